@@ -1,0 +1,95 @@
+//! What cleaning takes out of small pages, and what it must leave.
+
+use super::*;
+use crate::ingest;
+use crate::source::{Format, Source};
+
+const SITE: &str = "[title]\nar = \"أ\"\nen = \"A\"\n[[outlet]]\nname = { ar = \"صحيفة المرفأ\", en = \"Harbour\" }\nstrip = [\"محرر الشؤون صحيفة المرفأ\"]\n";
+const FIRST: &str = "عقد المجلس الوزاري دورته السنوية في مقره الدائم وبحث سبل دعم الموانئ في المنطقة.";
+const SECOND: &str = "وأكد المجلس في ختام دورته أهمية العمل المشترك لحماية خطوط الملاحة بين الدول الأعضاء.";
+const THIRD: &str = "وقرر المجلس أن يعقد دورته المقبلة في الربع الأول من العام القادم بمشاركة الدول كلها.";
+
+fn clean(text: &str) -> Cleaned {
+    let config = crate::config::parse(SITE, "site.toml", None).unwrap();
+    let source = Source { file: "a.txt".into(), path: "a.txt".into(), format: Format::Plain, bytes: Ok(text.into()) };
+    let document = ingest::read(source, &config).unwrap().value;
+    Cleaner::new(&config).clean(&document)
+}
+
+fn body(cleaned: &Cleaned) -> Vec<&str> {
+    cleaned.body.iter().map(|block| &*block.text).collect()
+}
+
+fn reasons(cleaned: &Cleaned) -> Vec<(u32, Reason)> {
+    cleaned.removed.iter().map(|removal| (removal.line, removal.reason)).collect()
+}
+
+#[test]
+fn a_page_is_parted_from_its_furniture() {
+    let page = format!(
+        "الرئيسية\nاقتصادموانئ\nالمجلس يبحث دعم الموانئ - موقعكم الأول\nport_hall-02.jpg\nالمجلس يبحث دعم الموانئ\nالدوحة - صحيفة المرفأ\n{FIRST}\n\
+         إعلان\n{SECOND}\nاقرأ أيضًا\n- افتتاح معرض الكتاب\n- حركة السفن هذا الأسبوع\n{THIRD}\nشارك الخبر على\nليست هناك تعليقات:\nالاسم\nبريد إلكتروني *"
+    );
+    let cleaned = clean(&page);
+    assert_eq!(&*cleaned.headline.as_ref().unwrap().text, "المجلس يبحث دعم الموانئ");
+    assert_eq!(body(&cleaned), [FIRST, SECOND, THIRD]);
+    use Reason::*;
+    assert_eq!(
+        reasons(&cleaned),
+        [
+            (1, SiteChrome),
+            (2, SiteChrome),
+            (3, TitleRepeat),
+            (4, ImageName),
+            (6, Byline),
+            (8, Advertisement),
+            (10, RelatedLinks),
+            (11, RelatedLinks),
+            (12, RelatedLinks),
+            (14, SiteChrome),
+            (15, CommentForm),
+            (16, CommentForm),
+            (17, CommentForm),
+        ]
+    );
+    assert_eq!(cleaned.outlet, Some(0));
+}
+
+#[test]
+fn a_byline_glued_to_the_text_leaves_the_text() {
+    let cleaned = clean(&format!("المجلس يبحث دعم الموانئ\nمحرر الشؤون صحيفة المرفأ{FIRST}\n{SECOND}"));
+    assert_eq!(body(&cleaned), [FIRST, SECOND]);
+    assert_eq!(&*cleaned.removed[0].text, "محرر الشؤون صحيفة المرفأ");
+}
+
+#[test]
+fn a_text_that_stands_twice_is_shown_once() {
+    let half = format!("المجلس يبحث دعم الموانئ\n{FIRST}\n{SECOND}\n");
+    let cleaned = clean(&format!("{half}{half}"));
+    assert_eq!(body(&cleaned), [FIRST, SECOND]);
+    assert_eq!(reasons(&cleaned), [(4, Reason::TitleRepeat), (5, Reason::Repeat), (6, Reason::Repeat)]);
+}
+
+#[test]
+fn short_lines_of_the_text_stay() {
+    let page = format!("المجلس يبحث دعم الموانئ\nبسم الله الرحمن الرحيم\n{FIRST}\nأولا: الملاحة\n- رفع كفاءة الأرصفة\n- تدريب العاملين\n{SECOND}\nوالله ولي التوفيق\nصدر في الدوحة");
+    let cleaned = clean(&page);
+    assert_eq!(
+        body(&cleaned),
+        ["بسم الله الرحمن الرحيم", FIRST, "أولا: الملاحة", "- رفع كفاءة الأرصفة", "- تدريب العاملين", SECOND, "والله ولي التوفيق", "صدر في الدوحة"]
+    );
+    assert!(cleaned.removed.is_empty());
+}
+
+#[test]
+fn a_sentence_that_begins_like_a_label_stays() {
+    let sentence = "إعلان في أعلى مستوى صدر عن الدول الأعضاء التي رحبت بما تحقق في العام الماضي.";
+    let cleaned = clean(&format!("المجلس يبحث دعم الموانئ\n{FIRST}\n{sentence}"));
+    assert_eq!(body(&cleaned), [FIRST, sentence]);
+}
+
+#[test]
+fn short_sentences_after_a_block_of_links_stay() {
+    let cleaned = clean(&format!("المجلس يبحث دعم الموانئ\n{FIRST}\nاقرأ أيضا: معرض الكتاب\nورحب المجلس بتقرير الأمين العام.\n{SECOND}"));
+    assert_eq!(body(&cleaned), [FIRST, "ورحب المجلس بتقرير الأمين العام.", SECOND]);
+}

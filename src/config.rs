@@ -1,0 +1,343 @@
+//! `site.toml` → a checked configuration. Every name in it is known to be good afterwards; it reads nothing but that text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::diagnostic::{Diagnostic, Place, suggestion};
+use crate::edtf::Edtf;
+use crate::error::Error;
+use crate::lang::Bilingual;
+use crate::text::calendar::{Months, Style};
+use crate::text::digits::Digits;
+use crate::text::fold::FoldedText;
+
+/// The kinds of meeting. Their labels are in `templates/strings`, as `kind-<name>`.
+pub const KINDS: [&str; 5] = ["ministerial", "small-group", "political-directors", "summit", "other"];
+
+/// Everything `site.toml` says.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The address of the site, with a slash at its end.
+    pub base_url: String,
+    /// Where a report is edited in a browser; a report's path is put behind it.
+    pub edit_url: Option<String>,
+    /// How dates are written.
+    pub style: Style,
+    /// The site's title.
+    pub title: Bilingual,
+    /// One sentence on what the site is.
+    pub description: Bilingual,
+    /// The meetings, oldest first.
+    pub meetings: Vec<Meeting>,
+    /// The tags, by id.
+    pub tags: BTreeMap<String, Tag>,
+    /// The outlets, as listed.
+    pub outlets: Vec<Outlet>,
+}
+
+/// An event on the timeline.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    /// Its stable id, part of its address.
+    pub id: String,
+    /// When it was held.
+    pub date: Edtf,
+    /// One of `KINDS`.
+    pub kind: String,
+    /// Held without a place.
+    pub is_virtual: bool,
+    /// Where it was held.
+    pub place: Option<Bilingual>,
+    /// What it is called.
+    pub title: Bilingual,
+    /// Who held it.
+    pub hosts: Vec<Bilingual>,
+    /// Latitude and longitude in degrees.
+    pub at: Option<[f64; 2]>,
+    /// What names it in a text.
+    pub words: Vec<String>,
+}
+
+/// A subject.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tag {
+    /// The Arabic label.
+    pub ar: String,
+    /// The English label.
+    pub en: String,
+    /// What suggests it in a text.
+    #[serde(default)]
+    pub words: Vec<String>,
+}
+
+/// Who publishes reports.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outlet {
+    /// Its name.
+    pub name: Bilingual,
+    /// Lines and bylines of its own that are no part of a report.
+    #[serde(default)]
+    pub strip: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawConfig {
+    base_url: Option<Spanned<String>>,
+    edit_url: Option<Spanned<String>>,
+    #[serde(default)]
+    months: Months,
+    #[serde(default)]
+    digits: Digits,
+    title: Bilingual,
+    description: Option<Bilingual>,
+    #[serde(default)]
+    meeting: Vec<RawMeeting>,
+    #[serde(default)]
+    tag: BTreeMap<Spanned<String>, Tag>,
+    #[serde(default)]
+    outlet: Vec<Outlet>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawMeeting {
+    id: Spanned<String>,
+    date: Spanned<String>,
+    kind: Option<Spanned<String>>,
+    #[serde(default, rename = "virtual")]
+    is_virtual: bool,
+    place: Option<Bilingual>,
+    title: Bilingual,
+    #[serde(default)]
+    hosts: Vec<Bilingual>,
+    at: Option<Spanned<[f64; 2]>>,
+    words: Option<Vec<String>>,
+}
+
+/// What `base_url` is where nothing gives one: a name that RFC 2606 sets aside for examples.
+const DEFAULT_BASE_URL: &str = "https://example.org/";
+
+/// Reads `site.toml`, whose path is for messages. `base_url` from the command line wins over the file's.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn parse(text: &str, path: &str, base_url: Option<&str>) -> Result<Config, Error> {
+    let raw: RawConfig = toml::from_str(text).map_err(|error| Error::setup(explain(&error, text, path)))?;
+    let mut check = Check { text, path, found: Vec::new() };
+    let mut ids = BTreeSet::new();
+    let mut meetings: Vec<Meeting> =
+        raw.meeting.into_iter().filter_map(|meeting| check.meeting(meeting, &mut ids)).collect();
+    meetings.sort_by(|a, b| a.date.chronological(b.date).then_with(|| a.id.cmp(&b.id)));
+    let tags = check.tags(raw.tag);
+    let base_url = match (base_url, raw.base_url) {
+        (Some(typed), _) => check_url(typed, "base-url").map_err(|message| {
+            Diagnostic::error("bad-url", Place::start("--base-url"), message).hint("write it as `https://example.org/bayan/`")
+        }),
+        (None, Some(url)) => check_url(url.get_ref(), "base_url")
+            .map_err(|message| check.at("bad-url", &url.span(), message).hint("write it as `https://example.org/bayan/`")),
+        (None, None) => Ok(DEFAULT_BASE_URL.to_owned()),
+    };
+    let edit_url = raw.edit_url.map(|url| {
+        check_url(url.get_ref(), "edit_url").map_err(|message| check.at("bad-url", &url.span(), message))
+    });
+    let base_url = base_url.unwrap_or_else(|found| {
+        check.found.push(found);
+        String::new()
+    });
+    let edit_url = edit_url.transpose().unwrap_or_else(|found| {
+        check.found.push(found);
+        None
+    });
+    if !check.found.is_empty() {
+        return Err(Error::Setup(check.found));
+    }
+    Ok(Config {
+        base_url,
+        edit_url,
+        style: Style { months: raw.months, digits: raw.digits },
+        description: raw.description.unwrap_or_else(|| raw.title.clone()),
+        title: raw.title,
+        meetings,
+        tags,
+        outlets: raw.outlet,
+    })
+}
+
+struct Check<'a> {
+    text: &'a str,
+    path: &'a str,
+    found: Vec<Diagnostic>,
+}
+
+impl Check<'_> {
+    fn at(&self, code: &'static str, span: &std::ops::Range<usize>, message: String) -> Diagnostic {
+        Diagnostic::error(code, Place::byte(self.path, self.text, span.start), message)
+    }
+
+    fn meeting(&mut self, raw: RawMeeting, ids: &mut BTreeSet<String>) -> Option<Meeting> {
+        let before = self.found.len();
+        let id = raw.id.get_ref().clone();
+        if !is_id(&id) {
+            self.found.push(self.at("bad-id", &raw.id.span(), bad_id(&id)).hint("write it as `rome-2021`"));
+        } else if !ids.insert(id.clone()) {
+            let message = format!("two meetings have the id `{id}`");
+            self.found.push(self.at("duplicate-id", &raw.id.span(), message).hint("give one of them another"));
+        }
+        let date = Edtf::parse(raw.date.get_ref());
+        if let Err(message) = &date {
+            let found = self.at("bad-date", &raw.date.span(), message.clone());
+            self.found.push(found.hint("write it as 2021-06-28, 2021-06, 2021, 2021-06-28~ or 2021-06/2021-09"));
+        }
+        let kind = raw.kind.as_ref().map_or("ministerial", |kind| kind.get_ref().as_str());
+        if let Some(typed) = &raw.kind
+            && !KINDS.contains(&kind)
+        {
+            let found = self.at("unknown-kind", &typed.span(), format!("`{kind}` is no kind of meeting"));
+            self.found.push(found.hint(suggestion(kind, &KINDS)));
+        }
+        let at = raw.at.as_ref().map(|at| *at.get_ref());
+        if let (Some([latitude, longitude]), Some(typed)) = (at, &raw.at)
+            && !((-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude))
+        {
+            let found = self.at("bad-place", &typed.span(), "there is no such place on the globe".to_owned());
+            self.found.push(found.hint("write degrees, latitude before longitude, as [38.9, -77.0]"));
+        }
+        let place_words = || raw.place.iter().map(|place| place.ar.clone()).collect();
+        (self.found.len() == before).then_some(Meeting {
+            date: date.ok()?,
+            kind: kind.to_owned(),
+            is_virtual: raw.is_virtual,
+            words: raw.words.clone().unwrap_or_else(place_words),
+            place: raw.place,
+            title: raw.title,
+            hosts: raw.hosts,
+            at,
+            id,
+        })
+    }
+
+    fn tags(&mut self, raw: BTreeMap<Spanned<String>, Tag>) -> BTreeMap<String, Tag> {
+        let mut tags = BTreeMap::new();
+        let mut labels: BTreeMap<FoldedText, String> = BTreeMap::new();
+        for (id, tag) in raw {
+            let name = id.get_ref().clone();
+            if !is_id(&name) {
+                self.found.push(self.at("bad-id", &id.span(), bad_id(&name)).hint("write it as `foreign-fighters`"));
+            }
+            for label in [&tag.ar, &tag.en] {
+                let folded = FoldedText::new(label);
+                match labels.get(&folded) {
+                    Some(other) if *other != name => {
+                        let message = format!("the tags `{other}` and `{name}` have the same label");
+                        let found = self.at("duplicate-tag", &id.span(), message);
+                        self.found.push(found.hint("make them one, or tell them apart"));
+                    }
+                    _ => {
+                        labels.insert(folded, name.clone());
+                    }
+                }
+            }
+            tags.insert(name, tag);
+        }
+        tags
+    }
+}
+
+/// Whether a name may stand in an address: lower-case ASCII letters, digits and hyphens, at most 60.
+fn is_id(name: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    (1..=60).contains(&name.len()) && name.chars().all(allowed) && !name.starts_with('-')
+}
+
+fn bad_id(name: &str) -> String {
+    format!("the id `{name}` is not made of lower-case letters a–z, digits and hyphens")
+}
+
+fn check_url(typed: &str, key: &str) -> Result<String, String> {
+    let rest = typed.strip_prefix("https://").or_else(|| typed.strip_prefix("http://"));
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '`' | '{' | '}' | '?' | '#');
+    match rest {
+        Some(rest) if !rest.is_empty() && !rest.starts_with('/') && rest.chars().all(plain) => {
+            Ok(if typed.ends_with('/') { typed.to_owned() } else { format!("{typed}/") })
+        }
+        _ => Err(format!("`{key}` is not an http or https address: `{typed}`")),
+    }
+}
+
+/// Puts the parser's words into the project's form, with the nearest known key for an unknown one.
+fn explain(error: &toml::de::Error, text: &str, path: &str) -> Diagnostic {
+    let place = Place::byte(path, text, error.span().map_or(0, |span| span.start));
+    let message = error.message();
+    let mut names = message.split('`').skip(1).step_by(2);
+    if message.starts_with("unknown field") {
+        let typed = names.next().unwrap_or("");
+        let known: Vec<&str> = names.collect();
+        return Diagnostic::error("unknown-key", place, format!("unknown key `{typed}`")).hint(suggestion(typed, &known));
+    }
+    if message.starts_with("missing field") {
+        let key = names.next().unwrap_or("");
+        return Diagnostic::error("missing-key", place, format!("the key `{key}` is missing")).hint(format!("add `{key}` here"));
+    }
+    if message.starts_with("unknown variant") {
+        let typed = names.next().unwrap_or("");
+        let known: Vec<&str> = names.collect();
+        return Diagnostic::error("bad-value", place, format!("`{typed}` is not one of the values")).hint(suggestion(typed, &known));
+    }
+    let flat: Vec<&str> = message.lines().collect();
+    Diagnostic::error("bad-toml", place, flat.join("; ")).hint("site.toml is TOML: text in quotes, one `key = value` a line")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LEAST: &str = "[title]\nar = \"أرشيف\"\nen = \"Archive\"\n";
+
+    fn errors(text: &str) -> Vec<String> {
+        match parse(text, "site.toml", None).unwrap_err() {
+            Error::Setup(found) => found.iter().map(ToString::to_string).collect(),
+            Error::Environment { .. } => unreachable!(),
+        }
+    }
+
+    #[test]
+    fn a_title_is_enough() {
+        let config = parse(LEAST, "site.toml", None).unwrap();
+        assert_eq!(config.base_url, DEFAULT_BASE_URL);
+        assert_eq!(config.description, config.title);
+        assert_eq!(parse(LEAST, "site.toml", Some("https://a.org/b")).unwrap().base_url, "https://a.org/b/");
+    }
+
+    #[test]
+    fn an_unknown_key_is_placed_and_the_nearest_is_suggested() {
+        assert_eq!(
+            errors(&format!("bse_url = \"x\"\n{LEAST}")),
+            ["site.toml:1:1: error[unknown-key]: unknown key `bse_url`\n  hint: did you mean `base_url`?"]
+        );
+        let nested = errors(&format!("{LEAST}[[meeting]]\nid = \"a\"\ndat = \"2019\"\n"));
+        assert!(nested[0].starts_with("site.toml:6:1: error[unknown-key]"), "{nested:?}");
+        assert!(nested[0].ends_with("did you mean `date`?"), "{nested:?}");
+        assert!(errors("base_url = \"https://a.org\"")[0].contains("error[missing-key]: the key `title` is missing"));
+        assert!(errors(&format!("months = \"levent\"\n{LEAST}"))[0].ends_with("did you mean `levant`?"));
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_said_at_once() {
+        let meeting = "[[meeting]]\nid = \"Rome 1\"\ndate = \"28/6/2021\"\nkind = \"minsterial\"\nat = [99.0, 0.0]\ntitle = { ar = \"ا\", en = \"a\" }\n";
+        let found = errors(&format!("base_url = \"ftp://x\"\n{LEAST}{meeting}"));
+        assert_eq!(found.len(), 5, "{found:?}");
+        assert!(found.iter().any(|line| line.starts_with("site.toml:7:8: error[bad-date]")), "{found:?}");
+        assert!(found.iter().any(|line| line.ends_with("did you mean `ministerial`?")));
+    }
+
+    #[test]
+    fn tags_that_fold_to_one_label_are_refused() {
+        let tags = "[tag.a]\nar = \"إرهاب\"\nen = \"A\"\n[tag.b]\nar = \"ارهاب\"\nen = \"B\"\n";
+        assert!(errors(&format!("{LEAST}{tags}"))[0].contains("error[duplicate-tag]"));
+    }
+}

@@ -1,0 +1,202 @@
+//! What is wrong, where, and what to do about it. It collects; it never prints and never ends the build.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::text::isolate;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The thing cannot be used: a report is set aside, or the build does not start.
+    Error,
+    /// The thing is used, and somebody should look.
+    Warning,
+}
+
+/// The stable name of a kind of finding, written in kebab case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Code(pub &'static str);
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0)
+    }
+}
+
+/// A position in a file as it is on disk.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// The path as the user would type it.
+    pub path: String,
+    /// The line, 1-based.
+    pub line: u32,
+    /// The column in characters, 1-based.
+    pub column: u32,
+}
+
+impl Place {
+    /// The first character of a file.
+    pub fn start(path: &str) -> Place {
+        Place::line(path, 1)
+    }
+
+    /// The first character of a line, 1-based.
+    pub fn line(path: &str, line: u32) -> Place {
+        Place {
+            path: path.to_owned(),
+            line,
+            column: 1,
+        }
+    }
+
+    /// The character at a byte offset, 0-based, of the file's text.
+    pub fn byte(path: &str, text: &str, offset: usize) -> Place {
+        let before = text.get(..offset).unwrap_or(text);
+        let (line, rest) = match before.rfind('\n') {
+            Some(end) => (
+                before.matches('\n').count() + 1,
+                before.get(end + 1..).unwrap_or(""),
+            ),
+            None => (1, before),
+        };
+        Place {
+            path: path.to_owned(),
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: u32::try_from(rest.chars().count() + 1).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Its stable name.
+    pub code: Code,
+    /// Where it is.
+    #[serde(flatten)]
+    pub place: Place,
+    /// What is wrong: lower case, no final period.
+    pub message: String,
+    /// What to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error without a hint yet.
+    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Error,
+            code: Code(code),
+            place,
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    /// A warning without a hint yet.
+    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Warning,
+            ..Diagnostic::error(code, place, message)
+        }
+    }
+
+    /// The same finding with a hint.
+    pub fn hint(mut self, hint: impl Into<String>) -> Diagnostic {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let Place { path, line, column } = &self.place;
+        write!(
+            f,
+            "{}:{line}:{column}: {severity}[{}]: {}",
+            isolate::shown(path),
+            self.code.0,
+            isolate::shown(&self.message)
+        )?;
+        match &self.hint {
+            Some(hint) => write!(f, "\n  hint: {}", isolate::shown(hint)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A stage's result with what it noticed.
+#[derive(Clone, Debug)]
+pub struct Warned<T> {
+    /// The result.
+    pub value: T,
+    /// What was noticed on the way.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The known name nearest to what was typed, where one is near enough to be meant.
+///
+/// Near enough: a Damerau-Levenshtein distance of a third of the typed name's characters, at least 2.
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let bound = (typed.chars().count() / 3).max(2);
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(typed, name), name))
+        .filter(|(distance, _)| *distance <= bound)
+        .min_by_key(|(distance, name)| (*distance, name.chars().next() != typed.chars().next(), *name))
+        .map(|(_, name)| name)
+}
+
+/// A hint for an unknown name: the nearest known one, or all of them.
+pub fn suggestion<'a>(typed: &str, known: &[&'a str]) -> String {
+    match nearest(typed, known.iter().copied()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None if known.is_empty() => "none is known here".to_owned(),
+        None => format!("known here: {}", known.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_offset_becomes_a_line_and_a_column_in_characters() {
+        let text = "أب\nجد هـ";
+        assert_eq!(
+            Place::byte("f", text, 5),
+            Place {
+                path: "f".into(),
+                line: 2,
+                column: 1
+            }
+        );
+        assert_eq!(Place::byte("f", text, 10).column, 4);
+        assert_eq!(Place::byte("f", text, 999).line, 2);
+    }
+
+    #[test]
+    fn a_message_has_the_fixed_form() {
+        let found = Diagnostic::error("bad-date", Place::line("a.md", 3), "not a date").hint("write it so");
+        assert_eq!(
+            found.to_string(),
+            "a.md:3:1: error[bad-date]: not a date\n  hint: write it so"
+        );
+    }
+
+    #[test]
+    fn the_nearest_name_is_suggested_only_when_it_is_near() {
+        assert_eq!(nearest("titel", ["title", "tags"]), Some("title"));
+        assert_eq!(nearest("weather", ["title", "tags"]), None);
+    }
+}

@@ -1,0 +1,231 @@
+//! Dates that may be vague: the part of EDTF (ISO 8601-2:2019, level 1) that an archive needs. It never guesses a missing part.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate};
+
+/// A day, a month or a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// `2019-02-06`
+    Day(NaiveDate),
+    /// `2019-02`: the year, and the month from 1 to 12.
+    Month(i32, u32),
+    /// `2019`
+    Year(i32),
+}
+
+impl Span {
+    /// The first day it covers.
+    pub fn first(self) -> NaiveDate {
+        match self {
+            Span::Day(day) => day,
+            Span::Month(year, month) => ymd(year, month, 1),
+            Span::Year(year) => ymd(year, 1, 1),
+        }
+    }
+
+    /// The last day it covers.
+    pub fn last(self) -> NaiveDate {
+        match self {
+            Span::Day(day) => day,
+            Span::Month(year, 12) => ymd(year, 12, 31),
+            Span::Month(year, month) => ymd(year, month + 1, 1).pred_opt().unwrap_or_default(),
+            Span::Year(year) => ymd(year, 12, 31),
+        }
+    }
+
+    /// The year.
+    pub fn year(self) -> i32 {
+        match self {
+            Span::Day(day) => day.year(),
+            Span::Month(year, _) | Span::Year(year) => year,
+        }
+    }
+}
+
+fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Span::Day(day) => write!(f, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+            Span::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Span::Year(year) => write!(f, "{year:04}"),
+        }
+    }
+}
+
+/// How sure a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// Nothing is added.
+    Certain,
+    /// `~`
+    Approximate,
+    /// `?`
+    Uncertain,
+    /// `%`
+    Both,
+}
+
+/// A date in the archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edtf {
+    /// One span of time, with its qualifier.
+    At(Span, Certainty),
+    /// From one span to another, both included.
+    Between(Span, Span),
+}
+
+impl Edtf {
+    /// A certain day.
+    pub fn day(day: NaiveDate) -> Edtf {
+        Edtf::At(Span::Day(day), Certainty::Certain)
+    }
+
+    /// Reads a date; the years are 1000 to 2999, so that a slip of the keyboard is not a date.
+    ///
+    /// # Errors
+    /// A message that says what is wrong with the text.
+    pub fn parse(text: &str) -> Result<Edtf, String> {
+        match text.split_once('/') {
+            Some((from, to)) => {
+                let (from, to) = (span(from)?, span(to)?);
+                if from.first() > to.last() {
+                    return Err(format!("the interval `{text}` ends before it begins"));
+                }
+                Ok(Edtf::Between(from, to))
+            }
+            None => {
+                let (body, certainty) = match text.chars().last() {
+                    Some('~') => (text.strip_suffix('~'), Certainty::Approximate),
+                    Some('?') => (text.strip_suffix('?'), Certainty::Uncertain),
+                    Some('%') => (text.strip_suffix('%'), Certainty::Both),
+                    _ => (Some(text), Certainty::Certain),
+                };
+                Ok(Edtf::At(span(body.unwrap_or(text))?, certainty))
+            }
+        }
+    }
+
+    /// The first day it may be.
+    pub fn first(self) -> NaiveDate {
+        match self {
+            Edtf::At(span, _) | Edtf::Between(span, _) => span.first(),
+        }
+    }
+
+    /// The last day it may be.
+    pub fn last(self) -> NaiveDate {
+        match self {
+            Edtf::At(span, _) | Edtf::Between(_, span) => span.last(),
+        }
+    }
+
+    /// The year under which a list files it: that of its first day.
+    pub fn year(self) -> i32 {
+        self.first().year()
+    }
+
+    /// Oldest first: by first day, then by last.
+    pub fn chronological(self, other: Edtf) -> Ordering {
+        (self.first(), self.last()).cmp(&(other.first(), other.last()))
+    }
+}
+
+impl fmt::Display for Edtf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Edtf::At(span, certainty) => {
+                let mark = match certainty {
+                    Certainty::Certain => "",
+                    Certainty::Approximate => "~",
+                    Certainty::Uncertain => "?",
+                    Certainty::Both => "%",
+                };
+                write!(f, "{span}{mark}")
+            }
+            Edtf::Between(from, to) => write!(f, "{from}/{to}"),
+        }
+    }
+}
+
+impl serde::Serialize for Edtf {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+fn span(text: &str) -> Result<Span, String> {
+    let wrong = || format!("`{text}` is not a date");
+    let part = |part: &str, length: usize| -> Result<u32, String> {
+        if part.len() != length || !part.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(wrong());
+        }
+        part.parse().map_err(|_| wrong())
+    };
+    let mut parts = text.split('-');
+    let year = part(parts.next().unwrap_or(""), 4)?;
+    if !(1000..3000).contains(&year) {
+        return Err(format!("the year in `{text}` is not between 1000 and 2999"));
+    }
+    let year = i32::try_from(year).map_err(|_| wrong())?;
+    let month = parts.next().map(|month| part(month, 2)).transpose()?;
+    let day = parts.next().map(|day| part(day, 2)).transpose()?;
+    if parts.next().is_some() {
+        return Err(wrong());
+    }
+    match (month, day) {
+        (None, _) => Ok(Span::Year(year)),
+        (Some(month @ 1..=12), None) => Ok(Span::Month(year, month)),
+        (Some(month @ 1..=12), Some(day)) => NaiveDate::from_ymd_opt(year, month, day)
+            .map(Span::Day)
+            .ok_or_else(|| format!("there is no day `{text}`")),
+        (Some(_), _) => Err(format!("there is no such month in `{text}`")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_the_design_names_is_read_and_written_back() {
+        for text in ["2019-02-06", "2019-02", "2019", "2021-09-09~", "2021?", "2021-08-26/2021-12"] {
+            assert_eq!(Edtf::parse(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_date_is_refused() {
+        for text in ["", "6/2/2019", "2019-2-6", "2019-02-30", "2019-13", "0219-02-06", "2019-02-06-01", "2021/2020", "٢٠١٩"] {
+            assert!(Edtf::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn bounds_cover_the_span() {
+        let interval = Edtf::parse("2020-02/2020-12").unwrap();
+        assert_eq!(interval.first().to_string(), "2020-02-01");
+        assert_eq!(interval.last().to_string(), "2020-12-31");
+        assert_eq!(Edtf::parse("2020-02").unwrap().last().to_string(), "2020-02-29");
+    }
+
+    proptest! {
+        #[test]
+        fn parsing_never_panics(text in "\\PC{0,24}") {
+            let _ = Edtf::parse(&text);
+        }
+
+        #[test]
+        fn every_day_round_trips(days in 0i32..700_000) {
+            let day = NaiveDate::from_num_days_from_ce_opt(365_242 + days).unwrap();
+            prop_assert_eq!(Edtf::parse(&Edtf::day(day).to_string()), Ok(Edtf::day(day)));
+        }
+    }
+}

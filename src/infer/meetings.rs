@@ -1,0 +1,160 @@
+//! Which meeting of `site.toml` a report is of, and which others it speaks of. A tie decides nothing.
+
+use std::collections::BTreeMap;
+
+use super::dates::Dated;
+use super::{Gazetteer, Known, Passage, evidence, said};
+use crate::edtf::{Edtf, Span};
+use crate::ingest::Document;
+
+/// A report says what it is about in its first paragraphs: this many.
+pub(super) const OPENING: usize = 4;
+/// Words between a meeting's noun or verb and the place or date that belongs to it, at most.
+const NEAR: usize = 14;
+/// Words of a meeting in the title count this much,
+const IN_TITLE: u32 = 4;
+/// in the opening this much,
+const IN_OPENING: u32 = 3;
+/// and elsewhere this much. A meeting is decided from `DECIDED` on.
+const ELSEWHERE: u32 = 1;
+const DECIDED: u32 = 3;
+
+/// Beginnings of folded words that speak of a meeting or of what it published.
+const EVENTS: [&str; 18] = [
+    "اجتماع", "الاجتماع", "لاجتماع", "للاجتماع", "باجتماع", "موتمر", "الموتمر", "قمه", "القمه", "الدوره", "دوره", "الوزاري", "بيان",
+    "البيان", "عقد", "انعقد", "اختتم", "استضاف",
+];
+
+/// Folded words of a passage that speaks of a meeting before or after its own.
+const ELSEWHEN: [&str; 22] = [
+    "القادم", "القادمه", "المقبل", "المقبله", "التطلع", "يتطلع", "يتطلعون", "تطلع", "تطلعهم", "سيعقد", "ستعقد", "ستستضيف", "استذكر",
+    "استذكار", "استذكروا", "واستذكر", "الصادر", "السابق", "السابقه", "بدات", "بداوها", "استانفوا",
+];
+
+/// A meeting that a text speaks of and is not its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The meeting: an index in `site.toml`'s meetings.
+    pub meeting: usize,
+    /// Which way the text looks.
+    pub looks: Looks,
+    /// The line, 1-based.
+    pub line: u32,
+}
+
+/// Which way a text looks when it speaks of another meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Looks {
+    /// To one that was.
+    Back,
+    /// To one that was to come.
+    Ahead,
+    /// Its own date is not known.
+    Open,
+}
+
+/// Whether a meeting's noun or verb stands near a word.
+pub(super) fn is_about_a_meeting(words: &[&str], place: usize) -> bool {
+    let near = words.iter().enumerate().filter(|(index, _)| index.abs_diff(place) <= NEAR);
+    near.into_iter().any(|(_, word)| {
+        let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+        EVENTS.iter().any(|event| word.starts_with(event) || bare.starts_with(event))
+    })
+}
+
+/// Whether a folded passage speaks of what was before or is to come.
+pub(super) fn points_elsewhere(passage: &str) -> bool {
+    passage.split(' ').any(|word| ELSEWHEN.contains(&word) || word.strip_prefix('و').is_some_and(|bare| ELSEWHEN.contains(&bare)))
+}
+
+impl Gazetteer<'_> {
+    /// The report's meeting: the editor's, or the one whose words the title and the opening say most.
+    ///
+    /// A meeting that was over before a day that the text writes out is not the text's own; nor is one that stands only
+    /// in passages which recall or look ahead.
+    pub(super) fn meeting(&self, document: &Document, title: &Passage<'_>, passages: &[Passage<'_>], dated: &[Dated]) -> Option<Known<usize>> {
+        if let Some(id) = &document.front.meeting {
+            let index = self.config.meetings.iter().position(|meeting| meeting.id == *id)?;
+            return Some(Known { value: index, basis: super::Basis::FrontMatter });
+        }
+        let known_date = document.front.date;
+        let latest = dated.iter().filter(|found| matches!(found.span, Span::Day(_))).map(|found| found.span.first()).max();
+        let mut scores: BTreeMap<usize, (u32, u32, String)> = BTreeMap::new();
+        let places = std::iter::once((title, IN_TITLE)).chain(
+            passages.iter().enumerate().map(|(index, passage)| (passage, if index < OPENING { IN_OPENING } else { ELSEWHERE })),
+        );
+        for (passage, weight) in places {
+            if points_elsewhere(passage.folded.as_str()) {
+                continue;
+            }
+            for (meeting, word, words) in self.named(passage) {
+                let score = scores.entry(meeting).or_insert_with(|| (0, passage.line, said(passage, word, words)));
+                score.0 += weight;
+            }
+        }
+        let mut ranked: Vec<(usize, (u32, u32, String))> = scores
+            .into_iter()
+            .filter(|(meeting, _)| {
+                self.config.meetings.get(*meeting).is_some_and(|meeting| {
+                    latest.is_none_or(|latest| meeting.date.last() >= latest)
+                        && known_date.is_none_or(|date| overlap(date, meeting.date))
+                })
+            })
+            .collect();
+        ranked.sort_by(|(a, x), (b, y)| y.0.cmp(&x.0).then(a.cmp(b)));
+        let mut ranked = ranked.into_iter();
+        let (meeting, (score, line, text)) = ranked.next()?;
+        let tied = ranked.next().is_some_and(|(_, (second, ..))| second == score);
+        (score >= DECIDED && !tied).then(|| Known::inferred(meeting, evidence(document, "words", line, &text)))
+    }
+
+    /// Meetings that a passage names, with the place and length in words. A word that names several names the one whose
+    /// year stands in the passage, or none.
+    fn named(&self, passage: &Passage<'_>) -> Vec<(usize, usize, usize)> {
+        let found = self.meetings.find(&passage.words);
+        let mut named = Vec::new();
+        for one in &found {
+            let shared = found.iter().any(|other| other.word == one.word && other.value != one.value);
+            let year_said = || {
+                let year = self.config.meetings.get(*one.value).map(|meeting| meeting.date.year().to_string());
+                year.is_some_and(|year| passage.words.contains(&year.as_str()))
+            };
+            if !shared || year_said() {
+                named.push((*one.value, one.word, one.words));
+            }
+        }
+        named
+    }
+
+    /// Other meetings that the body speaks of: named in a passage near a meeting's noun, or dated to the day. One
+    /// mention a meeting, the first.
+    pub(super) fn mentions(&self, own: Option<usize>, date: Option<Edtf>, passages: &[Passage<'_>], dated: &[Dated]) -> Vec<Mention> {
+        let mut mentions: BTreeMap<usize, Mention> = BTreeMap::new();
+        for (index, passage) in passages.iter().enumerate() {
+            let named = self.named(passage).into_iter().filter(|(_, word, _)| is_about_a_meeting(&passage.words, *word)).map(|(meeting, ..)| meeting);
+            let here = dated.iter().filter(|found| found.passage == index && is_about_a_meeting(&passage.words, found.word));
+            let on_day = here.flat_map(|found| {
+                let meetings = self.config.meetings.iter().enumerate();
+                meetings.filter(|(_, meeting)| matches!((meeting.date, found.span), (Edtf::At(Span::Day(a), _), Span::Day(b)) if a == b)).map(|(index, _)| index)
+            });
+            for meeting in named.chain(on_day).filter(|meeting| Some(*meeting) != own) {
+                let looks = self.looks(meeting, date);
+                mentions.entry(meeting).or_insert(Mention { meeting, looks, line: passage.line });
+            }
+        }
+        mentions.into_values().collect()
+    }
+
+    fn looks(&self, meeting: usize, date: Option<Edtf>) -> Looks {
+        match (date, self.config.meetings.get(meeting)) {
+            (Some(own), Some(other)) if other.date.first() > own.last() => Looks::Ahead,
+            (Some(_), Some(_)) => Looks::Back,
+            _ => Looks::Open,
+        }
+    }
+}
+
+fn overlap(a: Edtf, b: Edtf) -> bool {
+    a.first() <= b.last() && b.first() <= a.last()
+}

@@ -1,0 +1,354 @@
+//! YAML front matter → checked fields, each error at its line and column. It decides nothing that needs another report.
+
+use serde::Deserialize;
+use serde_yaml::{Error as YamlError, Location, Spanned};
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Place, Warned, suggestion};
+use crate::edtf::Edtf;
+use crate::text::clean::CleanText;
+
+/// Limits against hostile front matter: an editor's own has some 20 nodes, 3 deep, in 2 KB.
+const MOST_BYTES: usize = 64 * 1024;
+const MOST_DEPTH: usize = 8;
+const MOST_NODES: usize = 2_000;
+
+/// A value with the place it was written at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written<T> {
+    /// The value.
+    pub value: T,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// How far an English summary is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SummaryStatus {
+    /// Nobody has written it.
+    Missing,
+    /// It is being written.
+    Draft,
+    /// It fits the text.
+    Current,
+    /// The text has changed since.
+    Outdated,
+}
+
+/// Where a report comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The outlet's name as written.
+    pub outlet: Option<CleanText>,
+    /// The report's address on the web.
+    pub url: Option<String>,
+    /// When the outlet published it.
+    pub published: Option<Edtf>,
+    /// The text was written anew from the facts of the outlet's report.
+    pub retold: bool,
+}
+
+/// What an editor wrote above a report.
+#[derive(Clone, Debug, Default)]
+pub struct FrontMatter {
+    /// The title.
+    pub title: Option<CleanText>,
+    /// The title in English.
+    pub title_en: Option<CleanText>,
+    /// The date of the meeting.
+    pub date: Option<Edtf>,
+    /// The id of a meeting in `site.toml`.
+    pub meeting: Option<String>,
+    /// Tags as written; none where the key is missing.
+    pub tags: Option<Vec<Written<String>>>,
+    /// Where the report comes from.
+    pub source: Origin,
+    /// The English summary.
+    pub summary_en: Option<CleanText>,
+    /// How far the summary is, where it says so.
+    pub summary_status: Option<SummaryStatus>,
+    /// The address wanted for it.
+    pub slug: Option<Written<String>>,
+    /// Further addresses that lead to it.
+    pub aliases: Vec<Written<String>>,
+    /// Left out unless drafts are asked for.
+    pub draft: bool,
+    /// The slug of the report it copies.
+    pub copy_of: Option<Written<String>>,
+    /// The slugs of reports it does not copy.
+    pub not_copy_of: Vec<Written<String>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    title: Option<String>,
+    title_en: Option<String>,
+    date: Option<Spanned<String>>,
+    meeting: Option<Spanned<String>>,
+    tags: Option<Vec<Spanned<String>>>,
+    source: Option<RawSource>,
+    summary_en: Option<String>,
+    summary_status: Option<SummaryStatus>,
+    slug: Option<Spanned<String>>,
+    aliases: Option<Vec<Spanned<String>>>,
+    draft: Option<bool>,
+    copy_of: Option<Spanned<String>>,
+    not_copy_of: Option<Vec<Spanned<String>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSource {
+    outlet: Option<String>,
+    url: Option<Spanned<String>>,
+    published: Option<Spanned<String>>,
+    retold: Option<bool>,
+}
+
+/// A report's text, parted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts<'a> {
+    /// The YAML, without the lines of hyphens.
+    pub yaml: Option<&'a str>,
+    /// What follows.
+    pub body: &'a str,
+    /// The line the body begins on, 1-based.
+    pub body_line: u32,
+}
+
+/// Parts front matter from the body: it stands between a first line `---` and the next line `---`.
+///
+/// # Errors
+/// The first line opens front matter that nothing closes.
+pub fn split(text: &str) -> Result<Parts<'_>, &'static str> {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or("");
+    if first.trim_end() != "---" {
+        return Ok(Parts { yaml: None, body: text, body_line: 1 });
+    }
+    let start = first.len();
+    let mut end = start;
+    for (number, line) in (2u32..).zip(lines) {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Ok(Parts {
+                yaml: text.get(start..end),
+                body: text.get(end + line.len()..).unwrap_or(""),
+                body_line: number + 1,
+            });
+        }
+        end += line.len();
+    }
+    Err("the front matter is not closed")
+}
+
+/// Reads front matter that begins on line 2 of `path`.
+///
+/// # Errors
+/// Everything that keeps the report from being used.
+pub fn parse(yaml: &str, path: &str, config: &Config) -> Result<Warned<FrontMatter>, Vec<Diagnostic>> {
+    if yaml.len() > MOST_BYTES {
+        let message = format!("the front matter has {} bytes, more than {MOST_BYTES}", yaml.len());
+        return Err(vec![Diagnostic::error("front-matter-too-large", Place::line(path, 2), message)
+            .hint("close the front matter with a line `---` before the text")]);
+    }
+    let options = serde_yaml::options! {
+        with_snippet: false,
+        reject_unsupported_tags: true,
+        budget: serde_yaml::budget! {
+            max_depth: MOST_DEPTH,
+            max_nodes: MOST_NODES,
+            max_aliases: 0,
+            max_anchors: 0,
+            max_documents: 1,
+        },
+    };
+    let raw: Raw = serde_yaml::from_str_with_options(yaml, options).map_err(|error| vec![explain(&error, path)])?;
+    let mut check = Check { path, found: Vec::new(), warnings: Vec::new() };
+    let read = check.fields(raw, config);
+    if check.found.is_empty() {
+        Ok(Warned { value: read, diagnostics: check.warnings })
+    } else {
+        check.found.extend(check.warnings);
+        Err(check.found)
+    }
+}
+
+struct Check<'a> {
+    path: &'a str,
+    found: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Check<'_> {
+    fn fields(&mut self, raw: Raw, config: &Config) -> FrontMatter {
+        let text = |value: Option<String>| value.map(|value| CleanText::new(&value)).filter(|value| !value.is_empty());
+        let line = |value: Option<String>| text(value.map(|value| value.replace('\n', " ")));
+        let (outlet, url, published, retold) = match raw.source {
+            Some(source) => (source.outlet, source.url, source.published, source.retold),
+            None => (None, None, None, None),
+        };
+        let summary_en = text(raw.summary_en);
+        if summary_en.is_none() && matches!(raw.summary_status, Some(SummaryStatus::Current | SummaryStatus::Outdated)) {
+            self.warnings.push(
+                Diagnostic::warning("summary-missing", Place::line(self.path, 2), "`summary_status` speaks of a summary that is not there")
+                    .hint("write `summary_en`, or take `summary_status` out"),
+            );
+        }
+        FrontMatter {
+            title: line(raw.title),
+            title_en: line(raw.title_en),
+            date: raw.date.and_then(|date| self.date(&date)),
+            meeting: raw.meeting.and_then(|meeting| self.meeting(&meeting, config)),
+            tags: raw.tags.map(|tags| self.all(tags)),
+            source: Origin {
+                outlet: line(outlet),
+                url: url.and_then(|url| self.url(&url)),
+                published: published.and_then(|date| self.date(&date)),
+                retold: retold.unwrap_or(false),
+            },
+            summary_status: raw.summary_status,
+            summary_en,
+            slug: raw.slug.map(|slug| self.written(slug)),
+            aliases: self.all(raw.aliases.unwrap_or_default()),
+            draft: raw.draft.unwrap_or(false),
+            copy_of: raw.copy_of.map(|slug| self.written(slug)),
+            not_copy_of: self.all(raw.not_copy_of.unwrap_or_default()),
+        }
+    }
+
+    fn all(&self, values: Vec<Spanned<String>>) -> Vec<Written<String>> {
+        values.into_iter().map(|value| self.written(value)).collect()
+    }
+
+    fn written(&self, value: Spanned<String>) -> Written<String> {
+        let place = place(self.path, value.referenced);
+        Written { value: value.value.trim().to_owned(), place }
+    }
+
+    fn date(&mut self, date: &Spanned<String>) -> Option<Edtf> {
+        Edtf::parse(date.value.trim())
+            .map_err(|message| {
+                self.found.push(
+                    Diagnostic::error("bad-date", place(self.path, date.referenced), message)
+                        .hint("write it as 2021-06-28, 2021-06, 2021, 2021-06-28~ or 2021-06/2021-09"),
+                );
+            })
+            .ok()
+    }
+
+    fn meeting(&mut self, meeting: &Spanned<String>, config: &Config) -> Option<String> {
+        let id = meeting.value.trim();
+        let known: Vec<&str> = config.meetings.iter().map(|meeting| meeting.id.as_str()).collect();
+        if known.contains(&id) {
+            return Some(id.to_owned());
+        }
+        self.found.push(
+            Diagnostic::error("unknown-meeting", place(self.path, meeting.referenced), format!("site.toml has no meeting `{id}`"))
+                .hint(suggestion(id, &known)),
+        );
+        None
+    }
+
+    fn url(&mut self, url: &Spanned<String>) -> Option<String> {
+        let bare: String = url.value.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+        if bare.starts_with("https://") || bare.starts_with("http://") {
+            return Some(bare);
+        }
+        self.found.push(
+            Diagnostic::error("bad-url", place(self.path, url.referenced), "the source's address is not http or https")
+                .hint("copy it from the browser's address bar"),
+        );
+        None
+    }
+}
+
+/// A place in the YAML as a place in the file: the YAML begins on line 2.
+fn place(path: &str, location: Location) -> Place {
+    Place {
+        path: path.to_owned(),
+        line: u32::try_from(location.line()).unwrap_or(u32::MAX).saturating_add(1),
+        column: u32::try_from(location.column()).unwrap_or(u32::MAX).max(1),
+    }
+}
+
+fn explain(error: &YamlError, path: &str) -> Diagnostic {
+    let place = error.location().map_or_else(|| Place::line(path, 2), |location| place(path, location));
+    match error.without_snippet() {
+        YamlError::SerdeUnknownField { field, expected, .. } => {
+            Diagnostic::error("unknown-key", place, format!("unknown key `{field}`")).hint(suggestion(field, expected))
+        }
+        YamlError::SerdeUnknownVariant { variant, expected, .. } => {
+            Diagnostic::error("bad-value", place, format!("`{variant}` is not one of the values")).hint(suggestion(variant, expected))
+        }
+        other => {
+            let whole = other.to_string();
+            // The library ends its message with a position in the YAML alone, which is one line short of the file's.
+            let message = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(message, _)| message);
+            let flat: Vec<&str> = message.lines().collect();
+            Diagnostic::error("bad-yaml", place, flat.join("; "))
+                .hint("front matter is YAML, one `key: value` a line; put a value that has a colon in double quotes")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config() -> Config {
+        let text = "[title]\nar = \"أ\"\nen = \"A\"\n[[meeting]]\nid = \"rome-2021\"\ndate = \"2021-06-28\"\ntitle = { ar = \"روما\", en = \"Rome\" }\n";
+        crate::config::parse(text, "site.toml", None).unwrap()
+    }
+
+    fn errors(yaml: &str) -> Vec<String> {
+        let found = parse(yaml, "seeds/a.md", &config()).unwrap_err();
+        found.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn every_field_is_read() {
+        let yaml = "title: \"بيان: ختامي\"\ntitle_en: Final\ndate: 2021-09-09~\nmeeting: rome-2021\ntags: [iraq, syria]\n\
+            source: { outlet: صحيفة, url: https://example.org/a, published: 2021-06-29, retold: true }\n\
+            summary_en: |\n  One.\n\n  Two.\nslug: x\naliases: [y]\ndraft: true\ncopy_of: z\nnot_copy_of: [w]\n";
+        let read = parse(yaml, "a.md", &config()).unwrap().value;
+        assert_eq!(read.title.as_deref(), Some("بيان: ختامي"));
+        assert_eq!(read.date.unwrap().to_string(), "2021-09-09~");
+        assert_eq!(read.tags.unwrap()[1].place, Place { path: "a.md".into(), line: 6, column: 14 });
+        assert!(read.source.retold && read.draft);
+        assert_eq!(read.summary_en.as_deref(), Some("One.\nTwo."));
+        assert_eq!(read.copy_of.unwrap().value, "z");
+    }
+
+    #[test]
+    fn blank_fields_are_fields_that_are_missing() {
+        let read = parse("title:\ntags:\nsummary_en:\nsource:\naliases:\n", "a.md", &config()).unwrap().value;
+        assert!(read.title.is_none() && read.tags.is_none() && read.summary_en.is_none());
+        assert!(parse("", "a.md", &config()).is_ok());
+    }
+
+    #[test]
+    fn each_mistake_is_placed_in_the_file() {
+        assert_eq!(
+            errors("title: x\ntitel_en: y\n"),
+            ["seeds/a.md:3:1: error[unknown-key]: unknown key `titel_en`\n  hint: did you mean `title_en`?"]
+        );
+        let several = errors("date: 6/2/2019\nmeeting: rome-2012\nsource: { url: \"javascript:x\" }\n");
+        assert_eq!(several.len(), 3);
+        assert!(several[0].starts_with("seeds/a.md:2:7: error[bad-date]"), "{several:?}");
+        assert!(several[1].ends_with("did you mean `rome-2021`?"), "{several:?}");
+        assert!(errors("title: \"open\ndate: 2019\n")[0].contains("error[bad-yaml]"));
+        assert!(errors("summary_status: curent\nsummary_en: x\n")[0].contains("did you mean `current`?"));
+        assert!(errors("title: &a x\ntitle_en: *a\n")[0].contains("error[bad-yaml]"));
+        assert!(errors("title: !!python/object x\n")[0].contains("error[bad-yaml]"));
+    }
+
+    #[test]
+    fn the_body_begins_on_its_own_line() {
+        let parts = split("---\ntitle: x\n---\nنص\n").unwrap();
+        assert_eq!((parts.yaml, parts.body, parts.body_line), (Some("title: x\n"), "نص\n", 4));
+        assert_eq!(split("نص\n---\n").unwrap().yaml, None);
+        assert!(split("---\ntitle: x\n").is_err());
+    }
+}

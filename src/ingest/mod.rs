@@ -1,0 +1,82 @@
+//! A source's bytes → a document: front matter and blocks. It takes nothing out; that is `boilerplate`'s work.
+
+pub mod block;
+pub mod front_matter;
+mod markdown;
+mod plain;
+pub mod wrap;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Place, Warned};
+use crate::source::{Format, Source};
+use crate::text::clean::CleanText;
+use crate::text::decode::{self, NotText};
+use block::Block;
+use front_matter::FrontMatter;
+
+/// A report as it was written, before anything is taken out of it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The path relative to the folder of reports.
+    pub file: String,
+    /// The path as the user would type it.
+    pub path: String,
+    /// What the editor wrote above it.
+    pub front: FrontMatter,
+    /// Its parts in order.
+    pub blocks: Vec<Block>,
+}
+
+/// Reads one report.
+///
+/// # Errors
+/// Everything that keeps it from being used, worst first.
+pub fn read(source: Source, config: &Config) -> Result<Warned<Document>, Vec<Diagnostic>> {
+    let path = source.path;
+    let bytes = source.bytes.map_err(|found| vec![found])?;
+    let decoded = decode::decode(&bytes).map_err(|why| vec![not_text(why, &path)])?;
+    let mut diagnostics = Vec::new();
+    if let Some(encoding) = decoded.assumed {
+        diagnostics.push(
+            Diagnostic::warning("assumed-encoding", Place::start(&path), format!("the text is not UTF-8; {encoding} was assumed"))
+                .hint("save it as UTF-8 to be sure"),
+        );
+    }
+    let text = decoded.text.as_str();
+    if CleanText::loses_bidi_controls(text) {
+        let at = text.find(crate::text::isolate::is_bidi_control).unwrap_or(0);
+        diagnostics.push(
+            Diagnostic::warning("bidi-control", Place::byte(&path, text, at), "characters that turn the direction of text were taken out")
+                .hint("pages set the direction themselves; delete these characters from the report"),
+        );
+    }
+    let parts = front_matter::split(text).map_err(|message| {
+        vec![Diagnostic::error("front-matter-open", Place::start(&path), message).hint("put a line `---` between it and the text")]
+    })?;
+    let front = match parts.yaml {
+        Some(yaml) => {
+            let read = front_matter::parse(yaml, &path, config)?;
+            diagnostics.extend(read.diagnostics);
+            read.value
+        }
+        None => FrontMatter::default(),
+    };
+    let blocks = match source.format {
+        Format::Markdown => markdown::blocks(parts.body, parts.body_line),
+        Format::Plain => plain::blocks(parts.body, parts.body_line),
+    };
+    if blocks.iter().all(|block| block.text.is_empty()) {
+        return Err(vec![
+            Diagnostic::error("empty-report", Place::line(&path, parts.body_line), "the report has no text").hint("paste the report's text below the front matter"),
+        ]);
+    }
+    Ok(Warned { value: Document { file: source.file, path, front, blocks }, diagnostics })
+}
+
+fn not_text(why: NotText, path: &str) -> Diagnostic {
+    let (code, hint) = match why {
+        NotText::Empty => ("empty-report", "paste the report's text into it, or delete the file"),
+        NotText::Binary => ("binary-file", "save the report as text in UTF-8"),
+    };
+    Diagnostic::error(code, Place::start(path), why.to_string()).hint(hint)
+}

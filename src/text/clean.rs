@@ -1,0 +1,140 @@
+//! Raw text → what readers see. Repairs only what cannot be meant: it never changes a word.
+
+use std::ops::Deref;
+
+use serde::{Serialize, Serializer};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::isolate::is_bidi_control;
+
+/// Text that readers see: NFC, one space between words, no control characters. It may hold line breaks (`\n`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CleanText(String);
+
+impl CleanText {
+    /// Repairs a text:
+    ///
+    /// - NFC, so that a hamza typed after its letter is the letter with hamza;
+    /// - control characters, U+FEFF ZERO WIDTH NO-BREAK SPACE, U+00AD SOFT HYPHEN, U+200B ZERO WIDTH SPACE and
+    ///   noncharacters go;
+    /// - bidi embeddings, overrides and isolates go, since pages isolate every value themselves; the marks U+200E,
+    ///   U+200F and U+061C stay, and so do the joiners U+200C and U+200D, which Arabic script needs;
+    /// - any run of white space is one space, or one line break where it holds one; none at either end.
+    pub fn new(raw: &str) -> CleanText {
+        CleanText::tracked(raw, &mut [])
+    }
+
+    /// Repairs a text, and moves byte offsets into `raw`, 0-based and in rising order, to where the same characters
+    /// stand in the repaired text.
+    pub fn tracked(raw: &str, offsets: &mut [usize]) -> CleanText {
+        let mut out = String::with_capacity(raw.len());
+        let mut gap: Option<char> = None;
+        let mut pending = offsets.iter_mut().peekable();
+        let mut segment = 0;
+        for (at, c) in raw.char_indices() {
+            if c == '\n' {
+                gap = Some('\n');
+            } else if c.is_whitespace() {
+                gap = gap.or(Some(' '));
+            } else if !is_dropped(c) {
+                if let Some(space) = gap.take()
+                    && !out.is_empty()
+                {
+                    out.push(space);
+                }
+                while let Some(offset) = pending.next_if(|offset| **offset <= at) {
+                    compose(&mut out, &mut segment);
+                    *offset = out.len();
+                }
+                out.push(c);
+            }
+        }
+        compose(&mut out, &mut segment);
+        pending.for_each(|offset| *offset = out.len());
+        CleanText(out)
+    }
+
+    /// Whether the raw text holds bidi controls that `new` takes out.
+    pub fn loses_bidi_controls(raw: &str) -> bool {
+        raw.chars().any(is_bidi_control)
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The text from a byte offset on, 0-based, without the space in front.
+    pub fn from_offset(&self, offset: usize) -> CleanText {
+        CleanText(self.0.get(offset..).unwrap_or("").trim_start().to_owned())
+    }
+
+    /// The text up to a byte offset, 0-based, without the space behind.
+    pub fn to_offset(&self, offset: usize) -> CleanText {
+        CleanText(self.0.get(..offset).unwrap_or("").trim_end().to_owned())
+    }
+}
+
+impl Deref for CleanText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Serialize for CleanText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// Brings what was written since byte `from` to NFC.
+fn compose(out: &mut String, from: &mut usize) {
+    let tail = out.get(*from..).unwrap_or("");
+    if is_nfc_quick(tail.chars()) != IsNormalized::Yes {
+        let composed: String = tail.nfc().collect();
+        out.truncate(*from);
+        out.push_str(&composed);
+    }
+    *from = out.len();
+}
+
+fn is_dropped(c: char) -> bool {
+    c.is_control()
+        || is_bidi_control(c)
+        || matches!(c, '\u{FEFF}' | '\u{00AD}' | '\u{200B}' | '\u{2060}')
+        || u32::from(c) & 0xFFFE == 0xFFFE
+        || matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFF9}'..='\u{FFFB}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_cannot_be_meant_goes_and_words_stay() {
+        assert_eq!(&*CleanText::new("\u{FEFF} أ\u{202e}ب \u{a0}\t ج\u{7}د "), "أب جد");
+        assert_eq!(&*CleanText::new("ا\u{0654}"), "أ");
+        assert_eq!(&*CleanText::new("می\u{200c}شود"), "می\u{200c}شود");
+        assert_eq!(&*CleanText::new("a \n  b"), "a\nb");
+    }
+
+    #[test]
+    fn offsets_follow_their_characters() {
+        let raw = "  ا\u{0654}ب   ج\u{202e}د ";
+        let mut offsets = [0, raw.find('ب').unwrap(), raw.find('ج').unwrap(), raw.len()];
+        let text = CleanText::tracked(raw, &mut offsets);
+        assert_eq!(&*text, "أب جد");
+        assert_eq!(offsets, [0, "أ".len(), "أب ".len(), text.len()]);
+    }
+
+    proptest! {
+        #[test]
+        fn repairing_twice_is_repairing_once(raw in "[\\PC\u{202e}\u{feff}\n\t ]{0,60}") {
+            let once = CleanText::new(&raw);
+            prop_assert_eq!(CleanText::new(&once), once);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Bidirectional isolation: a value put into a line keeps its own order, and the line keeps its order around it. Markup isolates with `<bdi>`; this is for plain text.
+//!
+//! Source: Unicode Standard Annex 9 (UAX #9), section 2.4, explicit directional isolates.
+
+/// U+2068 FIRST STRONG ISOLATE
+pub const FSI: char = '\u{2068}';
+/// U+2069 POP DIRECTIONAL ISOLATE
+pub const PDI: char = '\u{2069}';
+
+/// The value between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE.
+pub fn isolated(value: &str) -> String {
+    format!("{FSI}{value}{PDI}")
+}
+
+/// The value in backquotes for a message, isolated where it holds right-to-left letters, and cut after 60 characters.
+pub fn quoted(value: &str) -> String {
+    let mut short: String = value.chars().take(60).collect();
+    if short.len() < value.len() {
+        short.push('…');
+    }
+    if short.chars().any(is_right_to_left) {
+        format!("`{FSI}{short}{PDI}`")
+    } else {
+        format!("`{short}`")
+    }
+}
+
+/// The text with every control character and every bidi control written out, so that a terminal shows it and does not
+/// obey it. The isolates of `quoted` pass, since they come in pairs.
+pub fn shown(text: &str) -> String {
+    let paired = text.matches(FSI).count() == text.matches(PDI).count();
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => out.push(c),
+            FSI | PDI if paired => out.push(c),
+            _ if c.is_control() || is_bidi_control(c) => out.extend(c.escape_unicode()),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether a character changes the direction of what follows: the embeddings, overrides and isolates.
+/// U+200E, U+200F and U+061C are marks: they affect nothing beyond their own place.
+pub fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_is_shown_controls_and_not_sent_them() {
+        assert_eq!(shown("a\u{1b}[31m"), "a\\u{1b}[31m");
+        assert_eq!(shown("a\u{202e}b"), "a\\u{202e}b");
+        assert_eq!(shown(&quoted("روما")), "`\u{2068}روما\u{2069}`");
+        assert_eq!(shown("\u{2068}روما"), "\\u{2068}روما");
+    }
+}

@@ -1,0 +1,9 @@
+//! Arabic text: decoding, lossless repair, folding for matching, months and digits. Nothing here knows what a report is.
+
+pub mod calendar;
+pub mod clean;
+pub mod decode;
+pub mod digits;
+pub mod fold;
+pub mod isolate;
+pub mod phrases;

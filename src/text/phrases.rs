@@ -1,0 +1,99 @@
+//! Finds known phrases (places, names, subjects) in folded text, with the particles that Arabic writes onto a word. It does not decide what a find means.
+
+use std::collections::BTreeMap;
+
+use super::fold::FoldedText;
+
+/// A set of phrases, each standing for values of `T`.
+#[derive(Clone, Debug)]
+pub struct Phrases<T> {
+    by_first_word: BTreeMap<String, Vec<(Vec<String>, T)>>,
+}
+
+/// A phrase found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found<'a, T> {
+    /// What the phrase stands for.
+    pub value: &'a T,
+    /// The index of its first word, 0-based.
+    pub word: usize,
+    /// How many words it has.
+    pub words: usize,
+}
+
+impl<T> Phrases<T> {
+    /// Takes phrases as a person writes them; one that folds to nothing is passed over.
+    pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Phrases<T> {
+        let mut by_first_word: BTreeMap<String, Vec<(Vec<String>, T)>> = BTreeMap::new();
+        for (phrase, value) in phrases {
+            let folded = FoldedText::new(phrase);
+            let mut words = folded.words().map(str::to_owned);
+            if let Some(first) = words.next() {
+                by_first_word.entry(first).or_default().push((words.collect(), value));
+            }
+        }
+        Phrases { by_first_word }
+    }
+
+    /// Every phrase in the text, by place, then in the order given.
+    ///
+    /// A word is met with the conjunctions و and ف and the prepositions ب, ك and ل in front, and with لل for ل + ال.
+    pub fn find<'a>(&'a self, words: &[&str]) -> Vec<Found<'a, T>> {
+        let mut found = Vec::new();
+        for (place, word) in words.iter().enumerate() {
+            for form in forms(word) {
+                for (rest, value) in self.by_first_word.get(form.as_ref()).into_iter().flatten() {
+                    let follows = words.get(place + 1..place + 1 + rest.len());
+                    if follows.is_some_and(|follows| follows.iter().zip(rest).all(|(a, b)| a == b)) {
+                        found.push(Found { value, word: place, words: rest.len() + 1 });
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+type Form<'a> = std::borrow::Cow<'a, str>;
+
+/// The word itself, and what is left of it when particles are taken off; at least two letters stay.
+fn forms(word: &str) -> impl Iterator<Item = Form<'_>> {
+    let conjunction = strip(word, &['و', 'ف']);
+    let bare = [Some(word), conjunction];
+    let preposition = bare.map(|form| form.and_then(|form| strip(form, &['ب', 'ك', 'ل'])));
+    let article = bare.map(|form| {
+        let rest = form?.strip_prefix("لل")?;
+        (rest.chars().count() >= 2).then(|| Form::Owned(format!("ال{rest}")))
+    });
+    bare.into_iter().chain(preposition).flatten().map(Form::Borrowed).chain(article.into_iter().flatten())
+}
+
+fn strip<'a>(word: &'a str, particles: &[char]) -> Option<&'a str> {
+    let rest = word.strip_prefix(particles)?;
+    (rest.chars().count() >= 2).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, phrases: &[&'static str]) -> Vec<&'static str> {
+        let set = Phrases::new(phrases.iter().map(|phrase| (*phrase, *phrase)));
+        let folded = FoldedText::new(text);
+        let words: Vec<&str> = folded.words().collect();
+        set.find(&words).into_iter().map(|found| *found.value).collect()
+    }
+
+    #[test]
+    fn particles_are_seen_through() {
+        assert_eq!(found("سافر لواشنطن ثم وبروما", &["واشنطن", "روما"]), ["واشنطن", "روما"]);
+        assert_eq!(found("دعم للعراق وبالعراق", &["العراق"]), ["العراق", "العراق"]);
+        assert_eq!(found("المديرون السياسيّون", &["المديرون السياسيون"]), ["المديرون السياسيون"]);
+    }
+
+    #[test]
+    fn a_part_of_a_word_is_not_a_find() {
+        assert!(found("رومانيا ومراكشي", &["روما", "مراكش"]).is_empty());
+        assert!(found("وفد", &["د"]).is_empty());
+    }
+}
