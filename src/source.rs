@@ -1,6 +1,7 @@
 //! A folder of reports → their bytes, in a fixed order. It does not look inside them.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
@@ -40,7 +41,13 @@ pub struct Source {
 pub fn read(folder: &Path) -> Result<Warned<Vec<Source>>, Error> {
     let mut sources = Vec::new();
     let mut diagnostics = Vec::new();
-    fs::read_dir(folder).map_err(Error::environment(folder, "read the folder of reports"))?;
+    match fs::read_dir(folder) {
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            let found = Diagnostic::error("missing-folder", Place::start(&folder.display().to_string()), "there is no such folder of reports");
+            return Err(Error::setup(found.hint("make the folder, or name another with `--seeds`")));
+        }
+        result => result.map_err(Error::environment(folder, "read the folder of reports"))?,
+    };
     let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible) {
         match entry {
@@ -91,7 +98,7 @@ fn bytes_of(entry: &DirEntry, path: &str) -> Result<Vec<u8>, Diagnostic> {
     if entry.path_is_symlink() {
         return Err(Diagnostic::error("symbolic-link", start(), "a symbolic link is not read").hint("put the report itself here"));
     }
-    let unreadable = |error: std::io::Error| {
+    let unreadable = |error: io::Error| {
         Diagnostic::error("unreadable", start(), format!("cannot read the report: {error}")).hint("check the file's permissions")
     };
     let size = entry.metadata().map_err(|error| unreadable(error.into()))?.len();

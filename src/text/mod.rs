@@ -7,3 +7,4 @@ pub mod digits;
 pub mod fold;
 pub mod isolate;
 pub mod phrases;
+pub mod script;

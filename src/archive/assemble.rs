@@ -1,0 +1,303 @@
+//! Sources → prepared reports → the archive. What cannot be used is set aside with its reason.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::slug::Slug;
+use super::{Archive, Communique, MentionOf, RelatedTo, Report, SetAside, Summary, TagName};
+use crate::boilerplate::{Cleaned, Cleaner};
+use crate::config::Config;
+use crate::dedup::{self, Cluster, Standing, Text, Verdicts};
+use crate::diagnostic::{Diagnostic, Place, Warned, suggestion};
+use crate::infer::{Facts, Gazetteer, Known};
+use crate::ingest::{self, Document};
+use crate::ingest::front_matter::{FrontMatter, SummaryStatus, Written};
+use crate::lang::Bilingual;
+use crate::source::Source;
+use crate::text::fold::FoldedText;
+
+/// A report that can be shown, before it is compared with others.
+#[derive(Debug)]
+pub struct Prepared {
+    document: Document,
+    cleaned: Cleaned,
+    facts: Facts,
+    slug: Slug,
+}
+
+/// Reads, cleans and infers, report by report and in parallel. Drafts are set aside unless `drafts`.
+pub fn prepare(sources: Vec<Source>, config: &Config, drafts: bool) -> Warned<(Vec<Prepared>, Vec<SetAside>)> {
+    let cleaner = Cleaner::new(config);
+    let gazetteer = Gazetteer::new(config);
+    let read: Vec<Result<Warned<Prepared>, (SetAside, Vec<Diagnostic>)>> =
+        sources.into_par_iter().map(|source| one(source, config, &cleaner, &gazetteer, drafts)).collect();
+    let mut prepared = Vec::with_capacity(read.len());
+    let mut set_aside = Vec::new();
+    let mut diagnostics = Vec::new();
+    for result in read {
+        match result {
+            Ok(report) => {
+                diagnostics.extend(report.diagnostics);
+                prepared.push(report.value);
+            }
+            Err((aside, found)) => {
+                diagnostics.extend(found);
+                set_aside.push(aside);
+            }
+        }
+    }
+    Warned { value: (prepared, set_aside), diagnostics }
+}
+
+fn one(source: Source, config: &Config, cleaner: &Cleaner, gazetteer: &Gazetteer<'_>, drafts: bool) -> Result<Warned<Prepared>, (SetAside, Vec<Diagnostic>)> {
+    let file = source.file.clone();
+    let aside = |found: Vec<Diagnostic>| {
+        let (reason, message) = found.first().map_or(("unreadable", String::new()), |first| (first.code.0, first.message.clone()));
+        (SetAside { file: file.clone(), reason, message }, found)
+    };
+    let document = ingest::read(source, config).map_err(&aside)?;
+    let Warned { value: document, diagnostics } = document;
+    if document.front.draft && !drafts {
+        let message = "a draft is left out".to_owned();
+        return Err((SetAside { file: file.clone(), reason: "draft", message }, Vec::new()));
+    }
+    let cleaned = cleaner.clean(&document);
+    if cleaned.body.is_empty() {
+        let found = Diagnostic::error("no-body", Place::start(&document.path), "nothing is left when what is not the communiqué is taken out")
+            .hint("paste the communiqué's own text");
+        return Err(aside(vec![found]));
+    }
+    let facts = gazetteer.facts(&document, &cleaned);
+    let slug = document.front.slug.as_ref().map_or_else(|| Slug::of_file(&file), |slug| Slug::new(&slug.value));
+    Ok(Warned { value: Prepared { document, cleaned, facts, slug }, diagnostics })
+}
+
+/// Compares the reports and makes communiqués of them.
+pub fn assemble(prepared: Vec<Prepared>, set_aside: Vec<SetAside>, config: &Config) -> Warned<Archive> {
+    let mut diagnostics = Vec::new();
+    let mut set_aside = set_aside;
+    let prepared = with_own_addresses(prepared, &mut set_aside, &mut diagnostics);
+    let by_slug: BTreeMap<&Slug, usize> = prepared.iter().enumerate().map(|(index, report)| (&report.slug, index)).collect();
+    let verdicts = verdicts(&prepared, &by_slug, &mut diagnostics);
+    let texts: Vec<Text> = prepared.par_iter().map(text).collect();
+    let found = dedup::deduplicate(&texts, &verdicts);
+    drop(texts);
+    let mut home = BTreeMap::new();
+    for (index, cluster) in found.clusters.iter().enumerate() {
+        home.extend(cluster.members.iter().map(|member| (member.text, index)));
+    }
+    let mut related: BTreeMap<usize, BTreeMap<usize, f64>> = BTreeMap::new();
+    for relation in &found.related {
+        if let (Some(a), Some(b)) = (home.get(&relation.pair.0), home.get(&relation.pair.1))
+            && a != b
+        {
+            for (from, to) in [(*a, *b), (*b, *a)] {
+                let strength = related.entry(from).or_default().entry(to).or_insert(0.0);
+                *strength = strength.max(relation.similarity);
+            }
+        }
+    }
+    let slugs: Vec<Option<Slug>> = found.clusters.iter().map(|cluster| cluster.members.first().and_then(|member| prepared.get(member.text)).map(|report| report.slug.clone())).collect();
+    let mut tags = Tags::new(config);
+    let mut slots: Vec<Option<Prepared>> = prepared.into_iter().map(Some).collect();
+    let mut communiques = Vec::with_capacity(found.clusters.len());
+    for (index, cluster) in found.clusters.into_iter().enumerate() {
+        let mut others: Vec<RelatedTo> = related
+            .remove(&index)
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|(other, similarity)| Some(RelatedTo { slug: slugs.get(other)?.clone()?, similarity }))
+            .collect();
+        others.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then_with(|| a.slug.cmp(&b.slug)));
+        communiques.extend(communique(cluster, &mut slots, others, &mut tags, &mut diagnostics));
+    }
+    communiques.sort_by(|a, b| {
+        let dated = |communique: &Communique| communique.date.as_ref().map(|date| date.value);
+        match (dated(a), dated(b)) {
+            (Some(x), Some(y)) => y.chronological(x),
+            (x, y) => y.is_some().cmp(&x.is_some()),
+        }
+        .then_with(|| a.slug.cmp(&b.slug))
+    });
+    set_aside.sort();
+    Warned { value: Archive { communiques, set_aside }, diagnostics }
+}
+
+/// Keeps the reports whose slug and aliases are theirs alone; of two that want one address the first by path has it.
+fn with_own_addresses(prepared: Vec<Prepared>, set_aside: &mut Vec<SetAside>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Prepared> {
+    let mut taken: BTreeMap<Slug, String> = BTreeMap::new();
+    let mut kept: Vec<Prepared> = Vec::with_capacity(prepared.len());
+    for report in prepared {
+        match taken.get(&report.slug) {
+            None => {
+                taken.insert(report.slug.clone(), report.document.path.clone());
+                kept.push(report);
+            }
+            Some(owner) => {
+                let place = report.document.front.slug.as_ref().map_or_else(|| Place::start(&report.document.path), |slug| slug.place.clone());
+                let message = format!("the slug `{}` is taken by {owner}", report.slug);
+                set_aside.push(SetAside { file: report.document.file.clone(), reason: "duplicate-slug", message: message.clone() });
+                diagnostics.push(Diagnostic::error("duplicate-slug", place, message).hint("give one of the two another `slug:` in its front matter"));
+            }
+        }
+    }
+    for report in &mut kept {
+        let own = report.slug.clone();
+        report.document.front.aliases.retain(|alias| {
+            let slug = Slug::new(&alias.value);
+            match taken.get(&slug) {
+                Some(_) if slug == own => false,
+                Some(owner) => {
+                    let message = format!("the alias `{slug}` is taken by {owner}");
+                    diagnostics.push(Diagnostic::warning("duplicate-alias", alias.place.clone(), message).hint("take it out; the other address stays"));
+                    false
+                }
+                None => {
+                    taken.insert(slug, report.document.path.clone());
+                    true
+                }
+            }
+        });
+    }
+    kept
+}
+
+/// What editors say of pairs, with a warning for a report that is not there.
+fn verdicts(prepared: &[Prepared], by_slug: &BTreeMap<&Slug, usize>, diagnostics: &mut Vec<Diagnostic>) -> Verdicts {
+    let mut verdicts = Verdicts::default();
+    let known: Vec<&str> = by_slug.keys().map(|slug| slug.as_str()).collect();
+    for (index, report) in prepared.iter().enumerate() {
+        let mut target = |key: &str, slug: &Written<String>| {
+            let found = by_slug.get(&Slug::new(&slug.value)).copied().filter(|other| *other != index);
+            if found.is_none() {
+                let message = format!("`{key}` names no other report: `{}`", slug.value);
+                diagnostics.push(Diagnostic::warning("unknown-slug", slug.place.clone(), message).hint(suggestion(&slug.value, &known)));
+            }
+            found
+        };
+        let FrontMatter { copy_of, not_copy_of, .. } = &report.document.front;
+        if let Some(original) = copy_of.as_ref().and_then(|slug| target("copy_of", slug)) {
+            verdicts.copies.push((index, original));
+        }
+        for other in not_copy_of.iter().filter_map(|slug| target("not_copy_of", slug)) {
+            verdicts.apart.insert((index.min(other), index.max(other)));
+        }
+    }
+    verdicts
+}
+
+fn text(report: &Prepared) -> Text {
+    let front = &report.document.front;
+    let meeting = report.facts.meeting.as_ref().filter(|_| front.meeting.is_some());
+    Text {
+        paragraphs: report.cleaned.body.iter().map(|block| FoldedText::new(&block.text)).collect(),
+        standing: Standing {
+            edited: front.title.is_some() || front.date.is_some() || front.meeting.is_some() || front.summary_en.is_some() || front.slug.is_some(),
+            removed: report.cleaned.removed.len(),
+            published: front.source.published.map(|published| published.first()),
+            meeting: meeting.map(|known| known.value),
+            file: report.document.file.clone(),
+        },
+    }
+}
+
+/// The first value an editor wrote, the canonical report's before its copies'; else the first that was inferred.
+fn pick<T: Clone>(all: &[&Prepared], field: impl Fn(&Facts) -> Option<&Known<T>>) -> Option<Known<T>> {
+    let values = || all.iter().filter_map(|report| field(&report.facts));
+    values().find(|known| known.basis.evidence().is_none()).or_else(|| values().next()).cloned()
+}
+
+/// Makes one communiqué of a cluster. The date follows the meeting that was picked.
+fn communique(cluster: Cluster, slots: &mut [Option<Prepared>], related: Vec<RelatedTo>, tags: &mut Tags, diagnostics: &mut Vec<Diagnostic>) -> Option<Communique> {
+    let members: Vec<(dedup::Member, Prepared)> =
+        cluster.members.into_iter().filter_map(|member| Some((slots.get_mut(member.text)?.take()?, member))).map(|(report, member)| (member, report)).collect();
+    let all: Vec<&Prepared> = members.iter().map(|(_, report)| report).collect();
+    let canonical = *all.first()?;
+    let front = |field: fn(&FrontMatter) -> Option<_>| all.iter().find_map(|report| field(&report.document.front));
+    let summary_text = front(|front| front.summary_en.clone());
+    let status = all.iter().find(|report| report.document.front.summary_en.is_some()).and_then(|report| report.document.front.summary_status);
+    let status = match (&summary_text, status) {
+        (None, _) => SummaryStatus::Missing,
+        (Some(_), None | Some(SummaryStatus::Missing)) => SummaryStatus::Current,
+        (Some(_), Some(status)) => status,
+    };
+    let written = all.iter().find(|report| report.document.front.tags.is_some()).copied().unwrap_or(canonical);
+    let place = Place::start(&canonical.document.path);
+    let mut named: Vec<Known<TagName>> = Vec::new();
+    for (index, known) in written.facts.tags.iter().enumerate() {
+        let place = written.document.front.tags.as_ref().and_then(|tags| tags.get(index)).map_or(&place, |tag| &tag.place);
+        if let Some(tag) = tags.name(&known.value, place, diagnostics)
+            && named.iter().all(|other| other.value.id != tag.id)
+        {
+            named.push(Known { value: tag, basis: known.basis.clone() });
+        }
+    }
+    Some(Communique {
+        slug: canonical.slug.clone(),
+        title: pick(&all, |facts| Some(&facts.title).filter(|known| known.basis.evidence().is_none())).unwrap_or_else(|| canonical.facts.title.clone()),
+        title_en: front(|front| front.title_en.clone()),
+        date: pick(&all, |facts| facts.date.as_ref()),
+        meeting: pick(&all, |facts| facts.meeting.as_ref()),
+        place: pick(&all, |facts| facts.place.as_ref()),
+        tags: named,
+        summary: Summary { text: summary_text, status },
+        mentions: canonical.facts.mentions.iter().map(|mention| MentionOf { meeting: mention.meeting, looks: mention.looks }).collect(),
+        related,
+        reports: members.into_iter().map(|(member, report)| self::report(member, report)).collect(),
+    })
+}
+
+fn report(member: dedup::Member, prepared: Prepared) -> Report {
+    let Prepared { document, cleaned, facts, slug } = prepared;
+    Report {
+        file: document.file,
+        aliases: document.front.aliases.iter().map(|alias| Slug::new(&alias.value)).collect(),
+        slug,
+        title: facts.title.value,
+        outlet: facts.outlet,
+        url: document.front.source.url,
+        published: document.front.source.published,
+        retold: document.front.source.retold,
+        similarity: member.similarity,
+        why: member.why,
+        body: cleaned.body,
+        removed: cleaned.removed,
+    }
+}
+
+/// The tags of the archive: those of `site.toml`, and those that editors made up, each folded form once.
+struct Tags {
+    by_fold: BTreeMap<FoldedText, TagName>,
+    ids: Vec<String>,
+}
+
+impl Tags {
+    fn new(config: &Config) -> Tags {
+        let mut by_fold = BTreeMap::new();
+        for (id, tag) in &config.tags {
+            let name = TagName { id: Slug::new(id), label: Bilingual { ar: tag.ar.clone(), en: tag.en.clone() } };
+            for form in [id.as_str(), tag.ar.as_str(), tag.en.as_str()] {
+                by_fold.entry(FoldedText::new(form)).or_insert_with(|| name.clone());
+            }
+        }
+        Tags { by_fold, ids: config.tags.keys().cloned().collect() }
+    }
+
+    /// The tag that a word stands for; a word that `site.toml` does not know is its own label, with a warning.
+    fn name(&mut self, word: &str, place: &Place, diagnostics: &mut Vec<Diagnostic>) -> Option<TagName> {
+        let folded = FoldedText::new(word);
+        if folded.is_empty() {
+            return None;
+        }
+        if let Some(known) = self.by_fold.get(&folded) {
+            return Some(known.clone());
+        }
+        let ids: Vec<&str> = self.ids.iter().map(String::as_str).collect();
+        let message = format!("site.toml has no tag `{word}`; it is used as it is");
+        diagnostics.push(Diagnostic::warning("unknown-tag", place.clone(), message).hint(suggestion(word, &ids)));
+        let tag = TagName { id: Slug::new(word), label: Bilingual::same(word) };
+        self.by_fold.insert(folded, tag.clone());
+        Some(tag)
+    }
+}

@@ -1,0 +1,162 @@
+//! Communiqués, the reports behind them, and every rule about both: each report is named exactly once, and every address leads to one thing. It knows nothing of pages.
+
+mod assemble;
+pub mod slug;
+
+use serde::Serialize;
+
+use crate::boilerplate::Removal;
+use crate::dedup::Why;
+use crate::edtf::Edtf;
+use crate::infer::{Evidence, Known, Looks};
+use crate::ingest::block::Block;
+use crate::ingest::front_matter::SummaryStatus;
+use crate::lang::Bilingual;
+use crate::text::clean::CleanText;
+use slug::Slug;
+
+pub use assemble::{Prepared, assemble, prepare};
+
+/// Everything the site is made from.
+#[derive(Debug)]
+pub struct Archive {
+    /// Newest first; what has no date is last; then by slug.
+    pub communiques: Vec<Communique>,
+    /// Reports that are not shown, by file.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// A report that is not shown.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct SetAside {
+    /// The path relative to the folder of reports.
+    pub file: String,
+    /// The code of what was wrong, or `draft`.
+    pub reason: &'static str,
+    /// What was wrong.
+    pub message: String,
+}
+
+/// One text that the site shows, and the reports that carry it.
+#[derive(Debug)]
+pub struct Communique {
+    /// Its address.
+    pub slug: Slug,
+    /// Its title.
+    pub title: Known<CleanText>,
+    /// Its title in English, which only an editor can give.
+    pub title_en: Option<CleanText>,
+    /// The date of its meeting.
+    pub date: Option<Known<Edtf>>,
+    /// Its meeting: an index in `site.toml`'s meetings.
+    pub meeting: Option<Known<usize>>,
+    /// Where the meeting was held.
+    pub place: Option<Known<Bilingual>>,
+    /// Its tags, by id.
+    pub tags: Vec<Known<TagName>>,
+    /// The English summary.
+    pub summary: Summary,
+    /// The canonical report first, then its copies.
+    pub reports: Vec<Report>,
+    /// Other meetings that the text speaks of.
+    pub mentions: Vec<MentionOf>,
+    /// Communiqués that share language with it: slugs, most alike first.
+    pub related: Vec<RelatedTo>,
+}
+
+/// A subject in the archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagName {
+    /// The part of its address.
+    pub id: Slug,
+    /// Its label.
+    pub label: Bilingual,
+}
+
+/// An English summary and how far it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// The text; none where the status is `Missing`.
+    pub text: Option<CleanText>,
+    /// How far it is.
+    pub status: SummaryStatus,
+}
+
+/// A file that carries a communiqué.
+#[derive(Debug)]
+pub struct Report {
+    /// The path relative to the folder of reports.
+    pub file: String,
+    /// Its own address; a copy's leads to the communiqué.
+    pub slug: Slug,
+    /// Further addresses.
+    pub aliases: Vec<Slug>,
+    /// Its own title.
+    pub title: CleanText,
+    /// Who published it.
+    pub outlet: Option<Known<Bilingual>>,
+    /// Where.
+    pub url: Option<String>,
+    /// When.
+    pub published: Option<Edtf>,
+    /// The text was written anew from facts that the outlet reported.
+    pub retold: bool,
+    /// The share of the smaller text's shingles that stand in the canonical one, from 0 to 1.
+    pub similarity: f64,
+    /// Why it is in this communiqué.
+    pub why: Why,
+    /// Its text.
+    pub body: Vec<Block>,
+    /// What was taken out of it.
+    pub removed: Vec<Removal>,
+}
+
+/// A meeting that a communiqué speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MentionOf {
+    /// An index in `site.toml`'s meetings.
+    pub meeting: usize,
+    /// Which way the text looks.
+    pub looks: Looks,
+}
+
+/// Shared language.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RelatedTo {
+    /// The other communiqué.
+    pub slug: Slug,
+    /// The share of the smaller text's shingles that stand in the other, from 0 to 1.
+    pub similarity: f64,
+}
+
+impl Communique {
+    /// The report whose text is shown.
+    pub fn canonical(&self) -> Option<&Report> {
+        self.reports.first()
+    }
+
+    /// The text that is shown.
+    pub fn body(&self) -> &[Block] {
+        self.canonical().map_or(&[], |report| &report.body)
+    }
+
+    /// The reports beside the canonical one.
+    pub fn copies(&self) -> &[Report] {
+        self.reports.get(1..).unwrap_or(&[])
+    }
+
+    /// The evidence of every value that nobody wrote, with the name of its field.
+    pub fn evidence(&self) -> Vec<(&'static str, &Evidence)> {
+        let outlet = self.canonical().and_then(|report| report.outlet.as_ref());
+        let single = [
+            ("title", Some(&self.title.basis)),
+            ("date", self.date.as_ref().map(|known| &known.basis)),
+            ("meeting", self.meeting.as_ref().map(|known| &known.basis)),
+            ("place", self.place.as_ref().map(|known| &known.basis)),
+            ("outlet", outlet.map(|known| &known.basis)),
+        ];
+        let tags = self.tags.iter().map(|tag| ("tags", Some(&tag.basis)));
+        let all = single.into_iter().chain(tags);
+        all.filter_map(|(field, basis)| Some((field, basis?.evidence()?))).collect()
+    }
+}

@@ -1,0 +1,46 @@
+//! What was typed → a command and its exit code. A file a command; `report.rs` prints what they found.
+
+mod build;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+pub use build::BuildArgs;
+
+/// Turns messy copies of Arabic communiqués into a bilingual briefing site.
+#[derive(Debug, Parser)]
+#[command(name = "bayan", version, about)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site from `seeds/` and `site.toml`
+    ///
+    /// Exit codes: 0 built; 1 built, but reports with errors were set aside (with --strict: or there are warnings);
+    /// 2 the command line, site.toml or a template is wrong, and nothing was touched; 3 the disk or a permission is in
+    /// the way, and the old site is as it was.
+    Build(BuildArgs),
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A line each, for people
+    #[default]
+    Human,
+    /// One JSON object on standard output
+    Json,
+}
+
+/// Runs a command.
+pub fn run(args: &Args) -> ExitCode {
+    match &args.command {
+        Command::Build(args) => build::run(args),
+    }
+}

@@ -1,0 +1,255 @@
+//! The site → `archive.json`, the whole archive as data. The form is documented in README.md; a field is added, never changed.
+
+use serde::Serialize;
+
+use crate::archive::{Communique, RelatedTo, SetAside};
+use crate::boilerplate::Reason;
+use crate::dedup::Why;
+use crate::edtf::Edtf;
+use crate::infer::{Evidence, Looks};
+use crate::ingest::front_matter::SummaryStatus;
+use crate::lang::{Bilingual, Lang};
+use crate::page::File;
+use crate::site::Site;
+use crate::site::routes::Route;
+
+/// The version of the form. It rises when a field goes or changes its meaning.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Data<'a> {
+    version: u32,
+    site: SiteData<'a>,
+    counts: Counts,
+    communiques: Vec<CommuniqueData<'a>>,
+    meetings: Vec<MeetingData<'a>>,
+    tags: Vec<TagData<'a>>,
+    set_aside: &'a [SetAside],
+}
+
+#[derive(Serialize)]
+struct SiteData<'a> {
+    title: &'a Bilingual,
+    description: &'a Bilingual,
+    url: Pair,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    communiques: usize,
+    reports: usize,
+    set_aside: usize,
+    summaries: usize,
+}
+
+/// An address in each language.
+#[derive(Serialize)]
+struct Pair {
+    ar: String,
+    en: String,
+}
+
+#[derive(Serialize)]
+struct Title<'a> {
+    ar: &'a str,
+    en: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct CommuniqueData<'a> {
+    slug: &'a str,
+    url: Pair,
+    title: Title<'a>,
+    title_basis: &'static str,
+    date: Option<Edtf>,
+    date_basis: &'static str,
+    meeting: Option<&'a str>,
+    meeting_basis: &'static str,
+    place: Option<&'a Bilingual>,
+    place_basis: &'static str,
+    tags: Vec<&'a str>,
+    tags_basis: &'static str,
+    inferred: Vec<Inferred<'a>>,
+    mentions: Vec<MentionData<'a>>,
+    summary_en: Option<&'a str>,
+    summary_status: SummaryStatus,
+    text: String,
+    paragraphs: usize,
+    reports: Vec<ReportData<'a>>,
+    removed: Vec<RemovedData<'a>>,
+    related: &'a [RelatedTo],
+}
+
+#[derive(Serialize)]
+struct Inferred<'a> {
+    field: &'static str,
+    #[serde(flatten)]
+    evidence: &'a Evidence,
+}
+
+#[derive(Serialize)]
+struct MentionData<'a> {
+    meeting: &'a str,
+    looks: Looks,
+}
+
+#[derive(Serialize)]
+struct ReportData<'a> {
+    file: &'a str,
+    role: &'static str,
+    slug: &'a str,
+    title: &'a str,
+    outlet: Option<&'a str>,
+    url: Option<&'a str>,
+    published: Option<Edtf>,
+    retold: bool,
+    similarity: f64,
+    reason: Why,
+}
+
+#[derive(Serialize)]
+struct RemovedData<'a> {
+    file: &'a str,
+    line: u32,
+    reason: Reason,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct MeetingData<'a> {
+    id: &'a str,
+    url: Pair,
+    date: Edtf,
+    kind: &'a str,
+    #[serde(rename = "virtual")]
+    is_virtual: bool,
+    place: Option<&'a Bilingual>,
+    title: &'a Bilingual,
+    hosts: &'a [Bilingual],
+    at: Option<[f64; 2]>,
+    communiques: Vec<&'a str>,
+    mentioned_by: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct TagData<'a> {
+    id: &'a str,
+    url: Pair,
+    label: &'a Bilingual,
+    communiques: Vec<&'a str>,
+}
+
+/// Writes `archive.json`.
+pub fn archive_json(site: &Site<'_>) -> File {
+    let archive = site.archive;
+    let data = Data {
+        version: VERSION,
+        site: SiteData { title: &site.config.title, description: &site.config.description, url: pair(site, Route::Home) },
+        counts: Counts {
+            communiques: archive.communiques.len(),
+            reports: archive.communiques.iter().map(|communique| communique.reports.len()).sum(),
+            set_aside: archive.set_aside.len(),
+            summaries: site.summarised(),
+        },
+        communiques: archive.communiques.iter().map(|communique| data(site, communique)).collect(),
+        meetings: meetings(site),
+        tags: site
+            .tags
+            .iter()
+            .map(|(slug, tagged)| TagData {
+                id: slug.as_str(),
+                url: pair(site, Route::Tag(slug, 1)),
+                label: &tagged.name.label,
+                communiques: slugs(site, tagged.communiques.iter().copied()),
+            })
+            .collect(),
+        set_aside: &archive.set_aside,
+    };
+    // Strings and numbers always serialise.
+    let mut bytes = serde_json::to_vec(&data).unwrap_or_default();
+    bytes.push(b'\n');
+    File { path: "archive.json".into(), bytes }
+}
+
+fn pair(site: &Site<'_>, route: Route<'_>) -> Pair {
+    let whole = |lang| site.base.whole(&route.address(lang));
+    Pair { ar: whole(Lang::Ar), en: whole(Lang::En) }
+}
+
+fn slugs<'a>(site: &Site<'a>, indexes: impl Iterator<Item = usize>) -> Vec<&'a str> {
+    indexes.filter_map(|index| site.communique(index)).map(|communique| communique.slug.as_str()).collect()
+}
+
+fn data<'a>(site: &Site<'a>, communique: &'a Communique) -> CommuniqueData<'a> {
+    let texts: Vec<&str> = communique.body().iter().map(|block| block.text.as_str()).filter(|text| !text.is_empty()).collect();
+    let basis = |basis: Option<&'static str>| basis.unwrap_or("open");
+    let removed = communique.reports.iter().flat_map(|report| {
+        report.removed.iter().map(|removal| RemovedData { file: &report.file, line: removal.line, reason: removal.reason, text: &removal.text })
+    });
+    CommuniqueData {
+        slug: communique.slug.as_str(),
+        url: pair(site, Route::Communique(&communique.slug)),
+        title: Title { ar: &communique.title.value, en: communique.title_en.as_deref() },
+        title_basis: communique.title.basis.name(),
+        date: communique.date.as_ref().map(|date| date.value),
+        date_basis: basis(communique.date.as_ref().map(|date| date.basis.name())),
+        meeting: site.meeting_of(communique).map(|meeting| meeting.id.as_str()),
+        meeting_basis: basis(communique.meeting.as_ref().map(|meeting| meeting.basis.name())),
+        place: communique.place.as_ref().map(|place| &place.value),
+        place_basis: basis(communique.place.as_ref().map(|place| place.basis.name())),
+        tags: communique.tags.iter().map(|tag| tag.value.id.as_str()).collect(),
+        tags_basis: basis(communique.tags.first().map(|tag| tag.basis.name())),
+        inferred: communique.evidence().into_iter().map(|(field, evidence)| Inferred { field, evidence }).collect(),
+        mentions: communique
+            .mentions
+            .iter()
+            .filter_map(|mention| Some(MentionData { meeting: &site.config.meetings.get(mention.meeting)?.id, looks: mention.looks }))
+            .collect(),
+        summary_en: communique.summary.text.as_deref(),
+        summary_status: communique.summary.status,
+        paragraphs: texts.len(),
+        text: texts.join("\n\n"),
+        reports: communique
+            .reports
+            .iter()
+            .enumerate()
+            .map(|(index, report)| ReportData {
+                file: &report.file,
+                role: if index == 0 { "canonical" } else { "copy" },
+                slug: report.slug.as_str(),
+                title: &report.title,
+                outlet: report.outlet.as_ref().map(|outlet| outlet.value.ar.as_str()),
+                url: report.url.as_deref(),
+                published: report.published,
+                retold: report.retold,
+                similarity: (report.similarity * 1000.0).round() / 1000.0,
+                reason: report.why,
+            })
+            .collect(),
+        removed: removed.collect(),
+        related: &communique.related,
+    }
+}
+
+fn meetings<'a>(site: &Site<'a>) -> Vec<MeetingData<'a>> {
+    let config = site.config;
+    let lists = site.by_meeting.iter().zip(&site.mentioned_by);
+    config
+        .meetings
+        .iter()
+        .zip(lists)
+        .map(|(meeting, (own, mentioned))| MeetingData {
+            id: &meeting.id,
+            url: pair(site, Route::Meeting(&meeting.id, 1)),
+            date: meeting.date,
+            kind: &meeting.kind,
+            is_virtual: meeting.is_virtual,
+            place: meeting.place.as_ref(),
+            title: &meeting.title,
+            hosts: &meeting.hosts,
+            at: meeting.at,
+            communiques: slugs(site, own.iter().copied()),
+            mentioned_by: slugs(site, mentioned.iter().map(|(index, _)| *index)),
+        })
+        .collect()
+}

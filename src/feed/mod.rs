@@ -1,0 +1,168 @@
+//! The site → what other programs follow: Atom, JSON Feed, the sitemap and robots.txt. No date comes from the clock.
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::archive::Communique;
+use crate::error::Error;
+use crate::lang::Lang;
+use crate::page::File;
+use crate::page::view;
+use crate::render::html;
+use crate::render::theme::Theme;
+use crate::site::Site;
+use crate::site::routes::Route;
+use crate::text::script;
+
+/// Entries of a feed, the newest.
+const ENTRIES: usize = 50;
+/// Addresses in one file, fewer than the 50,000 that sitemaps.org allows, since a pair is two.
+const ADDRESSES: usize = 20_000;
+
+#[derive(Serialize)]
+struct Feed {
+    lang: &'static str,
+    title: String,
+    subtitle: String,
+    id: String,
+    self_url: String,
+    home_url: String,
+    updated: String,
+    entries: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    id: String,
+    url: String,
+    title: String,
+    /// Midnight of the first day of the communiqué's date, in UTC.
+    date: String,
+    tags: Vec<Category>,
+    summary: Option<String>,
+    content: String,
+    content_lang: &'static str,
+}
+
+#[derive(Serialize)]
+struct Category {
+    id: String,
+    label: String,
+}
+
+#[derive(Serialize)]
+struct Sitemap {
+    parts: Vec<String>,
+    pages: Vec<Vec<Address>>,
+}
+
+#[derive(Serialize)]
+struct Address {
+    lang: &'static str,
+    url: String,
+}
+
+/// Every file for machines but `archive.json`.
+///
+/// # Errors
+/// A template is wrong.
+pub fn files(site: &Site<'_>, theme: &Theme, routes: &[Route<'_>]) -> Result<Vec<File>, Error> {
+    let mut files = Vec::new();
+    for lang in Lang::ALL {
+        let feed = feed(site, lang);
+        files.push(File { path: format!("{}feed.xml", lang.folder()), bytes: theme.render(lang, "feed.xml", &feed)?.into_bytes() });
+        files.push(File { path: format!("{}feed.json", lang.folder()), bytes: json_feed(site, &feed) });
+    }
+    files.extend(sitemap(site, theme, routes)?);
+    let robots = format!("User-agent: *\nAllow: /\nSitemap: {}\n", site.base.whole("sitemap.xml"));
+    files.push(File { path: "robots.txt".into(), bytes: robots.into_bytes() });
+    files.push(File { path: ".nojekyll".into(), bytes: Vec::new() });
+    Ok(files)
+}
+
+/// The newest communiqués that have a date: a feed cannot hold an entry without one, and none is made up.
+fn feed(site: &Site<'_>, lang: Lang) -> Feed {
+    let dated = site.archive.communiques.iter().filter(|communique| communique.date.is_some());
+    let entries: Vec<Entry> = dated.take(ENTRIES).map(|communique| entry(site, communique, lang)).collect();
+    Feed {
+        lang: lang.code(),
+        title: site.config.title.get(lang).to_owned(),
+        subtitle: site.config.description.get(lang).to_owned(),
+        id: site.base.whole(lang.folder()),
+        self_url: site.base.whole(&format!("{}feed.xml", lang.folder())),
+        home_url: site.base.whole(&Route::Home.address(lang)),
+        updated: entries.iter().map(|entry| entry.date.clone()).max().unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()),
+        entries,
+    }
+}
+
+fn entry(site: &Site<'_>, communique: &Communique, lang: Lang) -> Entry {
+    let url = site.base.whole(&Route::Communique(&communique.slug).address(lang));
+    let first: Vec<&str> = communique.body().iter().take(8).map(|block| block.text.as_str()).collect();
+    Entry {
+        id: url.clone(),
+        url,
+        title: view::title(communique, lang).text,
+        date: communique.date.as_ref().map_or_else(String::new, |date| format!("{}T00:00:00Z", date.value.first())),
+        tags: communique.tags.iter().map(|tag| Category { id: tag.value.id.as_str().to_owned(), label: tag.value.label.get(lang).to_owned() }).collect(),
+        summary: communique.summary.text.as_ref().map(|text| text.as_str().to_owned()),
+        content: html::unnumbered(communique.body(), 3).as_str().to_owned(),
+        content_lang: script::dominant(&first.join(" ")).unwrap_or(Lang::Ar).code(),
+    }
+}
+
+/// JSON Feed 1.1.
+fn json_feed(site: &Site<'_>, feed: &Feed) -> Vec<u8> {
+    let items: Vec<serde_json::Value> = feed
+        .entries
+        .iter()
+        .map(|entry| {
+            let mut item = json!({
+                "id": entry.id,
+                "url": entry.url,
+                "title": entry.title,
+                "language": entry.content_lang,
+                "content_html": entry.content,
+                "date_published": entry.date,
+                "tags": entry.tags.iter().map(|tag| tag.label.as_str()).collect::<Vec<_>>(),
+            });
+            if let (Some(summary), Some(fields)) = (&entry.summary, item.as_object_mut()) {
+                fields.insert("summary".to_owned(), json!(summary));
+            }
+            item
+        })
+        .collect();
+    let whole = json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "description": feed.subtitle,
+        "home_page_url": feed.home_url,
+        "feed_url": site.base.whole(&format!("{}feed.json", if feed.lang == "en" { "en/" } else { "" })),
+        "language": feed.lang,
+        "items": items,
+    });
+    let mut bytes = serde_json::to_vec(&whole).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn sitemap(site: &Site<'_>, theme: &Theme, routes: &[Route<'_>]) -> Result<Vec<File>, Error> {
+    let shown: Vec<&Route<'_>> = routes.iter().filter(|route| **route != Route::NotFound).collect();
+    let render = |path: String, view: &Sitemap| -> Result<File, Error> { Ok(File { path, bytes: theme.render(Lang::Ar, "sitemap.xml", view)?.into_bytes() }) };
+    let pages = |routes: &[&Route<'_>]| -> Vec<Vec<Address>> {
+        let pair = |route: &Route<'_>| Lang::ALL.map(|lang| Address { lang: lang.code(), url: site.base.whole(&route.address(lang)) }).into_iter().collect();
+        routes.iter().map(|route| pair(route)).collect()
+    };
+    if shown.len() <= ADDRESSES {
+        return Ok(vec![render("sitemap.xml".into(), &Sitemap { parts: Vec::new(), pages: pages(&shown) })?]);
+    }
+    let mut files = Vec::new();
+    let mut parts = Vec::new();
+    for (number, part) in (1usize..).zip(shown.chunks(ADDRESSES)) {
+        let path = format!("sitemap-{number}.xml");
+        parts.push(site.base.whole(&path));
+        files.push(render(path, &Sitemap { parts: Vec::new(), pages: pages(part) })?);
+    }
+    files.push(render("sitemap.xml".into(), &Sitemap { parts, pages: Vec::new() })?);
+    Ok(files)
+}

@@ -1,0 +1,248 @@
+//! A communiqué's page: the text, what is known about it and how, its summary, its copies, and what was taken out.
+
+use serde::Serialize;
+
+use super::PageContext;
+use super::shell::Shell;
+use super::view::{self, DateView, Link, Said};
+use crate::archive::{Communique, Report};
+use crate::dedup::Why;
+use crate::infer::{Basis, Looks};
+use crate::ingest::front_matter::SummaryStatus;
+use crate::lang::Lang;
+use crate::render::html::{self, Html};
+use crate::site::routes::{self, Route};
+use crate::text::script;
+
+/// The view of `communique.html`.
+#[derive(Serialize)]
+pub struct CommuniquePage {
+    shell: Shell,
+    title: Said,
+    /// The title in the other language.
+    other_title: Option<Said>,
+    date: Option<Marked<DateView>>,
+    meeting: Option<Marked<Link>>,
+    place: Option<Marked<Said>>,
+    is_virtual: bool,
+    tags: Vec<Marked<Link>>,
+    outlet: Option<Marked<Said>>,
+    source_url: Option<String>,
+    published: Option<DateView>,
+    retold: bool,
+    body: Html,
+    body_lang: &'static str,
+    body_dir: &'static str,
+    summary: Option<Html>,
+    summary_status: SummaryStatus,
+    edit_url: Option<String>,
+    inferred: Vec<InferredView>,
+    copies: Vec<CopyView>,
+    removed: Vec<RemovedFrom>,
+    removed_count: usize,
+    mentions: Vec<MentionView>,
+    related: Vec<RelatedView>,
+    newer: Option<Link>,
+    older: Option<Link>,
+    list: String,
+}
+
+/// A value, and whether bayan inferred it.
+#[derive(Serialize)]
+pub struct Marked<T> {
+    value: T,
+    inferred: bool,
+}
+
+/// An inferred value's evidence.
+#[derive(Serialize)]
+pub struct InferredView {
+    /// `title`, `date`, `meeting`, `place`, `tags` or `outlet`.
+    field: &'static str,
+    rule: &'static str,
+    text: Said,
+    file: String,
+    line: u32,
+}
+
+/// A copy.
+#[derive(Serialize)]
+pub struct CopyView {
+    file: String,
+    title: Said,
+    outlet: Option<Said>,
+    published: Option<DateView>,
+    url: Option<String>,
+    /// In hundredths.
+    similarity: u32,
+    why: Why,
+    body: Html,
+    body_lang: &'static str,
+    body_dir: &'static str,
+}
+
+/// What was taken out of one report.
+#[derive(Serialize)]
+pub struct RemovedFrom {
+    file: String,
+    lines: Vec<RemovedLine>,
+}
+
+/// A line that was taken out.
+#[derive(Serialize)]
+pub struct RemovedLine {
+    line: u32,
+    reason: &'static str,
+    text: Said,
+}
+
+/// A meeting that the text speaks of.
+#[derive(Serialize)]
+pub struct MentionView {
+    link: Link,
+    looks: Looks,
+}
+
+/// A communiqué that shares language.
+#[derive(Serialize)]
+pub struct RelatedView {
+    link: Link,
+    /// In hundredths.
+    similarity: u32,
+}
+
+/// Characters of a text that stand for it in search engines.
+const DESCRIPTION: usize = 150;
+
+pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communique) -> CommuniquePage {
+    let PageContext { site, lang, .. } = *context;
+    let title = view::title(communique, lang);
+    let canonical = communique.canonical();
+    let described = match (lang, &communique.summary.text) {
+        (Lang::En, Some(summary)) => summary.as_str(),
+        _ => communique.body().first().map_or("", |block| block.text.as_str()),
+    };
+    let neighbour = |index: Option<usize>| Some(view::link(site, site.communique(index?)?, lang));
+    let (body_lang, body_dir) = language(communique.body().iter().map(|block| block.text.as_str()));
+    let removed: Vec<RemovedFrom> = communique.reports.iter().filter(|report| !report.removed.is_empty()).map(|report| removed_from(report, lang)).collect();
+    CommuniquePage {
+        shell: context.shell(Some(title.clone()), view::shortened(described, DESCRIPTION)),
+        other_title: communique.title_en.as_ref().map(|english| match lang {
+            Lang::Ar => Said::new(english, lang),
+            Lang::En => Said::new(&communique.title.value, lang),
+        }),
+        title,
+        date: communique.date.as_ref().map(|date| marked(DateView::new(date.value, lang, site.config.style), &date.basis)),
+        meeting: communique.meeting.as_ref().and_then(|known| {
+            let meeting = site.config.meetings.get(known.value)?;
+            let url = site.base.link(&Route::Meeting(&meeting.id, 1).address(lang));
+            Some(marked(Link { url, text: Said::label(&meeting.title, lang) }, &known.basis))
+        }),
+        place: communique.place.as_ref().map(|place| marked(Said::label(&place.value, lang), &place.basis)),
+        is_virtual: site.meeting_of(communique).is_some_and(|meeting| meeting.is_virtual),
+        tags: communique
+            .tags
+            .iter()
+            .map(|tag| {
+                let url = site.base.link(&Route::Tag(&tag.value.id, 1).address(lang));
+                marked(Link { url, text: Said::label(&tag.value.label, lang) }, &tag.basis)
+            })
+            .collect(),
+        outlet: canonical.and_then(|report| report.outlet.as_ref()).map(|outlet| marked(Said::label(&outlet.value, lang), &outlet.basis)),
+        source_url: canonical.and_then(|report| report.url.clone()),
+        published: canonical.and_then(|report| report.published).map(|date| DateView::new(date, lang, site.config.style)),
+        retold: canonical.is_some_and(|report| report.retold),
+        body: html::body(communique.body(), 3),
+        body_lang,
+        body_dir,
+        summary: communique.summary.text.as_ref().map(|text| html::paragraphs(text)),
+        summary_status: communique.summary.status,
+        edit_url: site.config.edit_url.as_ref().zip(canonical).map(|(edit, report)| edit_url(edit, &report.file)),
+        inferred: inferred(communique, lang),
+        copies: communique.copies().iter().map(|report| copy(report, context)).collect(),
+        removed_count: removed.iter().map(|from| from.lines.len()).sum(),
+        removed,
+        mentions: communique
+            .mentions
+            .iter()
+            .filter_map(|mention| {
+                let meeting = site.config.meetings.get(mention.meeting)?;
+                let url = site.base.link(&Route::Meeting(&meeting.id, 1).address(lang));
+                Some(MentionView { link: Link { url, text: Said::label(&meeting.title, lang) }, looks: mention.looks })
+            })
+            .collect(),
+        related: communique
+            .related
+            .iter()
+            .filter_map(|related| Some(RelatedView { link: view::link(site, site.find(&related.slug)?, lang), similarity: hundredths(related.similarity) }))
+            .collect(),
+        newer: neighbour(index.checked_sub(1)),
+        older: neighbour(index.checked_add(1)),
+        list: site.base.link(&Route::Communiques(1).address(lang)),
+    }
+}
+
+fn marked<T>(value: T, basis: &Basis) -> Marked<T> {
+    Marked { value, inferred: basis.evidence().is_some() }
+}
+
+fn language<'a>(text: impl Iterator<Item = &'a str>) -> (&'static str, &'static str) {
+    let text: Vec<&str> = text.take(8).collect();
+    let lang = script::dominant(&text.join(" ")).unwrap_or(Lang::Ar);
+    (lang.code(), lang.dir())
+}
+
+/// A share from 0 to 1 in hundredths; only what is whole is shown as whole.
+fn hundredths(share: f64) -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
+    let rounded = (share.clamp(0.0, 1.0) * 100.0).round() as u32;
+    if share < 1.0 { rounded.min(99) } else { rounded }
+}
+
+fn edit_url(edit: &str, file: &str) -> String {
+    let mut url = edit.to_owned();
+    for (index, part) in file.split('/').enumerate() {
+        if index > 0 {
+            url.push('/');
+        }
+        routes::encode(part, &mut url);
+    }
+    url
+}
+
+fn removed_from(report: &Report, lang: Lang) -> RemovedFrom {
+    let lines = report.removed.iter().map(|removal| RemovedLine { line: removal.line, reason: removal.reason.as_str(), text: Said::new(&removal.text, lang) });
+    RemovedFrom { file: report.file.clone(), lines: lines.collect() }
+}
+
+fn copy(report: &Report, context: &PageContext<'_>) -> CopyView {
+    let lang = context.lang;
+    let (body_lang, body_dir) = language(report.body.iter().map(|block| block.text.as_str()));
+    CopyView {
+        file: report.file.clone(),
+        title: Said::new(&report.title, lang),
+        outlet: report.outlet.as_ref().map(|outlet| Said::label(&outlet.value, lang)),
+        published: report.published.map(|date| DateView::new(date, lang, context.site.config.style)),
+        url: report.url.clone(),
+        similarity: hundredths(report.similarity),
+        why: report.why,
+        body: html::unnumbered(&report.body, 4),
+        body_lang,
+        body_dir,
+    }
+}
+
+/// The evidence of every value that nobody wrote.
+fn inferred(communique: &Communique, lang: Lang) -> Vec<InferredView> {
+    communique
+        .evidence()
+        .into_iter()
+        .map(|(field, evidence)| InferredView {
+            field,
+            rule: evidence.rule,
+            text: Said::new(&evidence.text, lang),
+            file: evidence.file.clone(),
+            line: evidence.line,
+        })
+        .collect()
+}

@@ -1,0 +1,174 @@
+//! The site → its pages: one typed view a kind of page, rendered in parallel. A page gets its own small view and never the archive.
+
+mod communique;
+mod lists;
+mod meetings;
+pub mod shell;
+pub mod view;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::archive::Communique;
+use crate::archive::slug::Slug;
+use crate::config::Meeting;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::error::Error;
+use crate::lang::Lang;
+use crate::render::theme::Theme;
+use crate::site::routes::Route;
+use crate::site::{PER_PAGE, Site, Tagged};
+use shell::{Assets, Shell};
+
+/// A finished file below the output folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its path, with `/` between the parts.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Renders every page in both languages, in the order of the routes.
+///
+/// # Errors
+/// A template is wrong.
+pub fn pages(site: &Site<'_>, theme: &Theme, assets: &Assets) -> Result<Vec<File>, Error> {
+    let all: Vec<(Page<'_>, Lang)> = all(site).into_iter().flat_map(|page| Lang::ALL.map(|lang| (page, lang))).collect();
+    let pages: Result<Vec<File>, Error> = all
+        .into_par_iter()
+        .map(|(page, lang)| {
+            let context = PageContext { site, theme, assets, route: page.route(), lang };
+            Ok(File { path: page.route().file(lang), bytes: page.render(&context)?.into_bytes() })
+        })
+        .collect();
+    let mut pages = pages?;
+    pages.extend(redirects(site, theme)?);
+    Ok(pages)
+}
+
+/// A page with what it shows. Lists are counted from page 1.
+#[derive(Clone, Copy)]
+enum Page<'a> {
+    Home,
+    Communiques(usize),
+    Communique(usize, &'a Communique),
+    Timeline,
+    Meeting(usize, &'a Meeting, usize),
+    Tags,
+    Tag(&'a Tagged<'a>, usize),
+    NotFound,
+}
+
+impl<'a> Page<'a> {
+    fn route(self) -> Route<'a> {
+        match self {
+            Page::Home => Route::Home,
+            Page::Communiques(page) => Route::Communiques(page),
+            Page::Communique(_, communique) => Route::Communique(&communique.slug),
+            Page::Timeline => Route::Timeline,
+            Page::Meeting(_, meeting, page) => Route::Meeting(&meeting.id, page),
+            Page::Tags => Route::Tags,
+            Page::Tag(tagged, page) => Route::Tag(&tagged.name.id, page),
+            Page::NotFound => Route::NotFound,
+        }
+    }
+
+    fn render(self, context: &PageContext<'_>) -> Result<String, Error> {
+        let PageContext { theme, lang, .. } = *context;
+        match self {
+            Page::Home => theme.render(lang, "home.html", &lists::home(context)),
+            Page::Communiques(page) => theme.render(lang, "communiques.html", &lists::communiques(context, page)?),
+            Page::Communique(index, communique) => theme.render(lang, "communique.html", &communique::view(context, index, communique)),
+            Page::Timeline => theme.render(lang, "timeline.html", &meetings::timeline(context)?),
+            Page::Meeting(index, meeting, page) => theme.render(lang, "meeting.html", &meetings::meeting(context, index, meeting, page)?),
+            Page::Tags => theme.render(lang, "tags.html", &lists::tags(context)?),
+            Page::Tag(tagged, page) => theme.render(lang, "tag.html", &lists::tag(context, tagged, page)?),
+            Page::NotFound => theme.render(lang, "404.html", &lists::not_found(context)?),
+        }
+    }
+}
+
+/// The routes of every page, for those who list them.
+pub fn routes<'a>(site: &'a Site<'a>) -> Vec<Route<'a>> {
+    all(site).into_iter().map(Page::route).collect()
+}
+
+/// Every page of the site.
+fn all<'a>(site: &'a Site<'a>) -> Vec<Page<'a>> {
+    let count = |entries: usize| 1..=entries.div_ceil(PER_PAGE).max(1);
+    let archive = site.archive;
+    let mut pages = vec![Page::Home, Page::Timeline, Page::Tags, Page::NotFound];
+    pages.extend(count(archive.communiques.len()).map(Page::Communiques));
+    pages.extend(archive.communiques.iter().enumerate().map(|(index, communique)| Page::Communique(index, communique)));
+    for ((index, meeting), entries) in site.config.meetings.iter().enumerate().zip(&site.by_meeting) {
+        pages.extend(count(entries.len()).map(|page| Page::Meeting(index, meeting, page)));
+    }
+    for tagged in site.tags.values() {
+        pages.extend(count(tagged.communiques.len()).map(|page| Page::Tag(tagged, page)));
+    }
+    pages
+}
+
+/// What a view is made from.
+struct PageContext<'a> {
+    site: &'a Site<'a>,
+    theme: &'a Theme,
+    assets: &'a Assets,
+    route: Route<'a>,
+    lang: Lang,
+}
+
+impl PageContext<'_> {
+    /// The shell with a title from the phrases.
+    fn titled(&self, key: &str, description: &str) -> Result<Shell, Error> {
+        let title = self.phrase(key)?;
+        let description = self.phrase(description)?;
+        Ok(self.shell(Some(view::Said::new(&title, self.lang)), description))
+    }
+
+    fn shell(&self, title: Option<view::Said>, description: String) -> Shell {
+        Shell::new(self.site, self.assets, self.route, self.lang, title, description)
+    }
+
+    fn phrase(&self, key: &str) -> Result<String, Error> {
+        self.theme.strings(self.lang).phrase(key, &[]).map_err(|message| {
+            let path = format!("templates/strings/{}.toml", self.lang.code());
+            Error::setup(Diagnostic::error("unknown-phrase", Place::start(&path), message).hint("put the phrase back"))
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct Redirect {
+    lang: &'static str,
+    dir: &'static str,
+    url: String,
+    canonical: String,
+    title: view::Said,
+}
+
+/// A page at the address of each copy and each alias that leads to the communiqué.
+fn redirects(site: &Site<'_>, theme: &Theme) -> Result<Vec<File>, Error> {
+    let mut all: Vec<(&Slug, &Communique)> = Vec::new();
+    for communique in &site.archive.communiques {
+        for report in &communique.reports {
+            let own = Some(&report.slug).filter(|slug| **slug != communique.slug);
+            all.extend(own.into_iter().chain(&report.aliases).map(|slug| (slug, communique)));
+        }
+    }
+    let both: Vec<_> = all.into_iter().flat_map(|(slug, communique)| Lang::ALL.map(|lang| (slug, communique, lang))).collect();
+    both.into_par_iter()
+        .map(|(slug, communique, lang)| {
+            let address = Route::Communique(&communique.slug).address(lang);
+            let view = Redirect {
+                lang: lang.code(),
+                dir: lang.dir(),
+                url: site.base.link(&address),
+                canonical: site.base.whole(&address),
+                title: view::title(communique, lang),
+            };
+            Ok(File { path: Route::Communique(slug).file(lang), bytes: theme.render(lang, "redirect.html", &view)?.into_bytes() })
+        })
+        .collect()
+}

@@ -1,0 +1,123 @@
+//! What every page shares: its language, its twin, its addresses, the way around the site.
+
+use serde::Serialize;
+
+use super::view::Said;
+use crate::lang::Lang;
+use crate::site::Site;
+use crate::site::routes::Route;
+
+/// The part of a view that `base.html` shows.
+#[derive(Debug, Serialize)]
+pub struct Shell {
+    /// The page's language and direction.
+    pub lang: &'static str,
+    /// `rtl` or `ltr`
+    pub dir: &'static str,
+    /// The page's own name; none on the home page.
+    pub title: Option<Said>,
+    /// The site's title.
+    pub site_title: Said,
+    /// One or two sentences for search engines.
+    pub description: String,
+    /// The whole address of this page.
+    pub canonical: String,
+    /// The whole address of this page in each language.
+    pub alternates: Vec<Alternate>,
+    /// This page in the other language.
+    pub twin: Twin,
+    /// Where the style sheet is.
+    pub style: String,
+    /// Where the picture for tabs is.
+    pub icon: String,
+    /// The home page.
+    pub home: String,
+    /// The feeds and the data.
+    pub feed: String,
+    /// The JSON feed.
+    pub json_feed: String,
+    /// The whole archive as data.
+    pub data: String,
+    /// The main parts of the site.
+    pub nav: Vec<Nav>,
+}
+
+/// A page in a language.
+#[derive(Debug, Serialize)]
+pub struct Alternate {
+    /// The language, or `x-default`.
+    pub lang: &'static str,
+    /// The whole address.
+    pub url: String,
+}
+
+/// The link that switches the language.
+#[derive(Debug, Serialize)]
+pub struct Twin {
+    /// The other language.
+    pub lang: &'static str,
+    /// Its direction.
+    pub dir: &'static str,
+    /// Where the twin is.
+    pub url: String,
+}
+
+/// An entry of the navigation.
+#[derive(Debug, Serialize)]
+pub struct Nav {
+    /// Where it leads.
+    pub url: String,
+    /// The key of its phrase.
+    pub key: &'static str,
+    /// `page` where the reader is there, `true` where the reader is below it, `false` elsewhere: for `aria-current`.
+    pub current: &'static str,
+}
+
+impl Shell {
+    /// The shell of a page.
+    pub fn new(site: &Site<'_>, assets: &Assets, route: Route<'_>, lang: Lang, title: Option<Said>, description: String) -> Shell {
+        let whole = |lang: Lang| site.base.whole(&route.address(lang));
+        let nav = |target: Route<'_>, key, below: bool| Nav {
+            url: site.base.link(&target.address(lang)),
+            key,
+            current: if target == route {
+                "page"
+            } else if below {
+                "true"
+            } else {
+                "false"
+            },
+        };
+        let mut alternates: Vec<Alternate> = Lang::ALL.iter().map(|lang| Alternate { lang: lang.code(), url: whole(*lang) }).collect();
+        alternates.push(Alternate { lang: "x-default", url: whole(Lang::Ar) });
+        let other = lang.other();
+        Shell {
+            lang: lang.code(),
+            dir: lang.dir(),
+            title,
+            site_title: Said::label(&site.config.title, lang),
+            description,
+            canonical: whole(lang),
+            alternates,
+            twin: Twin { lang: other.code(), dir: other.dir(), url: site.base.link(&route.address(other)) },
+            style: site.base.link(&assets.style),
+            icon: site.base.link("favicon.svg"),
+            home: site.base.link(&Route::Home.address(lang)),
+            feed: site.base.link(&format!("{}feed.xml", lang.folder())),
+            json_feed: site.base.link(&format!("{}feed.json", lang.folder())),
+            data: site.base.link("archive.json"),
+            nav: vec![
+                nav(Route::Communiques(1), "nav-communiques", matches!(route, Route::Communiques(_) | Route::Communique(_))),
+                nav(Route::Timeline, "nav-timeline", matches!(route, Route::Meeting(..))),
+                nav(Route::Tags, "nav-tags", matches!(route, Route::Tag(..))),
+            ],
+        }
+    }
+}
+
+/// Addresses of files that pages name, with a mark that changes when the file does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assets {
+    /// The style sheet, below the site's root.
+    pub style: String,
+}

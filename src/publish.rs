@@ -1,0 +1,267 @@
+//! Finished files → the output folder, in one step. It touches nothing that an earlier build of this site did not write, and a failure before the last step leaves the old site as it was.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::error::Error;
+use crate::page::File;
+
+/// The list of what a build wrote, in the output folder: this line, then a path a line.
+const MANIFEST: &str = ".bayan-manifest";
+const HEADER: &str = "# written by bayan; the next build replaces these files and no others";
+
+/// Every file of a site, by path. Paths are relative, with `/`, and no two are one file on any disk.
+#[derive(Debug, Default)]
+pub struct Output {
+    files: BTreeMap<String, Vec<u8>>,
+    folded: BTreeMap<String, String>,
+}
+
+impl Output {
+    /// Adds files.
+    ///
+    /// # Errors
+    /// A path is taken, or differs from a taken one in case only, or leads out of the folder. The page that was there
+    /// first stays; the finding is for the one that came.
+    pub fn add(&mut self, files: impl IntoIterator<Item = File>, whose: &str) -> Result<(), Error> {
+        for file in files {
+            let place = || Place::start(&format!("{whose}/{}", file.path));
+            if !is_inside(&file.path) || file.path == MANIFEST {
+                return Err(Error::setup(Diagnostic::error("bad-path", place(), "the site cannot have a file of this name").hint("rename it")));
+            }
+            let folded = file.path.to_lowercase();
+            if let Some(other) = self.folded.get(&folded) {
+                let message = format!("the site already has a file `{other}`");
+                return Err(Error::setup(Diagnostic::error("path-taken", place(), message).hint("rename the file")));
+            }
+            self.folded.insert(folded, file.path.clone());
+            self.files.insert(file.path, file.bytes);
+        }
+        Ok(())
+    }
+
+    /// The files in the order of their paths.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+}
+
+fn is_inside(path: &str) -> bool {
+    !path.is_empty() && path.split('/').all(|part| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', '\0', '\n']))
+}
+
+/// What publishing did, in files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Published {
+    /// Written, since they are new or have changed.
+    pub written: usize,
+    /// Left as they were.
+    pub unchanged: usize,
+    /// Taken away, since the site has them no more.
+    pub removed: usize,
+}
+
+/// Puts a site into a folder.
+///
+/// The new site is made beside the old one; files that did not change are the same files, linked. Then the two folders
+/// change places. Where that cannot be, because the folder holds files of others, is a mount, or lies on a file system
+/// that cannot exchange folders, each changed file replaces its old one and then the stale ones go.
+///
+/// # Errors
+/// The folder is not bayan's (nothing was touched), or the disk or a permission is in the way (the old site stays).
+pub fn publish(output: &Output, folder: &Path) -> Result<Published, Error> {
+    let folder = &fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let old = owned(folder)?;
+    let changed: BTreeSet<&str> = output
+        .files
+        .par_iter()
+        .filter(|(path, bytes)| !old.contains(*path) || !same(&folder.join(path), bytes))
+        .map(|(path, _)| path.as_str())
+        .collect();
+    let stale: Vec<&String> = old.iter().filter(|path| !output.files.contains_key(*path)).collect();
+    let done = Published { written: changed.len(), unchanged: output.files.len() - changed.len(), removed: stale.len() };
+    if changed.is_empty() && stale.is_empty() && folder.join(MANIFEST).is_file() {
+        return Ok(done);
+    }
+    let staging = Staging::new(folder)?;
+    let result = replace(output, folder, &old, &changed, &stale, &staging.folder);
+    staging.remove();
+    result.map(|()| done)
+}
+
+fn replace(output: &Output, folder: &Path, old: &BTreeSet<String>, changed: &BTreeSet<&str>, stale: &[&String], staging: &Path) -> Result<(), Error> {
+    let site = staging.join("site");
+    make_folders(&site, output.files.keys().map(String::as_str))?;
+    let in_place = folder.is_dir() && holds_others(folder, old)?;
+    output.files.par_iter().try_for_each(|(path, bytes)| {
+        let to = site.join(path);
+        if changed.contains(path.as_str()) {
+            fs::write(&to, bytes).map_err(Error::environment(&to, "write the page"))
+        } else if in_place {
+            Ok(())
+        } else {
+            let from = folder.join(path);
+            fs::hard_link(&from, &to).or_else(|_| fs::write(&to, bytes)).map_err(Error::environment(&to, "write the page"))
+        }
+    })?;
+    let manifest = site.join(MANIFEST);
+    fs::write(&manifest, listed(output.files.keys())).map_err(Error::environment(&manifest, "write the list of files"))?;
+    if !in_place && exchange(&site, folder).is_ok() {
+        return Ok(());
+    }
+    merge(folder, &site, old, output, changed, stale)
+}
+
+/// Puts one folder in the place of another in one step.
+fn exchange(new: &Path, old: &Path) -> io::Result<()> {
+    if !old.exists() {
+        return fs::rename(new, old);
+    }
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE)?;
+        Ok(())
+    }
+    #[cfg(not(target_os = "linux"))]
+    Err(io::Error::from(io::ErrorKind::Unsupported))
+}
+
+/// Replaces file by file. The list names old and new files alike until all are in place, so that a build which is cut
+/// short leaves nothing that the next one does not know to be bayan's.
+fn merge(folder: &Path, site: &Path, old: &BTreeSet<String>, output: &Output, changed: &BTreeSet<&str>, stale: &[&String]) -> Result<(), Error> {
+    let manifest = folder.join(MANIFEST);
+    let both: BTreeSet<&String> = old.iter().chain(output.files.keys()).collect();
+    fs::create_dir_all(folder).map_err(Error::environment(folder, "make the folder"))?;
+    fs::write(&manifest, listed(both)).map_err(Error::environment(&manifest, "write the list of files"))?;
+    make_folders(folder, changed.iter().copied())?;
+    for path in changed {
+        let to = folder.join(path);
+        fs::rename(site.join(path), &to).map_err(Error::environment(&to, "put the page in its place"))?;
+    }
+    for path in stale {
+        let gone = folder.join(path);
+        match fs::remove_file(&gone) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Error::environment(&gone, "remove the stale page")(error)),
+            _ => remove_empty_parents(folder, &gone),
+        }
+    }
+    let last = site.join(MANIFEST);
+    fs::rename(&last, &manifest).map_err(Error::environment(&manifest, "put the list of files in its place"))
+}
+
+fn remove_empty_parents(folder: &Path, gone: &Path) {
+    let parents = gone.ancestors().skip(1).take_while(|parent| *parent != folder);
+    for parent in parents {
+        if fs::remove_dir(parent).is_err() {
+            return;
+        }
+    }
+}
+
+fn make_folders<'a>(root: &Path, files: impl Iterator<Item = &'a str>) -> Result<(), Error> {
+    let folders: BTreeSet<&str> = files.filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| folder).collect();
+    fs::create_dir_all(root).map_err(Error::environment(root, "make the folder"))?;
+    for folder in folders {
+        let path = root.join(folder);
+        fs::create_dir_all(&path).map_err(Error::environment(&path, "make the folder"))?;
+    }
+    Ok(())
+}
+
+fn same(path: &Path, bytes: &[u8]) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64) && fs::read(path).is_ok_and(|old| old == bytes)
+}
+
+fn listed<'a>(paths: impl IntoIterator<Item = &'a String>) -> String {
+    let mut text = format!("{HEADER}\n");
+    for path in paths {
+        text.push_str(path);
+        text.push('\n');
+    }
+    text
+}
+
+/// What an earlier build wrote: nothing where there is no folder, or an empty one.
+fn owned(folder: &Path) -> Result<BTreeSet<String>, Error> {
+    let place = || Place::start(&folder.display().to_string());
+    let mut entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+            return Err(Error::setup(Diagnostic::error("not-a-folder", place(), "the output is no folder").hint("name another with `--out`")));
+        }
+        Err(error) => return Err(Error::environment(folder, "read the output folder")(error)),
+    };
+    let manifest = folder.join(MANIFEST);
+    match fs::read_to_string(&manifest) {
+        Ok(text) if text.starts_with(HEADER) => Ok(text.lines().skip(1).filter(|path| is_inside(path)).map(str::to_owned).collect()),
+        Err(error) if error.kind() != io::ErrorKind::NotFound && error.kind() != io::ErrorKind::InvalidData => {
+            Err(Error::environment(&manifest, "read the list of files")(error))
+        }
+        _ if entries.next().is_none() => Ok(BTreeSet::new()),
+        _ => Err(Error::setup(
+            Diagnostic::error("not-ours", place(), "the folder holds files that bayan did not write").hint("name an empty folder with `--out`, or empty this one yourself"),
+        )),
+    }
+}
+
+/// Whether a folder holds anything that is neither ours nor a folder of ours.
+fn holds_others(folder: &Path, ours: &BTreeSet<String>) -> Result<bool, Error> {
+    for entry in WalkDir::new(folder).min_depth(1) {
+        let entry = entry.map_err(|error| Error::environment(folder, "read the output folder")(error.into()))?;
+        let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let parts: Option<Vec<&str>> = relative.components().map(|part| part.as_os_str().to_str()).collect();
+        let path = parts.unwrap_or_default().join("/");
+        let known = if entry.file_type().is_dir() {
+            let below = format!("{path}/");
+            ours.range(below.clone()..).next().is_some_and(|first| first.starts_with(&below))
+        } else {
+            entry.file_type().is_file() && (path == MANIFEST || ours.contains(&path))
+        };
+        if !known {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// A folder beside the output, held by one build at a time.
+struct Staging {
+    folder: PathBuf,
+    lock: fs::File,
+}
+
+impl Staging {
+    fn new(output: &Path) -> Result<Staging, Error> {
+        let name = output.file_name().map_or_else(|| "site".into(), |name| name.to_string_lossy());
+        let folder = output.with_file_name(format!(".{name}.bayan-staging"));
+        fs::create_dir_all(&folder).map_err(Error::environment(&folder, "make a folder for the new site"))?;
+        let path = folder.join("lock");
+        let lock = fs::File::create(&path).map_err(Error::environment(&path, "make the lock"))?;
+        lock.try_lock().map_err(|_| Error::environment(output, "build")(io::Error::other("another build is at work here")))?;
+        // What a build that was cut short left behind.
+        let stale = folder.join("site");
+        match fs::remove_dir_all(&stale) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::environment(&stale, "clear the folder for the new site")(error)),
+            _ => Ok(Staging { folder, lock }),
+        }
+    }
+
+    /// Takes the folder away, and in it the old site where the two changed places.
+    fn remove(self) {
+        let Staging { folder, lock } = self;
+        // What cannot be removed now is removed by the next build.
+        let _ = fs::remove_dir_all(&folder);
+        drop(lock);
+    }
+}
+
+#[cfg(test)]
+mod tests;

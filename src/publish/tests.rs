@@ -1,0 +1,99 @@
+//! The output folder after good builds, bad builds, and beside other people's files.
+
+use super::*;
+
+fn scratch(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("bayan-publish-{}-{name}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn output(files: &[(&str, &str)]) -> Output {
+    let mut output = Output::default();
+    let files = files.iter().map(|(path, text)| File { path: (*path).into(), bytes: text.as_bytes().to_vec() });
+    output.add(files, "test").unwrap();
+    output
+}
+
+fn code(error: Error) -> &'static str {
+    match error {
+        Error::Setup(found) => found[0].code.0,
+        Error::Environment { .. } => "environment",
+    }
+}
+
+#[test]
+fn only_what_changed_is_written_and_only_what_is_stale_goes() {
+    let root = scratch("changes");
+    let out = root.join("public");
+    publish(&output(&[("a.html", "1"), ("b/c.html", "2"), ("d/e.html", "3")]), &out).unwrap();
+    let before = fs::metadata(out.join("a.html")).unwrap().modified().unwrap();
+    let done = publish(&output(&[("a.html", "1"), ("b/c.html", "new")]), &out).unwrap();
+    assert_eq!(done, Published { written: 1, unchanged: 1, removed: 1 });
+    assert_eq!(fs::metadata(out.join("a.html")).unwrap().modified().unwrap(), before);
+    assert_eq!(fs::read_to_string(out.join("b/c.html")).unwrap(), "new");
+    assert!(!out.join("d").exists());
+    assert_eq!(fs::read_dir(&root).unwrap().count(), 1, "nothing is left beside the site");
+    let again = publish(&output(&[("a.html", "1"), ("b/c.html", "new")]), &out).unwrap();
+    assert_eq!(again, Published { written: 0, unchanged: 2, removed: 0 });
+}
+
+#[test]
+fn a_folder_of_others_is_refused_and_their_files_in_ours_stay() {
+    let root = scratch("others");
+    let out = root.join("public");
+    fs::create_dir_all(&out).unwrap();
+    fs::write(out.join("thesis.txt"), "x").unwrap();
+    assert_eq!(code(publish(&output(&[("a.html", "1")]), &out).unwrap_err()), "not-ours");
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 1);
+    fs::remove_file(out.join("thesis.txt")).unwrap();
+    publish(&output(&[("a.html", "1"), ("b/c.html", "1")]), &out).unwrap();
+    fs::create_dir_all(out.join(".git")).unwrap();
+    fs::write(out.join(".git/HEAD"), "ref").unwrap();
+    publish(&output(&[("a.html", "2")]), &out).unwrap();
+    assert_eq!(fs::read_to_string(out.join("a.html")).unwrap(), "2");
+    assert_eq!(fs::read_to_string(out.join(".git/HEAD")).unwrap(), "ref");
+    assert!(!out.join("b").exists());
+}
+
+#[test]
+fn a_build_that_cannot_write_leaves_the_old_site() {
+    let root = scratch("fails");
+    let out = root.join("public");
+    publish(&output(&[("a.html", "old")]), &out).unwrap();
+    // A file name that no file system takes.
+    let long = "x".repeat(300);
+    assert_eq!(code(publish(&output(&[("a.html", "new"), (&long, "1")]), &out).unwrap_err()), "environment");
+    assert_eq!(fs::read_to_string(out.join("a.html")).unwrap(), "old");
+    assert_eq!(fs::read_dir(&root).unwrap().count(), 1);
+}
+
+#[test]
+fn what_a_cut_short_build_left_is_cleared() {
+    let root = scratch("stale");
+    fs::create_dir_all(root.join(".public.bayan-staging/site/old")).unwrap();
+    publish(&output(&[("a.html", "1")]), &root.join("public")).unwrap();
+    assert_eq!(fs::read_dir(&root).unwrap().count(), 1);
+}
+
+#[test]
+fn a_manifest_cannot_reach_out_of_the_folder() {
+    let root = scratch("reach");
+    let out = root.join("public");
+    fs::create_dir_all(&out).unwrap();
+    fs::write(root.join("precious"), "x").unwrap();
+    fs::write(out.join(MANIFEST), format!("{HEADER}\n../precious\n/etc/passwd\n")).unwrap();
+    publish(&output(&[("a.html", "1")]), &out).unwrap();
+    assert!(root.join("precious").exists());
+}
+
+#[test]
+fn two_files_of_one_path_and_paths_that_lead_out_are_refused() {
+    let file = |path: &str| File { path: path.into(), bytes: Vec::new() };
+    let mut output = Output::default();
+    assert_eq!(code(output.add([file("a.html"), file("A.html")], "static").unwrap_err()), "path-taken");
+    for path in ["../a", "/a", "a//b", "a/./b", "a\\b", MANIFEST] {
+        assert_eq!(code(Output::default().add([file(path)], "static").unwrap_err()), "bad-path", "{path}");
+    }
+}

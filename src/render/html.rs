@@ -1,0 +1,233 @@
+//! Blocks → trusted HTML, the only place that makes it. Text is escaped here, so that templates may pass the result on as it is; nothing comes from a report but text and checked addresses.
+
+use crate::ingest::block::{Block, Kind, Mark, Style};
+
+/// HTML that needs no escaping any more. Only this module makes one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(transparent)]
+pub struct Html(String);
+
+impl Html {
+    /// The markup.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A body's blocks. A block that is no list item has its number as its id, `p1`, `p2` …, so that it can be cited;
+/// headings begin at level `top`.
+pub fn body(blocks: &[Block], top: u8) -> Html {
+    Writer { numbered: true, ..Writer::default() }.all(blocks, top)
+}
+
+/// The blocks of a further text on a page: as `body`, without ids.
+pub fn unnumbered(blocks: &[Block], top: u8) -> Html {
+    Writer::default().all(blocks, top)
+}
+
+/// Plain text in paragraphs, one a line.
+pub fn paragraphs(text: &str) -> Html {
+    let mut html = String::with_capacity(text.len() + 16);
+    for line in text.lines().filter(|line| !line.is_empty()) {
+        html.push_str("<p>");
+        escape(line, &mut html);
+        html.push_str("</p>");
+    }
+    Html(html)
+}
+
+#[derive(Default)]
+struct Writer {
+    html: String,
+    /// The end tags of the lists that are open, outer first; the last item of each is open too.
+    lists: Vec<&'static str>,
+    in_quote: bool,
+    numbered: bool,
+}
+
+impl Writer {
+    fn all(mut self, blocks: &[Block], top: u8) -> Html {
+        for (number, block) in (1usize..).zip(blocks) {
+            self.block(block, number, top);
+        }
+        self.close_groups(0, false);
+        Html(self.html)
+    }
+
+    fn block(&mut self, block: &Block, number: usize, top: u8) {
+        match block.kind {
+            Kind::Item { depth, number: item } => self.item(block, usize::from(depth), item),
+            Kind::Quote => {
+                self.close_groups(0, true);
+                if !self.in_quote {
+                    self.html.push_str("<blockquote>");
+                    self.in_quote = true;
+                }
+                self.tagged("p", block, number);
+            }
+            kind => {
+                self.close_groups(0, false);
+                match kind {
+                    Kind::Heading(level) => {
+                        let tag = match level.saturating_sub(1).saturating_add(top) {
+                            0..=2 => "h2",
+                            3 => "h3",
+                            4 => "h4",
+                            5 => "h5",
+                            _ => "h6",
+                        };
+                        self.tagged(tag, block, number);
+                    }
+                    Kind::Code => {
+                        self.html.push_str("<pre>");
+                        escape(&block.text, &mut self.html);
+                        self.html.push_str("</pre>");
+                    }
+                    Kind::Break => self.html.push_str("<hr>"),
+                    _ => self.tagged("p", block, number),
+                }
+            }
+        }
+    }
+
+    fn item(&mut self, block: &Block, depth: usize, number: Option<u64>) {
+        // An item can be at most one list deeper than what is open.
+        let depth = depth.min(self.lists.len());
+        self.close_groups(depth + 1, false);
+        let (open, close) = match number {
+            Some(_) => ("<ol>", "</ol>"),
+            None => ("<ul>", "</ul>"),
+        };
+        if self.lists.len() == depth + 1 && self.lists.last() != Some(&close) {
+            self.close_groups(depth, false);
+        }
+        if self.lists.len() == depth + 1 {
+            self.html.push_str("</li>");
+        } else {
+            match number {
+                Some(start) if start != 1 => self.html.push_str(&format!("<ol start={start}>")),
+                _ => self.html.push_str(open),
+            }
+            self.lists.push(close);
+        }
+        self.html.push_str("<li>");
+        inline(&block.text, &block.marks, &mut self.html);
+    }
+
+    /// Closes lists until `depth` are open, and the quotation unless it goes on.
+    fn close_groups(&mut self, depth: usize, quote_goes_on: bool) {
+        while self.lists.len() > depth {
+            if let Some(close) = self.lists.pop() {
+                self.html.push_str("</li>");
+                self.html.push_str(close);
+            }
+        }
+        if self.in_quote && !quote_goes_on {
+            self.html.push_str("</blockquote>");
+            self.in_quote = false;
+        }
+    }
+
+    fn tagged(&mut self, tag: &str, block: &Block, number: usize) {
+        self.html.push('<');
+        self.html.push_str(tag);
+        if self.numbered {
+            self.html.push_str(&format!(" id=p{number}"));
+        }
+        self.html.push('>');
+        inline(&block.text, &block.marks, &mut self.html);
+        self.html.push_str("</");
+        self.html.push_str(tag);
+        self.html.push('>');
+    }
+}
+
+/// Text with its marks; a line break in it is a break on the page.
+fn inline(text: &str, marks: &[Mark], out: &mut String) {
+    let mut open: Vec<&Mark> = Vec::new();
+    let mut marks = marks.iter().peekable();
+    let mut at = 0;
+    loop {
+        let next_start = marks.peek().map_or(text.len(), |mark| mark.start);
+        let next_end = open.last().map_or(text.len(), |mark| mark.end);
+        let to = next_start.min(next_end).min(text.len());
+        escape(text.get(at..to).unwrap_or(""), out);
+        at = at.max(to);
+        if let Some(mark) = open.pop_if(|mark| mark.end <= at) {
+            close(&mark.style, out);
+        } else if let Some(mark) = marks.next_if(|mark| mark.start <= at) {
+            self::open(&mark.style, out);
+            open.push(mark);
+        } else {
+            break;
+        }
+    }
+}
+
+fn open(style: &Style, out: &mut String) {
+    match style {
+        Style::Strong => out.push_str("<strong>"),
+        Style::Emphasis => out.push_str("<em>"),
+        Style::Struck => out.push_str("<s>"),
+        Style::Code => out.push_str("<code>"),
+        Style::Link(address) => {
+            out.push_str("<a rel=\"noopener nofollow\" href=\"");
+            escape(address, out);
+            out.push_str("\">");
+        }
+    }
+}
+
+fn close(style: &Style, out: &mut String) {
+    out.push_str(match style {
+        Style::Strong => "</strong>",
+        Style::Emphasis => "</em>",
+        Style::Struck => "</s>",
+        Style::Code => "</code>",
+        Style::Link(_) => "</a>",
+    });
+}
+
+/// Escapes for text and for attributes in quotes; a line feed becomes a break.
+fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&#34;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' => out.push_str("<br>"),
+            _ => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest;
+    use crate::source::{Format, Source};
+
+    fn rendered(markdown: &str) -> String {
+        let config = crate::config::parse("[title]\nar = \"أ\"\nen = \"A\"\n", "site.toml", None).unwrap();
+        let source = Source { file: "a.md".into(), path: "a.md".into(), format: Format::Markdown, bytes: Ok(markdown.into()) };
+        body(&ingest::read(source, &config).unwrap().value.blocks, 3).as_str().to_owned()
+    }
+
+    #[test]
+    fn blocks_are_grouped_and_numbered() {
+        assert_eq!(
+            rendered("## عنوان\n\nنص **مهم *جدا*** هنا.\n\n- أ\n- ب\n  1. ج\n- د\n\n> قول\n>\n> آخر\n"),
+            "<h4 id=p1>عنوان</h4><p id=p2>نص <strong>مهم <em>جدا</em></strong> هنا.</p>\
+             <ul><li>أ</li><li>ب<ol><li>ج</li></ol></li><li>د</li></ul><blockquote><p id=p7>قول</p><p id=p8>آخر</p></blockquote>"
+        );
+    }
+
+    #[test]
+    fn nothing_from_a_report_is_markup() {
+        assert_eq!(rendered("<img src=x onerror=alert(1)> & \"q\""), "<p id=p1>&lt;img src=x onerror=alert(1)&gt; &amp; &#34;q&#34;</p>");
+        assert_eq!(rendered("[x](https://a.org/\"onclick=)"), "<p id=p1><a rel=\"noopener nofollow\" href=\"https://a.org/&#34;onclick=\">x</a></p>");
+        assert_eq!(paragraphs("a\nb<").as_str(), "<p>a</p><p>b&lt;</p>");
+    }
+}

@@ -1,0 +1,192 @@
+//! `templates/strings/*.toml` → the phrases of a language, with its plurals and its digits. Values put into a phrase are isolated; it makes no markup.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use icu_locale_core::locale;
+use icu_plurals::{PluralCategory, PluralRules};
+use serde::Deserialize;
+
+use crate::diagnostic::{Diagnostic, Place, suggestion};
+use crate::lang::Lang;
+use crate::text::digits::{self, Digits};
+use crate::text::isolate::isolated;
+
+/// A value for a phrase's `{name}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A count; `n` chooses the plural form.
+    Number(u64),
+    /// Text, isolated from the direction around it.
+    Text(String),
+}
+
+/// The phrases of one language.
+#[derive(Debug)]
+pub struct Strings {
+    lang: Lang,
+    digits: Digits,
+    rules: PluralRules,
+    phrases: BTreeMap<String, Phrase>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Phrase {
+    Same(String),
+    Counted(Counted),
+}
+
+/// A phrase for each plural class of Unicode CLDR; `other` stands in for those that a language does not have.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Counted {
+    zero: Option<String>,
+    one: Option<String>,
+    two: Option<String>,
+    few: Option<String>,
+    many: Option<String>,
+    other: String,
+}
+
+impl Counted {
+    fn form(&self, category: PluralCategory) -> &str {
+        let form = match category {
+            PluralCategory::Zero => &self.zero,
+            PluralCategory::One => &self.one,
+            PluralCategory::Two => &self.two,
+            PluralCategory::Few => &self.few,
+            PluralCategory::Many => &self.many,
+            PluralCategory::Other => &None,
+        };
+        form.as_deref().unwrap_or(&self.other)
+    }
+
+    /// Whether every class that the language has is there.
+    fn is_whole(&self, lang: Lang) -> bool {
+        match lang {
+            Lang::Ar => [&self.zero, &self.one, &self.two, &self.few, &self.many].iter().all(|form| form.is_some()),
+            Lang::En => self.one.is_some(),
+        }
+    }
+}
+
+impl Strings {
+    /// Reads the phrases of a language; `path` is for messages.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn parse(text: &str, path: &str, lang: Lang, digits: Digits) -> Result<Strings, Vec<Diagnostic>> {
+        let phrases: BTreeMap<String, Phrase> = toml::from_str(text).map_err(|error| {
+            let place = Place::byte(path, text, error.span().map_or(0, |span| span.start));
+            let flat: Vec<&str> = error.message().lines().collect();
+            vec![Diagnostic::error("bad-strings", place, flat.join("; ")).hint("a phrase is `key = \"text\"`, or a table with the plural forms zero, one, two, few, many, other")]
+        })?;
+        let locale = match lang {
+            Lang::Ar => locale!("ar"),
+            Lang::En => locale!("en"),
+        };
+        let rules = PluralRules::try_new_cardinal(locale.into())
+            .map_err(|error| vec![Diagnostic::error("plural-rules", Place::start(path), format!("no plural rules: {error}"))])?;
+        let partial = phrases.iter().filter(|(_, phrase)| matches!(phrase, Phrase::Counted(counted) if !counted.is_whole(lang)));
+        let found: Vec<Diagnostic> = partial
+            .map(|(key, _)| {
+                Diagnostic::error("missing-plural", key_place(text, path, key), format!("`{key}` lacks a plural form of this language"))
+                    .hint("Arabic has zero, one, two, few, many and other; English has one and other")
+            })
+            .collect();
+        if found.is_empty() { Ok(Strings { lang, digits, rules, phrases }) } else { Err(found) }
+    }
+
+    /// The keys, sorted.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.phrases.keys().map(String::as_str)
+    }
+
+    /// A phrase with its values put in.
+    ///
+    /// # Errors
+    /// There is no such phrase, or it wants a value that is not given.
+    pub fn phrase(&self, key: &str, values: &[(&str, Value)]) -> Result<String, String> {
+        let Some(phrase) = self.phrases.get(key) else {
+            let known: Vec<&str> = self.keys().collect();
+            return Err(format!("no phrase `{key}` in strings/{}.toml ({})", self.lang.code(), suggestion(key, &known)));
+        };
+        let pattern = match phrase {
+            Phrase::Same(text) => text.as_str(),
+            Phrase::Counted(counted) => match values.iter().find(|(name, _)| *name == "n") {
+                Some((_, Value::Number(count))) => counted.form(self.rules.category_for(*count)),
+                _ => return Err(format!("the phrase `{key}` wants a number `n`")),
+            },
+        };
+        let mut out = String::with_capacity(pattern.len() + 16);
+        let mut rest = pattern;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, behind) = after.split_once('}').ok_or_else(|| format!("the phrase `{key}` has an open brace"))?;
+            out.push_str(before);
+            match values.iter().find(|(known, _)| *known == name) {
+                Some((_, Value::Number(count))) => out.push_str(&self.number(*count)),
+                Some((_, Value::Text(text))) => out.push_str(&isolated(text)),
+                None => return Err(format!("the phrase `{key}` wants a value `{name}`")),
+            }
+            rest = behind;
+        }
+        out.push_str(rest);
+        Ok(out)
+    }
+
+    /// A number with the language's digits.
+    pub fn number(&self, count: u64) -> String {
+        let mut text = String::new();
+        // Writing to a string does not fail.
+        let _ = write!(text, "{count}");
+        match self.lang {
+            Lang::Ar => digits::styled(&text, self.digits),
+            Lang::En => text,
+        }
+    }
+}
+
+/// Where a key stands in a strings file; its start where that cannot be found.
+fn key_place(text: &str, path: &str, key: &str) -> Place {
+    let at = text.find(&format!("[{key}]")).or_else(|| text.find(&format!("\n{key} ")).map(|at| at + 1));
+    Place::byte(path, text, at.unwrap_or(0))
+}
+
+/// Keys that one language has and the other lacks.
+pub fn unpaired(ar: &Strings, en: &Strings) -> Vec<Diagnostic> {
+    let lacks = |whose: &Strings, other: &Strings| -> Vec<Diagnostic> {
+        let missing = other.keys().filter(|key| !whose.phrases.contains_key(*key));
+        let path = format!("templates/strings/{}.toml", whose.lang.code());
+        missing.map(|key| Diagnostic::error("missing-phrase", Place::start(&path), format!("the phrase `{key}` is missing here")).hint("every phrase stands in both languages")).collect()
+    };
+    let mut found = lacks(ar, en);
+    found.extend(lacks(en, ar));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "by = \"عن {outlet}\"\n[reports]\nzero = \"لا تقارير\"\none = \"تقرير واحد\"\ntwo = \"تقريران\"\nfew = \"{n} تقارير\"\nmany = \"{n} تقريرًا\"\nother = \"{n} تقرير\"\n";
+
+    #[test]
+    fn arabic_counts_in_six_forms() {
+        let strings = Strings::parse(TEXT, "ar.toml", Lang::Ar, Digits::Arabic).unwrap();
+        let count = |n| strings.phrase("reports", &[("n", Value::Number(n))]).unwrap();
+        let forms: Vec<String> = [0, 1, 2, 3, 11, 100, 103].into_iter().map(count).collect();
+        assert_eq!(forms, ["لا تقارير", "تقرير واحد", "تقريران", "٣ تقارير", "١١ تقريرًا", "١٠٠ تقرير", "١٠٣ تقارير"]);
+    }
+
+    #[test]
+    fn values_are_isolated_and_mistakes_are_named() {
+        let strings = Strings::parse(TEXT, "ar.toml", Lang::Ar, Digits::Latin).unwrap();
+        assert_eq!(strings.phrase("by", &[("outlet", Value::Text("Rudaw".into()))]).unwrap(), "عن \u{2068}Rudaw\u{2069}");
+        assert!(strings.phrase("by", &[]).unwrap_err().contains("`outlet`"));
+        assert!(strings.phrase("report", &[]).unwrap_err().contains("did you mean `reports`?"));
+        assert!(strings.phrase("reports", &[]).is_err());
+        let partial = Strings::parse("[a]\none = \"x\"\nother = \"y\"\n", "ar.toml", Lang::Ar, Digits::Latin);
+        assert_eq!(partial.unwrap_err()[0].place.line, 1);
+    }
+}

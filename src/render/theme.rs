@@ -1,0 +1,216 @@
+//! Templates and phrases → a page's text for a view. Templates are minified here, once, when they are loaded; nothing is minified a second time.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minify_html::{Cfg, minify};
+use serde::Serialize;
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
+
+use super::strings::{self, Strings, Value};
+use crate::diagnostic::{Diagnostic, Place, suggestion};
+use crate::error::Error;
+use crate::lang::Lang;
+use crate::text::digits::Digits;
+
+/// The files of a theme, by name below `templates/`.
+pub type Files = BTreeMap<String, String>;
+
+/// The theme that the program carries.
+pub const BUILT_IN: [(&str, &str); 15] = [
+    ("404.html", include_str!("../../templates/404.html")),
+    ("base.html", include_str!("../../templates/base.html")),
+    ("communique.html", include_str!("../../templates/communique.html")),
+    ("communiques.html", include_str!("../../templates/communiques.html")),
+    ("feed.xml", include_str!("../../templates/feed.xml")),
+    ("home.html", include_str!("../../templates/home.html")),
+    ("meeting.html", include_str!("../../templates/meeting.html")),
+    ("parts.html", include_str!("../../templates/parts.html")),
+    ("redirect.html", include_str!("../../templates/redirect.html")),
+    ("sitemap.xml", include_str!("../../templates/sitemap.xml")),
+    ("strings/ar.toml", include_str!("../../templates/strings/ar.toml")),
+    ("strings/en.toml", include_str!("../../templates/strings/en.toml")),
+    ("tag.html", include_str!("../../templates/tag.html")),
+    ("tags.html", include_str!("../../templates/tags.html")),
+    ("timeline.html", include_str!("../../templates/timeline.html")),
+];
+
+/// Whether templates are minified when they are loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Minify {
+    /// As published.
+    Yes,
+    /// For comparing what minifying changed.
+    No,
+}
+
+/// Ready templates in both languages.
+#[derive(Debug)]
+pub struct Theme {
+    ar: Engine,
+    en: Engine,
+}
+
+/// The templates of one language. The second set is as written, so that an error in a page can be placed in the file.
+#[derive(Debug)]
+struct Engine {
+    tera: Tera,
+    as_written: Tera,
+    strings: Arc<Strings>,
+}
+
+impl Theme {
+    /// Loads a theme.
+    ///
+    /// # Errors
+    /// A file is missing, a template or a phrase is wrong, or a template uses a phrase that is not there.
+    pub fn load(files: &Files, digits: Digits, minify: Minify) -> Result<Theme, Error> {
+        let missing: Vec<Diagnostic> = BUILT_IN
+            .iter()
+            .filter(|(name, _)| !files.contains_key(*name))
+            .map(|(name, _)| {
+                Diagnostic::error("missing-template", Place::start(&path(name)), "the template is missing")
+                    .hint("put it back, or remove the folder `templates` to use the program's own")
+            })
+            .collect();
+        if !missing.is_empty() {
+            return Err(Error::Setup(missing));
+        }
+        let load = |lang: Lang| {
+            let name = format!("strings/{}.toml", lang.code());
+            Strings::parse(files.get(&name).map_or("", String::as_str), &path(&name), lang, digits).map_err(Error::Setup)
+        };
+        let (ar, en) = (load(Lang::Ar)?, load(Lang::En)?);
+        let mut found = strings::unpaired(&ar, &en);
+        found.extend(unknown_phrases(files, &ar));
+        if !found.is_empty() {
+            return Err(Error::Setup(found));
+        }
+        Ok(Theme { ar: Engine::new(files, Arc::new(ar), minify)?, en: Engine::new(files, Arc::new(en), minify)? })
+    }
+
+    /// The phrases of a language.
+    pub fn strings(&self, lang: Lang) -> &Strings {
+        &self.engine(lang).strings
+    }
+
+    /// Renders a view with a template.
+    ///
+    /// # Errors
+    /// The template asks for what the view has not, or for a phrase that is not there.
+    pub fn render<V: Serialize>(&self, lang: Lang, template: &str, view: &V) -> Result<String, Error> {
+        let engine = self.engine(lang);
+        let context = Context::from_serialize(view).map_err(|error| Error::setup(explain(&error, template)))?;
+        engine.tera.render(template, &context).map_err(|error| match engine.as_written.render(template, &context) {
+            Err(placed) => Error::setup(explain(&placed, template)),
+            Ok(_) => Error::setup(explain(&error, template)),
+        })
+    }
+
+    fn engine(&self, lang: Lang) -> &Engine {
+        match lang {
+            Lang::Ar => &self.ar,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+impl Engine {
+    fn new(files: &Files, strings: Arc<Strings>, minify: Minify) -> Result<Engine, Error> {
+        let templates = || files.iter().filter(|(name, _)| !name.ends_with(".toml"));
+        let as_written = tera(templates().map(|(name, text)| (name.clone(), text.clone())), &strings)?;
+        let tera = match minify {
+            Minify::No => tera(templates().map(|(name, text)| (name.clone(), text.clone())), &strings)?,
+            Minify::Yes => tera(templates().map(|(name, text)| (name.clone(), minified(name, text))), &strings)?,
+        };
+        Ok(Engine { tera, as_written, strings })
+    }
+}
+
+fn tera(templates: impl Iterator<Item = (String, String)>, strings: &Arc<Strings>) -> Result<Tera, Error> {
+    let mut tera = Tera::new();
+    let phrases = Arc::clone(strings);
+    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> { translate(&phrases, &kwargs) });
+    let numbers = Arc::clone(strings);
+    tera.register_function("number", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> { Ok(numbers.number(kwargs.must_get::<u64>("n")?)) });
+    tera.add_raw_templates(templates).map_err(|error| Error::setup(explain(&error, "")))?;
+    Ok(tera)
+}
+
+/// `t(key="…", name=value, …)`: a phrase with its values.
+fn translate(strings: &Strings, kwargs: &Kwargs) -> TeraResult<String> {
+    let key = kwargs.must_get::<&str>("key")?;
+    let mut values = Vec::new();
+    for (name, value) in kwargs.iter() {
+        let Some(name) = name.as_str().filter(|name| *name != "key") else {
+            continue;
+        };
+        let number = value.as_i128().and_then(|number| u64::try_from(number).ok());
+        values.push((name, number.map_or_else(|| Value::Text(value.to_string()), Value::Number)));
+    }
+    strings.phrase(key, &values).map_err(tera::Error::message)
+}
+
+/// Minifies a template and leaves Tera's syntax alone. Rules that keep the visible text: end tags stay, and no inline
+/// element stands directly in a `div`, `nav`, `header`, `section` or `article` beside another, where the space between
+/// them would go. `{% %}` stands between tags or within a quoted attribute value, never among a tag's attributes.
+fn minified(name: &str, text: &str) -> String {
+    if !name.ends_with(".html") {
+        return text.to_owned();
+    }
+    let mut cfg = Cfg::new();
+    cfg.preserve_brace_template_syntax = true;
+    cfg.keep_closing_tags = true;
+    cfg.keep_html_and_head_opening_tags = true;
+    String::from_utf8(minify(text.as_bytes(), &cfg)).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Phrases that templates name outright and that no strings file has.
+fn unknown_phrases(files: &Files, strings: &Strings) -> Vec<Diagnostic> {
+    let known: Vec<&str> = strings.keys().collect();
+    let mut found = Vec::new();
+    for (name, text) in files.iter().filter(|(name, _)| !name.ends_with(".toml")) {
+        for (at, start) in text.match_indices("t(key=") {
+            let rest = text.get(at + start.len()..).unwrap_or("");
+            let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
+            let Some((key, behind)) = quote.and_then(|quote| rest.get(1..)?.split_once(quote)) else {
+                continue;
+            };
+            let whole = behind.trim_start().starts_with([',', ')']);
+            if whole && known.binary_search(&key).is_err() {
+                let place = Place::byte(&path(name), text, at);
+                found.push(Diagnostic::error("unknown-phrase", place, format!("no phrase `{key}` in templates/strings")).hint(suggestion(key, &known)));
+            }
+        }
+    }
+    found
+}
+
+fn path(name: &str) -> String {
+    format!("templates/{name}")
+}
+
+/// Puts the engine's words into the project's form.
+fn explain(error: &tera::Error, template: &str) -> Diagnostic {
+    let hint = "see the template's other uses of the same name; views are in src/page";
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let place = Place {
+                path: path(report.filename()),
+                line: u32::try_from(report.span().start_line).unwrap_or(1).max(1),
+                column: u32::try_from(report.span().start_col).unwrap_or(0).saturating_add(1),
+            };
+            let flat: Vec<&str> = report.message().lines().map(str::trim).collect();
+            Diagnostic::error("bad-template", place, flat.join("; ")).hint(hint)
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            Diagnostic::error("missing-template", Place::start(&path(current)), format!("it extends `{parent}`, which is missing")).hint("put it back")
+        }
+        ErrorKind::TemplateNotFound(name) => Diagnostic::error("missing-template", Place::start(&path(name)), "the template is missing").hint("put it back"),
+        _ => {
+            let whole = error.to_string();
+            let flat: Vec<&str> = whole.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+            Diagnostic::error("bad-template", Place::start(&path(template)), flat.join("; ")).hint(hint)
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! What a page is → its address and its file. Every page has a twin in the other language; nothing else makes addresses.
+
+use std::fmt::Write;
+
+use crate::archive::slug::Slug;
+use crate::lang::Lang;
+
+/// A page of the site. Lists are counted from page 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Route<'a> {
+    /// The home page.
+    Home,
+    /// The list of communiqués.
+    Communiques(usize),
+    /// A communiqué.
+    Communique(&'a Slug),
+    /// All meetings.
+    Timeline,
+    /// A meeting, and a page of its communiqués.
+    Meeting(&'a str, usize),
+    /// All tags.
+    Tags,
+    /// A tag, and a page of its communiqués.
+    Tag(&'a Slug, usize),
+    /// What a wrong address shows.
+    NotFound,
+}
+
+impl Route<'_> {
+    /// The address below the site's root, percent-encoded, without a slash in front.
+    pub fn address(self, lang: Lang) -> String {
+        let mut address = String::from(lang.folder());
+        match self {
+            Route::Home => {}
+            Route::Communiques(page) => address.push_str(&paged("communiques/", page)),
+            Route::Communique(slug) => {
+                address.push_str("communiques/");
+                encode(slug.as_str(), &mut address);
+                address.push('/');
+            }
+            Route::Timeline => address.push_str("timeline/"),
+            Route::Meeting(id, page) => address.push_str(&paged(&format!("meetings/{id}/"), page)),
+            Route::Tags => address.push_str("tags/"),
+            Route::Tag(slug, page) => {
+                let mut tag = String::from("tags/");
+                encode(slug.as_str(), &mut tag);
+                tag.push('/');
+                address.push_str(&paged(&tag, page));
+            }
+            Route::NotFound => address.push_str("404.html"),
+        }
+        address
+    }
+
+    /// The file below the output folder, not percent-encoded.
+    pub fn file(self, lang: Lang) -> String {
+        let folder = lang.folder();
+        match self {
+            Route::Communique(slug) => format!("{folder}communiques/{slug}/index.html"),
+            Route::Tag(slug, page) => format!("{folder}{}index.html", paged(&format!("tags/{slug}/"), page)),
+            Route::NotFound => format!("{folder}404.html"),
+            _ => format!("{}index.html", self.address(lang)),
+        }
+    }
+}
+
+fn paged(list: &str, page: usize) -> String {
+    if page <= 1 { list.to_owned() } else { format!("{list}page/{page}/") }
+}
+
+/// Percent-encodes what is not unreserved in RFC 3986, section 2.3.
+pub fn encode(text: &str, out: &mut String) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string does not fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+}
+
+/// The site's own address, in the parts that links need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base {
+    /// Scheme and host: `https://example.org`
+    origin: String,
+    /// The path, with a slash at both ends: `/` or `/repo/`
+    path: String,
+}
+
+impl Base {
+    /// Parts an address that `config` has checked.
+    pub fn new(base_url: &str) -> Base {
+        let host = base_url.find("://").map_or(0, |scheme| scheme + 3);
+        let slash = base_url.get(host..).and_then(|rest| rest.find('/')).map_or(base_url.len(), |slash| host + slash);
+        Base {
+            origin: base_url.get(..slash).unwrap_or(base_url).to_owned(),
+            path: base_url.get(slash..).filter(|path| !path.is_empty()).unwrap_or("/").to_owned(),
+        }
+    }
+
+    /// A link within the site, good on every page of it.
+    pub fn link(&self, address: &str) -> String {
+        format!("{}{address}", self.path)
+    }
+
+    /// The whole address.
+    pub fn whole(&self, address: &str) -> String {
+        format!("{}{}{address}", self.origin, self.path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_encoded_and_files_are_not() {
+        let slug = Slug::new("بيان");
+        assert_eq!(Route::Communique(&slug).address(Lang::En), "en/communiques/%D8%A8%D9%8A%D8%A7%D9%86/");
+        assert_eq!(Route::Communique(&slug).file(Lang::Ar), "communiques/بيان/index.html");
+        assert_eq!(Route::Tag(&slug, 2).file(Lang::En), "en/tags/بيان/page/2/index.html");
+        assert_eq!(Route::Communiques(1).file(Lang::Ar), "communiques/index.html");
+        assert_eq!(Route::Home.file(Lang::En), "en/index.html");
+        assert_eq!(Route::NotFound.file(Lang::Ar), "404.html");
+    }
+
+    #[test]
+    fn links_work_below_any_base() {
+        let base = Base::new("https://example.org/repo/");
+        assert_eq!(base.link("en/tags/"), "/repo/en/tags/");
+        assert_eq!(base.whole("en/tags/"), "https://example.org/repo/en/tags/");
+        assert_eq!(Base::new("https://example.org/").link(""), "/");
+    }
+}
