@@ -7,7 +7,7 @@ use crate::text::fold::FoldedText;
 /// A repeat of the headline has at most this many words more: a slogan or a picture credit.
 const EXTRA_WORDS: usize = 6;
 /// A headline has at least this many words; a section label has fewer.
-const FEWEST_WORDS: usize = 3;
+pub const FEWEST_WORDS: usize = 3;
 
 /// Whether a line says the headline again: all of the headline in order, with little added.
 pub fn repeats(line: &FoldedText, headline: &FoldedText) -> bool {

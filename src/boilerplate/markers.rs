@@ -155,7 +155,9 @@ pub const MARKERS: &[Marker] = &[
     line(SiteChrome, Whole, "تيليجرام"),
     line(SiteChrome, Whole, "يوتيوب"),
     line(SiteChrome, Whole, "انستغرام"),
-    line(SiteChrome, Whole, "حجم الخط"),
+    line(SiteChrome, Start, "حجم الخط"),
+    line(SiteChrome, Start, "أنت هنا"),
+    line(SiteChrome, Start, "ابحث في الموقع"),
     line(SiteChrome, Whole, "التالي"),
     line(SiteChrome, Whole, "السابق"),
     line(SiteChrome, Whole, "الخبر التالي"),
@@ -193,3 +195,9 @@ pub const MARKERS: &[Marker] = &[
 
 /// News agencies, as credits name them.
 pub const AGENCIES: &[&str] = &["afp", "ap", "reuters", "epa", "dpa", "getty", "getty images", "أ ف ب", "رويترز", "أ ب", "د ب أ", "الأناضول", "وكالات"];
+
+/// Names on buttons that pass a page on.
+pub const NETWORKS: &[&str] = &[
+    "شارك", "مشاركة", "فيسبوك", "فيس", "تويتر", "إكس", "واتساب", "تلغرام", "تيليجرام", "تليجرام", "لينكدإن", "يوتيوب", "انستغرام", "نسخ", "الرابط",
+    "طباعة", "إيميل", "facebook", "twitter", "x", "whatsapp", "telegram", "linkedin", "share", "email", "print", "copy",
+];

@@ -1,6 +1,7 @@
 //! A document → its headline, its body and what was taken out, each with its line and reason. It loses nothing: every block of the document is in exactly one of the three.
 
 mod headline;
+mod line;
 mod markers;
 mod repeats;
 
@@ -13,7 +14,8 @@ use crate::ingest::wrap::ends_sentence;
 use crate::text::clean::CleanText;
 use crate::text::fold::{FoldedText, covered_prefix};
 use crate::text::phrases::Phrases;
-use markers::{AGENCIES, Extent, LABEL_WORDS, MARKERS, Marker};
+use line::{Fate, Line, is_image_name};
+use markers::{AGENCIES, Extent, LABEL_WORDS, MARKERS, Marker, NETWORKS};
 
 /// Why something is not the communiqué.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -83,11 +85,6 @@ pub struct Cleaned {
     pub outlet: Option<usize>,
 }
 
-/// A sentence of the text has at least this many words; labels and headlines of other articles seldom end in a full
-/// stop and have fewer.
-const BODY_WORDS: usize = 12;
-/// A short sentence of the text, with a full stop, ends a block of links.
-const SENTENCE_WORDS: usize = 5;
 /// A dateline or a label between headline and text has at most this many words.
 const DATELINE_WORDS: usize = 8;
 
@@ -96,6 +93,7 @@ const DATELINE_WORDS: usize = 8;
 pub struct Cleaner {
     markers: Vec<(FoldedText, Marker)>,
     agencies: Vec<FoldedText>,
+    networks: Vec<FoldedText>,
     strips: Vec<(FoldedText, usize)>,
     names: Phrases<usize>,
 }
@@ -112,6 +110,11 @@ impl Cleaner {
         Cleaner {
             markers: MARKERS.iter().map(|marker| (FoldedText::new(marker.phrase), *marker)).collect(),
             agencies: AGENCIES.iter().map(|name| FoldedText::new(name)).collect(),
+            networks: {
+                let mut networks: Vec<FoldedText> = NETWORKS.iter().map(|name| FoldedText::new(name)).collect();
+                networks.sort_unstable();
+                networks
+            },
             strips,
             names: Phrases::new(outlets().flat_map(|(index, outlet)| {
                 [(outlet.name.ar.as_str(), index), (outlet.name.en.as_str(), index)]
@@ -131,6 +134,7 @@ impl Cleaner {
                 lines.push(Line::new(block));
             }
         }
+        demote_headlines(&mut lines);
         self.mark_labels(&mut lines, &mut outlet);
         let headline = mark_headline(&mut lines, document.front.title.as_deref());
         mark_surroundings(&mut lines, headline.is_some() || document.front.title.is_some());
@@ -167,19 +171,25 @@ impl Cleaner {
     /// Marks lines that say what they are, and the blocks that they open.
     fn mark_labels(&self, lines: &mut [Line], outlet: &mut Option<usize>) {
         let arabic = lines.iter().filter(|line| line.has_arabic).count() * 2 > lines.len();
+        // Above the text nothing opens a block: the headline is still to come.
+        let mut text_began = false;
         let mut open: Option<Reason> = None;
         for line in lines.iter_mut() {
             if line.block.kind == Kind::Break {
                 continue;
             }
+            text_began |= line.is_text();
             if line.is_sentence || (open.is_some() && line.closes_block) {
                 open = None;
             }
             let label = if line.is_sentence { None } else { self.label(line, arabic) };
             if let Some((reason, opens)) = label {
                 line.fate = Fate::Out(reason);
-                if opens {
+                if opens && text_began {
                     open = Some(reason);
+                }
+                if reason != Reason::RelatedLinks {
+                    *outlet = outlet.or_else(|| self.named_outlet(line));
                 }
             } else if let Some(reason) = open {
                 line.fate = Fate::Out(reason);
@@ -207,6 +217,10 @@ impl Cleaner {
         if self.agencies.contains(&line.folded) {
             return Some((Reason::PhotoCredit, false));
         }
+        let networks = line.folded.words().filter(|word| self.networks.binary_search_by(|known| known.as_str().cmp(word)).is_ok()).count();
+        if networks >= 2 && networks * 2 >= line.words {
+            return Some((Reason::SiteChrome, false));
+        }
         (arabic && is_image_name(&line.block.text)).then_some((Reason::ImageName, false))
     }
 
@@ -220,60 +234,32 @@ impl Cleaner {
         let named = found.iter().max_by_key(|found| found.words)?;
         (named.words * 2 >= words.len()).then_some(*named.value)
     }
+
+    /// The first outlet that a line names at all.
+    fn named_outlet(&self, line: &Line) -> Option<usize> {
+        let words: Vec<&str> = line.folded.words().collect();
+        self.names.find(&words).first().map(|found| *found.value)
+    }
 }
 
-/// What becomes of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fate {
-    Body,
-    Headline,
-    Out(Reason),
-}
+/// How far down a page its headline may stand, in lines.
+const HEADLINES: usize = 40;
 
-struct Line {
-    block: Block,
-    folded: FoldedText,
-    words: usize,
-    has_arabic: bool,
-    /// Long and closed by punctuation: surely text.
-    is_sentence: bool,
-    /// Text goes on here after a block of links.
-    closes_block: bool,
-    fate: Fate,
-}
-
-impl Line {
-    fn new(block: Block) -> Line {
-        let folded = FoldedText::new(&block.text);
-        let words = folded.len();
-        let text = block.text.as_str();
-        let bare = text.trim_end_matches(['"', '”', '“', '»', ')', '\'']);
-        let bullet = text.starts_with(['-', '•', '*', '–', '·']) || matches!(block.kind, Kind::Item { .. });
-        let heading = matches!(block.kind, Kind::Heading(_));
-        Line {
-            is_sentence: words >= BODY_WORDS && !heading && (ends_sentence(text) || bare.ends_with(['،', '-', '–']) || text.ends_with(['"', '”', '»'])),
-            closes_block: words >= SENTENCE_WORDS && bare.ends_with('.') && !bullet,
-            has_arabic: text.chars().any(|c| matches!(c, '\u{0621}'..='\u{064A}')),
-            folded,
-            words,
-            block,
-            fate: Fate::Body,
+/// A long line at the top that is another line there with a slogan behind it is a headline, not a sentence.
+fn demote_headlines(lines: &mut [Line]) {
+    let top: Vec<FoldedText> = lines.iter().take(HEADLINES).map(|line| line.folded.clone()).collect();
+    for (index, line) in lines.iter_mut().take(HEADLINES).enumerate().filter(|(_, line)| line.is_sentence) {
+        let others = top.iter().enumerate().filter(|(other, short)| *other != index && short.len() >= headline::FEWEST_WORDS && **short != line.folded);
+        if others.into_iter().any(|(_, short)| headline::repeats(&line.folded, short)) {
+            line.is_sentence = false;
+            line.closes_block = false;
         }
     }
 }
 
-/// `marrakech_hall-02.jpg`, `austin_tice`, `IMG_2034`: one word of ASCII with a mark that names have and words have not.
-fn is_image_name(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let extension = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif"].iter().any(|ending| lower.ends_with(ending));
-    let one_word = text.is_ascii() && !text.contains(char::is_whitespace);
-    let named = text.contains('_') && text.chars().any(|c| c.is_ascii_alphabetic());
-    !text.contains("://") && ((extension && text.split_whitespace().count() <= 3) || (one_word && named))
-}
-
 /// Finds the headline, marks it and its repeats, and gives it back.
 fn mark_headline(lines: &mut [Line], given: Option<&str>) -> Option<Block> {
-    let first_sentence = lines.iter().position(|line| line.fate == Fate::Body && line.is_sentence);
+    let first_sentence = lines.iter().position(|line| line.fate == Fate::Body && line.is_text());
     let chosen = match given {
         Some(_) => None,
         None => choose_headline(lines, first_sentence),
@@ -312,10 +298,10 @@ fn choose_headline(lines: &[Line], first_sentence: Option<usize>) -> Option<usiz
 
 /// Marks what stands around the text: labels above the headline, and datelines between it and the text.
 fn mark_surroundings(lines: &mut [Line], has_title: bool) {
-    let Some(first_sentence) = lines.iter().position(|line| line.fate == Fate::Body && line.is_sentence) else {
+    let Some(first_sentence) = lines.iter().position(|line| line.fate == Fate::Body && line.is_text()) else {
         return;
     };
-    let last_sentence = lines.iter().rposition(|line| line.fate == Fate::Body && line.is_sentence).unwrap_or(first_sentence);
+    let last_sentence = lines.iter().rposition(|line| line.fate == Fate::Body && line.is_text()).unwrap_or(first_sentence);
     let headline = lines.iter().position(|line| line.fate == Fate::Headline);
     for (index, line) in lines.iter_mut().enumerate() {
         if line.fate != Fate::Body || line.block.kind == Kind::Break {

@@ -93,3 +93,27 @@ fn short_sentences_after_a_block_of_links_stay() {
     let cleaned = clean(&format!("المجلس يبحث دعم الموانئ\n{FIRST}\nاقرأ أيضا: معرض الكتاب\nورحب المجلس بتقرير الأمين العام.\n{SECOND}"));
     assert_eq!(body(&cleaned), [FIRST, "ورحب المجلس بتقرير الأمين العام.", SECOND]);
 }
+
+#[test]
+fn a_headline_with_a_slogan_is_not_a_sentence() {
+    let slogan = "المجلس يبحث دعم الموانئ في المنطقة كلها - صحيفتكم الأولى في كل صباح!";
+    let cleaned = clean(&format!("{slogan}\nالمجلس يبحث دعم الموانئ في المنطقة كلها\n{FIRST}\n{SECOND}"));
+    assert_eq!(&*cleaned.headline.as_ref().unwrap().text, "المجلس يبحث دعم الموانئ في المنطقة كلها");
+    assert_eq!(body(&cleaned), [FIRST, SECOND]);
+}
+
+#[test]
+fn a_ticker_above_the_headline_does_not_swallow_it() {
+    let page = format!("آخر الأخبار\nمعرض الكتاب يفتح أبوابه\nشارك: فيسبوك | إكس | واتساب\nالمجلس يبحث دعم الموانئ\n{FIRST}\n{SECOND}");
+    let cleaned = clean(&page);
+    assert_eq!(&*cleaned.headline.as_ref().unwrap().text, "المجلس يبحث دعم الموانئ");
+    assert_eq!(reasons(&cleaned).len(), 3);
+}
+
+#[test]
+fn a_short_first_sentence_is_not_the_headline() {
+    let short = "التقى ممثلو الهيئات وناقشوا خطة العمل المقبلة وآليات التنسيق.";
+    let cleaned = clean(&format!("بيان عن خطة العمل\n{short}\n{FIRST}"));
+    assert_eq!(&*cleaned.headline.as_ref().unwrap().text, "بيان عن خطة العمل");
+    assert_eq!(body(&cleaned), [short, FIRST]);
+}

@@ -226,7 +226,7 @@ fn copy(report: &Report, context: &PageContext<'_>) -> CopyView {
         url: report.url.clone(),
         similarity: hundredths(report.similarity),
         why: report.why,
-        body: html::unnumbered(&report.body, 4),
+        body: html::unnumbered(&report.body, 3),
         body_lang,
         body_dir,
     }

@@ -11,7 +11,7 @@ use crate::site::routes::Route;
 use crate::site::{PER_PAGE, Tagged};
 
 /// Communiqués and meetings on the home page.
-const LATEST: usize = 5;
+const LATEST: usize = 6;
 const MEETINGS: usize = 8;
 
 /// The home page.

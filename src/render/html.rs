@@ -14,8 +14,8 @@ impl Html {
     }
 }
 
-/// A body's blocks. A block that is no list item has its number as its id, `p1`, `p2` …, so that it can be cited;
-/// headings begin at level `top`.
+/// A body's blocks. A block that is no list item has its number as its id, `p1`, `p2` …, so that it can be cited. The
+/// highest heading in it is of level `top`, and no level is skipped on the way down.
 pub fn body(blocks: &[Block], top: u8) -> Html {
     Writer { numbered: true, ..Writer::default() }.all(blocks, top)
 }
@@ -43,18 +43,27 @@ struct Writer {
     lists: Vec<&'static str>,
     in_quote: bool,
     numbered: bool,
+    /// What is added to a heading's own level, and the level of the heading before.
+    shift: i16,
+    above: i16,
 }
 
 impl Writer {
     fn all(mut self, blocks: &[Block], top: u8) -> Html {
+        let levels = blocks.iter().filter_map(|block| match block.kind {
+            Kind::Heading(level) => Some(i16::from(level)),
+            _ => None,
+        });
+        self.shift = i16::from(top) - levels.min().unwrap_or(1);
+        self.above = i16::from(top) - 1;
         for (number, block) in (1usize..).zip(blocks) {
-            self.block(block, number, top);
+            self.block(block, number);
         }
         self.close_groups(0, false);
         Html(self.html)
     }
 
-    fn block(&mut self, block: &Block, number: usize, top: u8) {
+    fn block(&mut self, block: &Block, number: usize) {
         match block.kind {
             Kind::Item { depth, number: item } => self.item(block, usize::from(depth), item),
             Kind::Quote => {
@@ -69,8 +78,9 @@ impl Writer {
                 self.close_groups(0, false);
                 match kind {
                     Kind::Heading(level) => {
-                        let tag = match level.saturating_sub(1).saturating_add(top) {
-                            0..=2 => "h2",
+                        self.above = (i16::from(level) + self.shift).min(self.above + 1);
+                        let tag = match self.above {
+                            ..=2 => "h2",
                             3 => "h3",
                             4 => "h4",
                             5 => "h5",
@@ -219,9 +229,14 @@ mod tests {
     fn blocks_are_grouped_and_numbered() {
         assert_eq!(
             rendered("## عنوان\n\nنص **مهم *جدا*** هنا.\n\n- أ\n- ب\n  1. ج\n- د\n\n> قول\n>\n> آخر\n"),
-            "<h4 id=p1>عنوان</h4><p id=p2>نص <strong>مهم <em>جدا</em></strong> هنا.</p>\
+            "<h3 id=p1>عنوان</h3><p id=p2>نص <strong>مهم <em>جدا</em></strong> هنا.</p>\
              <ul><li>أ</li><li>ب<ol><li>ج</li></ol></li><li>د</li></ul><blockquote><p id=p7>قول</p><p id=p8>آخر</p></blockquote>"
         );
+    }
+
+    #[test]
+    fn no_heading_level_is_skipped() {
+        assert_eq!(rendered("### أ\n\n###### ب\n\n## ج\n"), "<h3 id=p1>أ</h3><h4 id=p2>ب</h4><h3 id=p3>ج</h3>");
     }
 
     #[test]

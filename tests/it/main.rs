@@ -1,1 +1,13 @@
-//! Integration.
+//! One binary for every test that looks at the program from outside: whole sites, whole runs, and the tree itself.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that cannot go on must stop")]
+
+mod bad_input;
+mod bundled;
+mod harness;
+mod links;
+mod markup;
+mod publishing;
+mod real_reports;
+mod same_bytes;
+mod tidy;

@@ -1,0 +1,91 @@
+//! The tree itself: every file says what it is, none is too long, and imports go down only.
+
+use std::fs;
+use std::path::Path;
+
+use crate::harness::{files, project};
+
+const LONGEST: usize = 400;
+
+/// The parts of the library, upper before lower. A part may use those after it, and itself.
+const ORDER: [&[&str]; 15] = [
+    &["main"],
+    &["cli"],
+    &["lib"],
+    &["publish"],
+    &["assets", "feed", "export"],
+    &["page"],
+    &["render"],
+    &["site"],
+    &["archive"],
+    &["dedup"],
+    &["infer"],
+    &["boilerplate"],
+    &["ingest"],
+    &["source", "config"],
+    &["text", "edtf", "lang", "diagnostic", "error"],
+];
+
+fn sources() -> Vec<(String, String)> {
+    let all = files(&project().join("src"));
+    all.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
+}
+
+fn rank(part: &str) -> usize {
+    ORDER.iter().position(|level| level.contains(&part)).unwrap_or_else(|| panic!("`{part}` has no place in the order"))
+}
+
+#[test]
+fn every_file_says_what_it_is_and_none_is_too_long() {
+    let tests = files(&project().join("tests/it")).into_iter().filter(|(path, _)| path.ends_with(".rs"));
+    let tests = tests.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()));
+    for (path, text) in sources().into_iter().chain(tests) {
+        assert!(text.starts_with("//! "), "{path} does not open with //!");
+        let lines = text.lines().count();
+        // Half as much again for tests beside the code.
+        let code = text.split("#[cfg(test)]").next().unwrap().lines().count();
+        assert!(code <= LONGEST && lines <= LONGEST * 3 / 2, "{path} has {lines} lines, {code} of them code");
+    }
+}
+
+#[test]
+fn imports_go_down_only() {
+    for (path, text) in sources() {
+        let part = path.split(['/', '.']).next().unwrap();
+        if part == "lib" || part == "main" {
+            continue;
+        }
+        for (number, line) in (1..).zip(text.lines()) {
+            for (at, _) in line.match_indices("crate::") {
+                let used: String = line[at + "crate::".len()..].chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+                if used.is_empty() || used == "build" {
+                    continue;
+                }
+                assert!(rank(&used) >= rank(part), "src/{path}:{number}: `{part}` uses `{used}`, which is above it");
+            }
+        }
+    }
+}
+
+#[test]
+fn style_sheets_have_no_left_and_no_right() {
+    let sheet = fs::read_to_string(project().join("static/style.css")).unwrap();
+    for (number, line) in (1..).zip(sheet.lines()) {
+        for word in ["left", "right", "-top", "-bottom", "width:", "height:"] {
+            let found = line.match_indices(word).any(|(at, _)| !matches!(&line[..at], before if before.ends_with("min-") || before.ends_with("max-") || before.ends_with("line-")));
+            assert!(!found, "static/style.css:{number}: {line}");
+        }
+    }
+}
+
+#[test]
+fn the_top_level_stays_small() {
+    let expected = [
+        ".ci", ".git", ".github", ".gitignore", "ARCHITECTURE.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "clippy.toml",
+        "proptest-regressions", "public", "rustfmt.toml", "seeds", "site.toml", "src", "static", "target", "templates", "tests",
+    ];
+    for entry in fs::read_dir(project()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(expected.contains(&name.as_str()) || Path::new(&name).extension().is_some_and(|ending| ending == "profraw"), "`{name}` at the top level");
+    }
+}
