@@ -31,7 +31,10 @@ pub fn templates(folder: &Path) -> Result<Files, Error> {
         }
         let text = String::from_utf8(bytes).map_err(|_| {
             let path = folder.join(&name).display().to_string();
-            Error::setup(Diagnostic::error("not-utf8", Place::start(&path), "the template is not UTF-8").hint("save it as UTF-8"))
+            Error::setup(
+                Diagnostic::error("not-utf8", Place::start(&path), "the template is not UTF-8")
+                    .hint("save it as UTF-8"),
+            )
         })?;
         files.insert(name, text);
     }
@@ -68,7 +71,11 @@ fn read_all(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
         })?;
         let path = entry.path();
         if entry.path_is_symlink() {
-            let found = Diagnostic::error("symbolic-link", Place::start(&path.display().to_string()), "a symbolic link is not followed");
+            let found = Diagnostic::error(
+                "symbolic-link",
+                Place::start(&path.display().to_string()),
+                "a symbolic link is not followed",
+            );
             return Err(Error::setup(found.hint("put the file itself here")));
         }
         if entry.file_type().is_file() {

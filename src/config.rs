@@ -136,15 +136,17 @@ pub fn parse(text: &str, path: &str, base_url: Option<&str>) -> Result<Config, E
     let tags = check.tags(raw.tag);
     let base_url = match (base_url, raw.base_url) {
         (Some(typed), _) => check_url(typed, "base-url").map_err(|message| {
-            Diagnostic::error("bad-url", Place::start("--base-url"), message).hint("write it as `https://example.org/bayan/`")
+            Diagnostic::error("bad-url", Place::start("--base-url"), message)
+                .hint("write it as `https://example.org/bayan/`")
         }),
-        (None, Some(url)) => check_url(url.get_ref(), "base_url")
-            .map_err(|message| check.at("bad-url", &url.span(), message).hint("write it as `https://example.org/bayan/`")),
+        (None, Some(url)) => check_url(url.get_ref(), "base_url").map_err(|message| {
+            check.at("bad-url", &url.span(), message).hint("write it as `https://example.org/bayan/`")
+        }),
         (None, None) => Ok(DEFAULT_BASE_URL.to_owned()),
     };
-    let edit_url = raw.edit_url.map(|url| {
-        check_url(url.get_ref(), "edit_url").map_err(|message| check.at("bad-url", &url.span(), message))
-    });
+    let edit_url = raw
+        .edit_url
+        .map(|url| check_url(url.get_ref(), "edit_url").map_err(|message| check.at("bad-url", &url.span(), message)));
     let base_url = base_url.unwrap_or_else(|found| {
         check.found.push(found);
         String::new()
@@ -277,19 +279,23 @@ fn explain(error: &toml::de::Error, text: &str, path: &str) -> Diagnostic {
     if message.starts_with("unknown field") {
         let typed = names.next().unwrap_or("");
         let known: Vec<&str> = names.collect();
-        return Diagnostic::error("unknown-key", place, format!("unknown key `{typed}`")).hint(suggestion(typed, &known));
+        return Diagnostic::error("unknown-key", place, format!("unknown key `{typed}`"))
+            .hint(suggestion(typed, &known));
     }
     if message.starts_with("missing field") {
         let key = names.next().unwrap_or("");
-        return Diagnostic::error("missing-key", place, format!("the key `{key}` is missing")).hint(format!("add `{key}` here"));
+        return Diagnostic::error("missing-key", place, format!("the key `{key}` is missing"))
+            .hint(format!("add `{key}` here"));
     }
     if message.starts_with("unknown variant") {
         let typed = names.next().unwrap_or("");
         let known: Vec<&str> = names.collect();
-        return Diagnostic::error("bad-value", place, format!("`{typed}` is not one of the values")).hint(suggestion(typed, &known));
+        return Diagnostic::error("bad-value", place, format!("`{typed}` is not one of the values"))
+            .hint(suggestion(typed, &known));
     }
     let flat: Vec<&str> = message.lines().collect();
-    Diagnostic::error("bad-toml", place, flat.join("; ")).hint("site.toml is TOML: text in quotes, one `key = value` a line")
+    Diagnostic::error("bad-toml", place, flat.join("; "))
+        .hint("site.toml is TOML: text in quotes, one `key = value` a line")
 }
 
 #[cfg(test)]

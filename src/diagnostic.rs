@@ -45,21 +45,14 @@ impl Place {
 
     /// The first character of a line, 1-based.
     pub fn line(path: &str, line: u32) -> Place {
-        Place {
-            path: path.to_owned(),
-            line,
-            column: 1,
-        }
+        Place { path: path.to_owned(), line, column: 1 }
     }
 
     /// The character at a byte offset, 0-based, of the file's text.
     pub fn byte(path: &str, text: &str, offset: usize) -> Place {
         let before = text.get(..offset).unwrap_or(text);
         let (line, rest) = match before.rfind('\n') {
-            Some(end) => (
-                before.matches('\n').count() + 1,
-                before.get(end + 1..).unwrap_or(""),
-            ),
+            Some(end) => (before.matches('\n').count() + 1, before.get(end + 1..).unwrap_or("")),
             None => (1, before),
         };
         Place {
@@ -90,21 +83,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error without a hint yet.
     pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            severity: Severity::Error,
-            code: Code(code),
-            place,
-            message: message.into(),
-            hint: None,
-        }
+        Diagnostic { severity: Severity::Error, code: Code(code), place, message: message.into(), hint: None }
     }
 
     /// A warning without a hint yet.
     pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            severity: Severity::Warning,
-            ..Diagnostic::error(code, place, message)
-        }
+        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, place, message) }
     }
 
     /// The same finding with a hint.
@@ -158,7 +142,7 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 }
 
 /// A hint for an unknown name: the nearest known one, or all of them.
-pub fn suggestion<'a>(typed: &str, known: &[&'a str]) -> String {
+pub fn suggestion(typed: &str, known: &[&str]) -> String {
     match nearest(typed, known.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),
         None if known.is_empty() => "none is known here".to_owned(),
@@ -173,14 +157,7 @@ mod tests {
     #[test]
     fn a_byte_offset_becomes_a_line_and_a_column_in_characters() {
         let text = "أب\nجد هـ";
-        assert_eq!(
-            Place::byte("f", text, 5),
-            Place {
-                path: "f".into(),
-                line: 2,
-                column: 1
-            }
-        );
+        assert_eq!(Place::byte("f", text, 5), Place { path: "f".into(), line: 2, column: 1 });
         assert_eq!(Place::byte("f", text, 10).column, 4);
         assert_eq!(Place::byte("f", text, 999).line, 2);
     }
@@ -188,10 +165,7 @@ mod tests {
     #[test]
     fn a_message_has_the_fixed_form() {
         let found = Diagnostic::error("bad-date", Place::line("a.md", 3), "not a date").hint("write it so");
-        assert_eq!(
-            found.to_string(),
-            "a.md:3:1: error[bad-date]: not a date\n  hint: write it so"
-        );
+        assert_eq!(found.to_string(), "a.md:3:1: error[bad-date]: not a date\n  hint: write it so");
     }
 
     #[test]

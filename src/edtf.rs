@@ -182,9 +182,9 @@ fn span(text: &str) -> Result<Span, String> {
     match (month, day) {
         (None, _) => Ok(Span::Year(year)),
         (Some(month @ 1..=12), None) => Ok(Span::Month(year, month)),
-        (Some(month @ 1..=12), Some(day)) => NaiveDate::from_ymd_opt(year, month, day)
-            .map(Span::Day)
-            .ok_or_else(|| format!("there is no day `{text}`")),
+        (Some(month @ 1..=12), Some(day)) => {
+            NaiveDate::from_ymd_opt(year, month, day).map(Span::Day).ok_or_else(|| format!("there is no day `{text}`"))
+        }
         (Some(_), _) => Err(format!("there is no such month in `{text}`")),
     }
 }
@@ -203,7 +203,9 @@ mod tests {
 
     #[test]
     fn what_is_not_a_date_is_refused() {
-        for text in ["", "6/2/2019", "2019-2-6", "2019-02-30", "2019-13", "0219-02-06", "2019-02-06-01", "2021/2020", "٢٠١٩"] {
+        for text in
+            ["", "6/2/2019", "2019-2-6", "2019-02-30", "2019-13", "0219-02-06", "2019-02-06-01", "2021/2020", "٢٠١٩"]
+        {
             assert!(Edtf::parse(text).is_err(), "{text}");
         }
     }

@@ -37,11 +37,7 @@ impl Error {
     /// For `map_err`: names the path and what was tried.
     pub fn environment(path: &Path, action: &'static str) -> impl FnOnce(io::Error) -> Error {
         let path = path.to_owned();
-        move |source| Error::Environment {
-            path,
-            action,
-            source,
-        }
+        move |source| Error::Environment { path, action, source }
     }
 
     /// The program's exit code for this end: 2 or 3.

@@ -70,9 +70,6 @@ impl Bilingual {
 
     /// The same text in both, for a name that is known in one form only.
     pub fn same(text: &str) -> Bilingual {
-        Bilingual {
-            ar: text.to_owned(),
-            en: text.to_owned(),
-        }
+        Bilingual { ar: text.to_owned(), en: text.to_owned() }
     }
 }

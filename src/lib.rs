@@ -64,7 +64,13 @@ pub struct Built {
 ///
 /// # Errors
 /// A template is wrong, or a static file has the name of a page.
-pub fn build(sources: Vec<Source>, config: &Config, theme: &Theme, statics: Vec<File>, drafts: bool) -> Result<Warned<Built>, Error> {
+pub fn build(
+    sources: Vec<Source>,
+    config: &Config,
+    theme: &Theme,
+    statics: Vec<File>,
+    drafts: bool,
+) -> Result<Warned<Built>, Error> {
     let Warned { value: (prepared, set_aside), mut diagnostics } = archive::prepare(sources, config, drafts);
     let assembled = archive::assemble(prepared, set_aside, config);
     diagnostics.extend(assembled.diagnostics);

@@ -33,7 +33,10 @@ impl Output {
         for file in files {
             let place = || Place::start(&format!("{whose}/{}", file.path));
             if !is_inside(&file.path) || file.path == MANIFEST {
-                return Err(Error::setup(Diagnostic::error("bad-path", place(), "the site cannot have a file of this name").hint("rename it")));
+                return Err(Error::setup(
+                    Diagnostic::error("bad-path", place(), "the site cannot have a file of this name")
+                        .hint("rename it"),
+                ));
             }
             let folded = file.path.to_lowercase();
             if let Some(other) = self.folded.get(&folded) {
@@ -53,7 +56,10 @@ impl Output {
 }
 
 fn is_inside(path: &str) -> bool {
-    !path.is_empty() && path.split('/').all(|part| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', '\0', '\n']))
+    !path.is_empty()
+        && path
+            .split('/')
+            .all(|part| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', '\0', '\n']))
 }
 
 /// What publishing did, in files.
@@ -85,7 +91,8 @@ pub fn publish(output: &Output, folder: &Path) -> Result<Published, Error> {
         .map(|(path, _)| path.as_str())
         .collect();
     let stale: Vec<&String> = old.iter().filter(|path| !output.files.contains_key(*path)).collect();
-    let done = Published { written: changed.len(), unchanged: output.files.len() - changed.len(), removed: stale.len() };
+    let done =
+        Published { written: changed.len(), unchanged: output.files.len() - changed.len(), removed: stale.len() };
     if changed.is_empty() && stale.is_empty() && folder.join(MANIFEST).is_file() {
         return Ok(done);
     }
@@ -95,7 +102,14 @@ pub fn publish(output: &Output, folder: &Path) -> Result<Published, Error> {
     result.map(|()| done)
 }
 
-fn replace(output: &Output, folder: &Path, old: &BTreeSet<String>, changed: &BTreeSet<&str>, stale: &[&String], staging: &Path) -> Result<(), Error> {
+fn replace(
+    output: &Output,
+    folder: &Path,
+    old: &BTreeSet<String>,
+    changed: &BTreeSet<&str>,
+    stale: &[&String],
+    staging: &Path,
+) -> Result<(), Error> {
     let site = staging.join("site");
     make_folders(&site, output.files.keys().map(String::as_str))?;
     let in_place = folder.is_dir() && holds_others(folder, old)?;
@@ -107,11 +121,14 @@ fn replace(output: &Output, folder: &Path, old: &BTreeSet<String>, changed: &BTr
             Ok(())
         } else {
             let from = folder.join(path);
-            fs::hard_link(&from, &to).or_else(|_| fs::write(&to, bytes)).map_err(Error::environment(&to, "write the page"))
+            fs::hard_link(&from, &to)
+                .or_else(|_| fs::write(&to, bytes))
+                .map_err(Error::environment(&to, "write the page"))
         }
     })?;
     let manifest = site.join(MANIFEST);
-    fs::write(&manifest, listed(output.files.keys())).map_err(Error::environment(&manifest, "write the list of files"))?;
+    fs::write(&manifest, listed(output.files.keys()))
+        .map_err(Error::environment(&manifest, "write the list of files"))?;
     if !in_place && exchange(&site, folder).is_ok() {
         return Ok(());
     }
@@ -135,7 +152,14 @@ fn exchange(new: &Path, old: &Path) -> io::Result<()> {
 
 /// Replaces file by file. The list names old and new files alike until all are in place, so that a build which is cut
 /// short leaves nothing that the next one does not know to be bayan's.
-fn merge(folder: &Path, site: &Path, old: &BTreeSet<String>, output: &Output, changed: &BTreeSet<&str>, stale: &[&String]) -> Result<(), Error> {
+fn merge(
+    folder: &Path,
+    site: &Path,
+    old: &BTreeSet<String>,
+    output: &Output,
+    changed: &BTreeSet<&str>,
+    stale: &[&String],
+) -> Result<(), Error> {
     let manifest = folder.join(MANIFEST);
     let both: BTreeSet<&String> = old.iter().chain(output.files.keys()).collect();
     fs::create_dir_all(folder).map_err(Error::environment(folder, "make the folder"))?;
@@ -148,7 +172,9 @@ fn merge(folder: &Path, site: &Path, old: &BTreeSet<String>, output: &Output, ch
     for path in stale {
         let gone = folder.join(path);
         match fs::remove_file(&gone) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Error::environment(&gone, "remove the stale page")(error)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(Error::environment(&gone, "remove the stale page")(error));
+            }
             _ => remove_empty_parents(folder, &gone),
         }
     }
@@ -176,7 +202,8 @@ fn make_folders<'a>(root: &Path, files: impl Iterator<Item = &'a str>) -> Result
 }
 
 fn same(path: &Path, bytes: &[u8]) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64) && fs::read(path).is_ok_and(|old| old == bytes)
+    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64)
+        && fs::read(path).is_ok_and(|old| old == bytes)
 }
 
 fn listed<'a>(paths: impl IntoIterator<Item = &'a String>) -> String {
@@ -195,19 +222,24 @@ fn owned(folder: &Path) -> Result<BTreeSet<String>, Error> {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-            return Err(Error::setup(Diagnostic::error("not-a-folder", place(), "the output is no folder").hint("name another with `--out`")));
+            return Err(Error::setup(
+                Diagnostic::error("not-a-folder", place(), "the output is no folder").hint("name another with `--out`"),
+            ));
         }
         Err(error) => return Err(Error::environment(folder, "read the output folder")(error)),
     };
     let manifest = folder.join(MANIFEST);
     match fs::read_to_string(&manifest) {
-        Ok(text) if text.starts_with(HEADER) => Ok(text.lines().skip(1).filter(|path| is_inside(path)).map(str::to_owned).collect()),
+        Ok(text) if text.starts_with(HEADER) => {
+            Ok(text.lines().skip(1).filter(|path| is_inside(path)).map(str::to_owned).collect())
+        }
         Err(error) if error.kind() != io::ErrorKind::NotFound && error.kind() != io::ErrorKind::InvalidData => {
             Err(Error::environment(&manifest, "read the list of files")(error))
         }
         _ if entries.next().is_none() => Ok(BTreeSet::new()),
         _ => Err(Error::setup(
-            Diagnostic::error("not-ours", place(), "the folder holds files that bayan did not write").hint("name an empty folder with `--out`, or empty this one yourself"),
+            Diagnostic::error("not-ours", place(), "the folder holds files that bayan did not write")
+                .hint("name an empty folder with `--out`, or empty this one yourself"),
         )),
     }
 }
@@ -245,11 +277,14 @@ impl Staging {
         fs::create_dir_all(&folder).map_err(Error::environment(&folder, "make a folder for the new site"))?;
         let path = folder.join("lock");
         let lock = fs::File::create(&path).map_err(Error::environment(&path, "make the lock"))?;
-        lock.try_lock().map_err(|_| Error::environment(output, "build")(io::Error::other("another build is at work here")))?;
+        lock.try_lock()
+            .map_err(|_| Error::environment(output, "build")(io::Error::other("another build is at work here")))?;
         // What a build that was cut short left behind.
         let stale = folder.join("site");
         match fs::remove_dir_all(&stale) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::environment(&stale, "clear the folder for the new site")(error)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(Error::environment(&stale, "clear the folder for the new site")(error))
+            }
             _ => Ok(Staging { folder, lock }),
         }
     }

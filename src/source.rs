@@ -43,7 +43,11 @@ pub fn read(folder: &Path) -> Result<Warned<Vec<Source>>, Error> {
     let mut diagnostics = Vec::new();
     match fs::read_dir(folder) {
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            let found = Diagnostic::error("missing-folder", Place::start(&folder.display().to_string()), "there is no such folder of reports");
+            let found = Diagnostic::error(
+                "missing-folder",
+                Place::start(&folder.display().to_string()),
+                "there is no such folder of reports",
+            );
             return Err(Error::setup(found.hint("make the folder, or name another with `--seeds`")));
         }
         result => result.map_err(Error::environment(folder, "read the folder of reports"))?,
@@ -61,8 +65,12 @@ pub fn read(folder: &Path) -> Result<Warned<Vec<Source>>, Error> {
             Err(error) => {
                 let path = error.path().unwrap_or(folder).display().to_string();
                 diagnostics.push(
-                    Diagnostic::warning("unreadable-folder", Place::start(&path), format!("cannot look into it: {error}"))
-                        .hint("give the user that runs the build leave to read it"),
+                    Diagnostic::warning(
+                        "unreadable-folder",
+                        Place::start(&path),
+                        format!("cannot look into it: {error}"),
+                    )
+                    .hint("give the user that runs the build leave to read it"),
                 );
             }
         }
@@ -85,26 +93,27 @@ fn read_one(folder: &Path, entry: &DirEntry, format: Format) -> Source {
     let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
     let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     let path = entry.path().display().to_string();
-    Source {
-        file: parts.join("/"),
-        bytes: bytes_of(entry, &path),
-        path,
-        format,
-    }
+    Source { file: parts.join("/"), bytes: bytes_of(entry, &path), path, format }
 }
 
 fn bytes_of(entry: &DirEntry, path: &str) -> Result<Vec<u8>, Diagnostic> {
     let start = || Place::start(path);
     if entry.path_is_symlink() {
-        return Err(Diagnostic::error("symbolic-link", start(), "a symbolic link is not read").hint("put the report itself here"));
+        return Err(Diagnostic::error("symbolic-link", start(), "a symbolic link is not read")
+            .hint("put the report itself here"));
     }
     let unreadable = |error: io::Error| {
-        Diagnostic::error("unreadable", start(), format!("cannot read the report: {error}")).hint("check the file's permissions")
+        Diagnostic::error("unreadable", start(), format!("cannot read the report: {error}"))
+            .hint("check the file's permissions")
     };
     let size = entry.metadata().map_err(|error| unreadable(error.into()))?.len();
     if size > LARGEST {
-        return Err(Diagnostic::error("too-large", start(), format!("the report has {size} bytes, more than {LARGEST}"))
-            .hint("keep the communiqué, and leave the rest of the page out"));
+        return Err(Diagnostic::error(
+            "too-large",
+            start(),
+            format!("the report has {size} bytes, more than {LARGEST}"),
+        )
+        .hint("keep the communiqué, and leave the rest of the page out"));
     }
     fs::read(entry.path()).map_err(unreadable)
 }

@@ -11,8 +11,8 @@ use crate::config::Config;
 use crate::dedup::{self, Cluster, Standing, Text, Verdicts};
 use crate::diagnostic::{Diagnostic, Place, Warned, suggestion};
 use crate::infer::{Facts, Gazetteer, Known};
-use crate::ingest::{self, Document};
 use crate::ingest::front_matter::{FrontMatter, SummaryStatus, Written};
+use crate::ingest::{self, Document};
 use crate::lang::Bilingual;
 use crate::source::Source;
 use crate::text::fold::FoldedText;
@@ -26,11 +26,14 @@ pub struct Prepared {
     slug: Slug,
 }
 
+/// A report that cannot be shown, and all that is wrong with it.
+type Refused = (SetAside, Vec<Diagnostic>);
+
 /// Reads, cleans and infers, report by report and in parallel. Drafts are set aside unless `drafts`.
 pub fn prepare(sources: Vec<Source>, config: &Config, drafts: bool) -> Warned<(Vec<Prepared>, Vec<SetAside>)> {
     let cleaner = Cleaner::new(config);
     let gazetteer = Gazetteer::new(config);
-    let read: Vec<Result<Warned<Prepared>, (SetAside, Vec<Diagnostic>)>> =
+    let read: Vec<Result<Warned<Prepared>, Refused>> =
         sources.into_par_iter().map(|source| one(source, config, &cleaner, &gazetteer, drafts)).collect();
     let mut prepared = Vec::with_capacity(read.len());
     let mut set_aside = Vec::new();
@@ -50,10 +53,17 @@ pub fn prepare(sources: Vec<Source>, config: &Config, drafts: bool) -> Warned<(V
     Warned { value: (prepared, set_aside), diagnostics }
 }
 
-fn one(source: Source, config: &Config, cleaner: &Cleaner, gazetteer: &Gazetteer<'_>, drafts: bool) -> Result<Warned<Prepared>, (SetAside, Vec<Diagnostic>)> {
+fn one(
+    source: Source,
+    config: &Config,
+    cleaner: &Cleaner,
+    gazetteer: &Gazetteer<'_>,
+    drafts: bool,
+) -> Result<Warned<Prepared>, Refused> {
     let file = source.file.clone();
     let aside = |found: Vec<Diagnostic>| {
-        let (reason, message) = found.first().map_or(("unreadable", String::new()), |first| (first.code.0, first.message.clone()));
+        let (reason, message) =
+            found.first().map_or(("unreadable", String::new()), |first| (first.code.0, first.message.clone()));
         (SetAside { file: file.clone(), reason, message }, found)
     };
     let document = ingest::read(source, config).map_err(&aside)?;
@@ -64,8 +74,12 @@ fn one(source: Source, config: &Config, cleaner: &Cleaner, gazetteer: &Gazetteer
     }
     let cleaned = cleaner.clean(&document);
     if cleaned.body.is_empty() {
-        let found = Diagnostic::error("no-body", Place::start(&document.path), "nothing is left when what is not the communiqué is taken out")
-            .hint("paste the communiqué's own text");
+        let found = Diagnostic::error(
+            "no-body",
+            Place::start(&document.path),
+            "nothing is left when what is not the communiqué is taken out",
+        )
+        .hint("paste the communiqué's own text");
         return Err(aside(vec![found]));
     }
     let facts = gazetteer.facts(&document, &cleaned);
@@ -78,7 +92,8 @@ pub fn assemble(prepared: Vec<Prepared>, set_aside: Vec<SetAside>, config: &Conf
     let mut diagnostics = Vec::new();
     let mut set_aside = set_aside;
     let prepared = with_own_addresses(prepared, &mut set_aside, &mut diagnostics);
-    let by_slug: BTreeMap<&Slug, usize> = prepared.iter().enumerate().map(|(index, report)| (&report.slug, index)).collect();
+    let by_slug: BTreeMap<&Slug, usize> =
+        prepared.iter().enumerate().map(|(index, report)| (&report.slug, index)).collect();
     let verdicts = verdicts(&prepared, &by_slug, &mut diagnostics);
     let texts: Vec<Text> = prepared.par_iter().map(text).collect();
     let found = dedup::deduplicate(&texts, &verdicts);
@@ -98,7 +113,13 @@ pub fn assemble(prepared: Vec<Prepared>, set_aside: Vec<SetAside>, config: &Conf
             }
         }
     }
-    let slugs: Vec<Option<Slug>> = found.clusters.iter().map(|cluster| cluster.members.first().and_then(|member| prepared.get(member.text)).map(|report| report.slug.clone())).collect();
+    let slugs: Vec<Option<Slug>> = found
+        .clusters
+        .iter()
+        .map(|cluster| {
+            cluster.members.first().and_then(|member| prepared.get(member.text)).map(|report| report.slug.clone())
+        })
+        .collect();
     let mut tags = Tags::new(config);
     let mut slots: Vec<Option<Prepared>> = prepared.into_iter().map(Some).collect();
     let mut communiques = Vec::with_capacity(found.clusters.len());
@@ -125,7 +146,11 @@ pub fn assemble(prepared: Vec<Prepared>, set_aside: Vec<SetAside>, config: &Conf
 }
 
 /// Keeps the reports whose slug and aliases are theirs alone; of two that want one address the first by path has it.
-fn with_own_addresses(prepared: Vec<Prepared>, set_aside: &mut Vec<SetAside>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Prepared> {
+fn with_own_addresses(
+    prepared: Vec<Prepared>,
+    set_aside: &mut Vec<SetAside>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Prepared> {
     let mut taken: BTreeMap<Slug, String> = BTreeMap::new();
     let mut kept: Vec<Prepared> = Vec::with_capacity(prepared.len());
     for report in prepared {
@@ -135,10 +160,22 @@ fn with_own_addresses(prepared: Vec<Prepared>, set_aside: &mut Vec<SetAside>, di
                 kept.push(report);
             }
             Some(owner) => {
-                let place = report.document.front.slug.as_ref().map_or_else(|| Place::start(&report.document.path), |slug| slug.place.clone());
+                let place = report
+                    .document
+                    .front
+                    .slug
+                    .as_ref()
+                    .map_or_else(|| Place::start(&report.document.path), |slug| slug.place.clone());
                 let message = format!("the slug `{}` is taken by {owner}", report.slug);
-                set_aside.push(SetAside { file: report.document.file.clone(), reason: "duplicate-slug", message: message.clone() });
-                diagnostics.push(Diagnostic::error("duplicate-slug", place, message).hint("give one of the two another `slug:` in its front matter"));
+                set_aside.push(SetAside {
+                    file: report.document.file.clone(),
+                    reason: "duplicate-slug",
+                    message: message.clone(),
+                });
+                diagnostics.push(
+                    Diagnostic::error("duplicate-slug", place, message)
+                        .hint("give one of the two another `slug:` in its front matter"),
+                );
             }
         }
     }
@@ -150,7 +187,10 @@ fn with_own_addresses(prepared: Vec<Prepared>, set_aside: &mut Vec<SetAside>, di
                 Some(_) if slug == own => false,
                 Some(owner) => {
                     let message = format!("the alias `{slug}` is taken by {owner}");
-                    diagnostics.push(Diagnostic::warning("duplicate-alias", alias.place.clone(), message).hint("take it out; the other address stays"));
+                    diagnostics.push(
+                        Diagnostic::warning("duplicate-alias", alias.place.clone(), message)
+                            .hint("take it out; the other address stays"),
+                    );
                     false
                 }
                 None => {
@@ -172,7 +212,10 @@ fn verdicts(prepared: &[Prepared], by_slug: &BTreeMap<&Slug, usize>, diagnostics
             let found = by_slug.get(&Slug::new(&slug.value)).copied().filter(|other| *other != index);
             if found.is_none() {
                 let message = format!("`{key}` names no other report: `{}`", slug.value);
-                diagnostics.push(Diagnostic::warning("unknown-slug", slug.place.clone(), message).hint(suggestion(&slug.value, &known)));
+                diagnostics.push(
+                    Diagnostic::warning("unknown-slug", slug.place.clone(), message)
+                        .hint(suggestion(&slug.value, &known)),
+                );
             }
             found
         };
@@ -193,7 +236,11 @@ fn text(report: &Prepared) -> Text {
     Text {
         paragraphs: report.cleaned.body.iter().map(|block| FoldedText::new(&block.text)).collect(),
         standing: Standing {
-            edited: front.title.is_some() || front.date.is_some() || front.meeting.is_some() || front.summary_en.is_some() || front.slug.is_some(),
+            edited: front.title.is_some()
+                || front.date.is_some()
+                || front.meeting.is_some()
+                || front.summary_en.is_some()
+                || front.slug.is_some(),
             removed: report.cleaned.removed.len(),
             published: front.source.published.map(|published| published.first()),
             meeting: meeting.map(|known| known.value),
@@ -209,14 +256,27 @@ fn pick<T: Clone>(all: &[&Prepared], field: impl Fn(&Facts) -> Option<&Known<T>>
 }
 
 /// Makes one communiqué of a cluster. The date follows the meeting that was picked.
-fn communique(cluster: Cluster, slots: &mut [Option<Prepared>], related: Vec<RelatedTo>, tags: &mut Tags, diagnostics: &mut Vec<Diagnostic>) -> Option<Communique> {
-    let members: Vec<(dedup::Member, Prepared)> =
-        cluster.members.into_iter().filter_map(|member| Some((slots.get_mut(member.text)?.take()?, member))).map(|(report, member)| (member, report)).collect();
+fn communique(
+    cluster: Cluster,
+    slots: &mut [Option<Prepared>],
+    related: Vec<RelatedTo>,
+    tags: &mut Tags,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Communique> {
+    let members: Vec<(dedup::Member, Prepared)> = cluster
+        .members
+        .into_iter()
+        .filter_map(|member| Some((slots.get_mut(member.text)?.take()?, member)))
+        .map(|(report, member)| (member, report))
+        .collect();
     let all: Vec<&Prepared> = members.iter().map(|(_, report)| report).collect();
     let canonical = *all.first()?;
     let front = |field: fn(&FrontMatter) -> Option<_>| all.iter().find_map(|report| field(&report.document.front));
     let summary_text = front(|front| front.summary_en.clone());
-    let status = all.iter().find(|report| report.document.front.summary_en.is_some()).and_then(|report| report.document.front.summary_status);
+    let status = all
+        .iter()
+        .find(|report| report.document.front.summary_en.is_some())
+        .and_then(|report| report.document.front.summary_status);
     let status = match (&summary_text, status) {
         (None, _) => SummaryStatus::Missing,
         (Some(_), None | Some(SummaryStatus::Missing)) => SummaryStatus::Current,
@@ -226,7 +286,8 @@ fn communique(cluster: Cluster, slots: &mut [Option<Prepared>], related: Vec<Rel
     let place = Place::start(&canonical.document.path);
     let mut named: Vec<Known<TagName>> = Vec::new();
     for (index, known) in written.facts.tags.iter().enumerate() {
-        let place = written.document.front.tags.as_ref().and_then(|tags| tags.get(index)).map_or(&place, |tag| &tag.place);
+        let place =
+            written.document.front.tags.as_ref().and_then(|tags| tags.get(index)).map_or(&place, |tag| &tag.place);
         if let Some(tag) = tags.name(&known.value, place, diagnostics)
             && named.iter().all(|other| other.value.id != tag.id)
         {
@@ -235,14 +296,20 @@ fn communique(cluster: Cluster, slots: &mut [Option<Prepared>], related: Vec<Rel
     }
     Some(Communique {
         slug: canonical.slug.clone(),
-        title: pick(&all, |facts| Some(&facts.title).filter(|known| known.basis.evidence().is_none())).unwrap_or_else(|| canonical.facts.title.clone()),
+        title: pick(&all, |facts| Some(&facts.title).filter(|known| known.basis.evidence().is_none()))
+            .unwrap_or_else(|| canonical.facts.title.clone()),
         title_en: front(|front| front.title_en.clone()),
         date: pick(&all, |facts| facts.date.as_ref()),
         meeting: pick(&all, |facts| facts.meeting.as_ref()),
         place: pick(&all, |facts| facts.place.as_ref()),
         tags: named,
         summary: Summary { text: summary_text, status },
-        mentions: canonical.facts.mentions.iter().map(|mention| MentionOf { meeting: mention.meeting, looks: mention.looks }).collect(),
+        mentions: canonical
+            .facts
+            .mentions
+            .iter()
+            .map(|mention| MentionOf { meeting: mention.meeting, looks: mention.looks })
+            .collect(),
         related,
         reports: members.into_iter().map(|(member, report)| self::report(member, report)).collect(),
     })

@@ -38,7 +38,10 @@ impl Slug {
             slug.truncate(slug.trim_end_matches('-').len());
             slug.push_str(&hash);
         }
-        let device = ["com", "lpt"].iter().any(|port| slug.strip_prefix(port).is_some_and(|rest| rest.len() == 1 && rest.as_bytes().iter().all(u8::is_ascii_digit)));
+        let device = ["com", "lpt"].iter().any(|port| {
+            slug.strip_prefix(port)
+                .is_some_and(|rest| rest.len() == 1 && rest.as_bytes().iter().all(u8::is_ascii_digit))
+        });
         if RESERVED.contains(&slug.as_str()) || device {
             slug.push('_');
         }
@@ -63,7 +66,8 @@ fn short_hash(name: &str) -> u64 {
 
 /// Marks that are part of a word's spelling; Arabic diacritics are not, and would make two addresses of one word.
 fn is_joined_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c) && !matches!(c, '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{065F}' | '\u{0670}')
+    unicode_normalization::char::is_combining_mark(c)
+        && !matches!(c, '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{065F}' | '\u{0670}')
 }
 
 impl fmt::Display for Slug {

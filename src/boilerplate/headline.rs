@@ -14,7 +14,8 @@ pub fn repeats(line: &FoldedText, headline: &FoldedText) -> bool {
     if headline.is_empty() || line.len() > headline.len() + EXTRA_WORDS {
         return false;
     }
-    line == headline || line.as_str().strip_prefix(headline.as_str()).is_some_and(|rest| rest.starts_with(' '))
+    line == headline
+        || line.as_str().strip_prefix(headline.as_str()).is_some_and(|rest| rest.starts_with(' '))
         || line.as_str().strip_suffix(headline.as_str()).is_some_and(|rest| rest.ends_with(' '))
 }
 
@@ -26,7 +27,8 @@ pub fn choose(lines: &[&FoldedText], text: &FoldedText) -> Option<usize> {
     let said: BTreeSet<&str> = text.words().collect();
     let score = |index: usize, line: &FoldedText| {
         let twice = lines.iter().enumerate().any(|(other, longer)| other != index && repeats(longer, line));
-        let common: BTreeSet<&str> = line.words().filter(|word| word.chars().count() > 2 && said.contains(word)).collect();
+        let common: BTreeSet<&str> =
+            line.words().filter(|word| word.chars().count() > 2 && said.contains(word)).collect();
         (twice, common.len())
     };
     let eligible = lines.iter().enumerate().filter(|(_, line)| line.len() >= FEWEST_WORDS);
@@ -47,7 +49,10 @@ mod tests {
     #[test]
     fn the_headline_is_found_among_labels_and_slogans() {
         let text = "جدد المجلس في ختام دورته التزامه بدعم الموانئ في المنطقة";
-        assert_eq!(chosen(&["المجلس يجدد التزامه بدعم الموانئ - موقعكم الأول", "المجلس يجدد التزامه بدعم الموانئ"], text), Some(1));
+        assert_eq!(
+            chosen(&["المجلس يجدد التزامه بدعم الموانئ - موقعكم الأول", "المجلس يجدد التزامه بدعم الموانئ"], text),
+            Some(1)
+        );
         assert_eq!(chosen(&["اقتصاد وأعمال محلية", "المجلس يجدد التزامه بدعم الموانئ"], text), Some(1));
         assert_eq!(chosen(&["المجلس يجدد التزامه", "صحيفة المرفأ اليومية الشاملة"], text), Some(0));
         assert_eq!(chosen(&["أخبار", "دولي"], text), None);

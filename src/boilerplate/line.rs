@@ -36,6 +36,8 @@ pub struct Line {
     pub is_sentence: bool,
     /// A short sentence with a full stop: text goes on here after a block of links.
     pub closes_block: bool,
+    /// An item of a list, in Markdown or as a person types one.
+    pub is_item: bool,
     /// What becomes of it.
     pub fate: Fate,
 }
@@ -47,11 +49,14 @@ impl Line {
         let words = folded.len();
         let text = block.text.as_str();
         let bare = text.trim_end_matches(['"', '”', '“', '»', ')', '\'']);
-        let bullet = text.starts_with(['-', '•', '*', '–', '·']) || matches!(block.kind, Kind::Item { .. });
+        let is_item = text.starts_with(['-', '•', '*', '–', '·']) || matches!(block.kind, Kind::Item { .. });
         let heading = matches!(block.kind, Kind::Heading(_));
         Line {
-            is_sentence: words >= BODY_WORDS && !heading && (ends_sentence(text) || bare.ends_with(['،', '-', '–']) || text.ends_with(['"', '”', '»'])),
-            closes_block: words >= SENTENCE_WORDS && bare.ends_with('.') && !bullet,
+            is_sentence: words >= BODY_WORDS
+                && !heading
+                && (ends_sentence(text) || bare.ends_with(['،', '-', '–']) || text.ends_with(['"', '”', '»'])),
+            closes_block: words >= SENTENCE_WORDS && bare.ends_with('.') && !is_item,
+            is_item,
             has_arabic: text.chars().any(|c| matches!(c, '\u{0621}'..='\u{064A}')),
             folded,
             words,
@@ -71,7 +76,8 @@ impl Line {
 /// `marrakech_hall-02.jpg`, `austin_tice`, `IMG_2034`: one word of ASCII with a mark that names have and words have not.
 pub fn is_image_name(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    let extension = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif"].iter().any(|ending| lower.ends_with(ending));
+    let extension =
+        [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif"].iter().any(|ending| lower.ends_with(ending));
     let one_word = text.is_ascii() && !text.contains(char::is_whitespace);
     let named = text.contains('_') && text.chars().any(|c| c.is_ascii_alphabetic());
     !text.contains("://") && ((extension && text.split_whitespace().count() <= 3) || (one_word && named))

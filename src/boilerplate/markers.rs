@@ -88,7 +88,7 @@ pub const MARKERS: &[Marker] = &[
     opens(CommentForm, "اشترك في نشرتنا"),
     opens(CommentForm, "leave a comment"),
     opens(CommentForm, "leave a reply"),
-    line(CommentForm, Whole, "التعليقات"),
+    opens(CommentForm, "التعليقات"),
     line(CommentForm, Whole, "تعليقات"),
     line(CommentForm, Whole, "الاسم"),
     line(CommentForm, Whole, "البريد الإلكتروني"),
@@ -194,10 +194,49 @@ pub const MARKERS: &[Marker] = &[
 ];
 
 /// News agencies, as credits name them.
-pub const AGENCIES: &[&str] = &["afp", "ap", "reuters", "epa", "dpa", "getty", "getty images", "أ ف ب", "رويترز", "أ ب", "د ب أ", "الأناضول", "وكالات"];
+pub const AGENCIES: &[&str] = &[
+    "afp",
+    "ap",
+    "reuters",
+    "epa",
+    "dpa",
+    "getty",
+    "getty images",
+    "أ ف ب",
+    "رويترز",
+    "أ ب",
+    "د ب أ",
+    "الأناضول",
+    "وكالات",
+];
 
 /// Names on buttons that pass a page on.
 pub const NETWORKS: &[&str] = &[
-    "شارك", "مشاركة", "فيسبوك", "فيس", "تويتر", "إكس", "واتساب", "تلغرام", "تيليجرام", "تليجرام", "لينكدإن", "يوتيوب", "انستغرام", "نسخ", "الرابط",
-    "طباعة", "إيميل", "facebook", "twitter", "x", "whatsapp", "telegram", "linkedin", "share", "email", "print", "copy",
+    "شارك",
+    "مشاركة",
+    "فيسبوك",
+    "فيس",
+    "تويتر",
+    "إكس",
+    "واتساب",
+    "تلغرام",
+    "تيليجرام",
+    "تليجرام",
+    "لينكدإن",
+    "يوتيوب",
+    "انستغرام",
+    "نسخ",
+    "الرابط",
+    "طباعة",
+    "إيميل",
+    "facebook",
+    "twitter",
+    "x",
+    "whatsapp",
+    "telegram",
+    "linkedin",
+    "share",
+    "email",
+    "print",
+    "copy",
 ];

@@ -116,9 +116,10 @@ impl Cleaner {
                 networks
             },
             strips,
-            names: Phrases::new(outlets().flat_map(|(index, outlet)| {
-                [(outlet.name.ar.as_str(), index), (outlet.name.en.as_str(), index)]
-            })),
+            names: Phrases::new(
+                outlets()
+                    .flat_map(|(index, outlet)| [(outlet.name.ar.as_str(), index), (outlet.name.en.as_str(), index)]),
+            ),
         }
     }
 
@@ -160,7 +161,11 @@ impl Cleaner {
                 let line = block.line;
                 let (head, rest) = block.split_prefix(end);
                 let only_marks = FoldedText::new(&rest.text).is_empty();
-                let text = if only_marks && !rest.text.is_empty() { CleanText::new(&format!("{} {}", &*head, &*rest.text)) } else { head };
+                let text = if only_marks && !rest.text.is_empty() {
+                    CleanText::new(&format!("{} {}", &*head, &*rest.text))
+                } else {
+                    head
+                };
                 let rest = if only_marks { Block::paragraph(line, "") } else { rest };
                 return (Some(Removal { line, reason: Reason::Byline, text }), rest);
             }
@@ -174,7 +179,10 @@ impl Cleaner {
         // Above the text nothing opens a block: the headline is still to come.
         let mut text_began = false;
         let mut open: Option<Reason> = None;
-        for line in lines.iter_mut() {
+        let first = lines.iter().position(Line::is_text);
+        let last = lines.iter().rposition(Line::is_text);
+        for (index, line) in lines.iter_mut().enumerate() {
+            let within = first.is_some_and(|first| index > first) && last.is_some_and(|last| index < last);
             if line.block.kind == Kind::Break {
                 continue;
             }
@@ -182,7 +190,7 @@ impl Cleaner {
             if line.is_sentence || (open.is_some() && line.closes_block) {
                 open = None;
             }
-            let label = if line.is_sentence { None } else { self.label(line, arabic) };
+            let label = if line.is_sentence { None } else { self.label(line, arabic, within) };
             if let Some((reason, opens)) = label {
                 line.fate = Fate::Out(reason);
                 if opens && text_began {
@@ -200,14 +208,21 @@ impl Cleaner {
         }
     }
 
-    fn label(&self, line: &Line, arabic: bool) -> Option<(Reason, bool)> {
+    /// What a line says of itself, and whether it opens a block. Within the text there are no bylines and no credits, and
+    /// an item of a list is a label only where the label is all of it.
+    fn label(&self, line: &Line, arabic: bool, within: bool) -> Option<(Reason, bool)> {
         for (phrase, marker) in &self.markers {
+            if within && matches!(marker.reason, Reason::Byline | Reason::PhotoCredit) {
+                continue;
+            }
             let matches = match marker.extent {
                 Extent::Whole => line.folded == *phrase,
                 Extent::Start => {
                     let rest = line.folded.as_str().strip_prefix(phrase.as_str());
+                    let short =
+                        line.words <= phrase.len() + LABEL_WORDS && !line.block.text.ends_with('.') && !line.is_item;
                     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-                        && (marker.opens || (line.words <= phrase.len() + LABEL_WORDS && !line.block.text.ends_with('.')))
+                        && (short || marker.reason == Reason::RelatedLinks)
                 }
             };
             if matches {
@@ -217,7 +232,11 @@ impl Cleaner {
         if self.agencies.contains(&line.folded) {
             return Some((Reason::PhotoCredit, false));
         }
-        let networks = line.folded.words().filter(|word| self.networks.binary_search_by(|known| known.as_str().cmp(word)).is_ok()).count();
+        let networks = line
+            .folded
+            .words()
+            .filter(|word| self.networks.binary_search_by(|known| known.as_str().cmp(word)).is_ok())
+            .count();
         if networks >= 2 && networks * 2 >= line.words {
             return Some((Reason::SiteChrome, false));
         }
@@ -249,7 +268,9 @@ const HEADLINES: usize = 40;
 fn demote_headlines(lines: &mut [Line]) {
     let top: Vec<FoldedText> = lines.iter().take(HEADLINES).map(|line| line.folded.clone()).collect();
     for (index, line) in lines.iter_mut().take(HEADLINES).enumerate().filter(|(_, line)| line.is_sentence) {
-        let others = top.iter().enumerate().filter(|(other, short)| *other != index && short.len() >= headline::FEWEST_WORDS && **short != line.folded);
+        let others = top.iter().enumerate().filter(|(other, short)| {
+            *other != index && short.len() >= headline::FEWEST_WORDS && **short != line.folded
+        });
         if others.into_iter().any(|(_, short)| headline::repeats(&line.folded, short)) {
             line.is_sentence = false;
             line.closes_block = false;
@@ -301,7 +322,8 @@ fn mark_surroundings(lines: &mut [Line], has_title: bool) {
     let Some(first_sentence) = lines.iter().position(|line| line.fate == Fate::Body && line.is_text()) else {
         return;
     };
-    let last_sentence = lines.iter().rposition(|line| line.fate == Fate::Body && line.is_text()).unwrap_or(first_sentence);
+    let last_sentence =
+        lines.iter().rposition(|line| line.fate == Fate::Body && line.is_text()).unwrap_or(first_sentence);
     let headline = lines.iter().position(|line| line.fate == Fate::Headline);
     for (index, line) in lines.iter_mut().enumerate() {
         if line.fate != Fate::Body || line.block.kind == Kind::Break {
@@ -327,9 +349,14 @@ fn is_dateline(line: &Line) -> bool {
 }
 
 fn mark_repeats(lines: &mut [Line]) {
-    let standing: Vec<usize> =
-        lines.iter().enumerate().filter(|(_, line)| line.fate == Fate::Body && !line.folded.is_empty()).map(|(index, _)| index).collect();
-    let folded: Vec<&FoldedText> = standing.iter().filter_map(|index| lines.get(*index)).map(|line| &line.folded).collect();
+    let standing: Vec<usize> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.fate == Fate::Body && !line.folded.is_empty())
+        .map(|(index, _)| index)
+        .collect();
+    let folded: Vec<&FoldedText> =
+        standing.iter().filter_map(|index| lines.get(*index)).map(|line| &line.folded).collect();
     let repeats = repeats::repeated(&folded);
     let repeated: Vec<usize> = repeats.into_iter().filter_map(|place| standing.get(place).copied()).collect();
     for index in repeated {

@@ -72,11 +72,23 @@ fn a_text_that_stands_twice_is_shown_once() {
 
 #[test]
 fn short_lines_of_the_text_stay() {
-    let page = format!("المجلس يبحث دعم الموانئ\nبسم الله الرحمن الرحيم\n{FIRST}\nأولا: الملاحة\n- رفع كفاءة الأرصفة\n- تدريب العاملين\n{SECOND}\nوالله ولي التوفيق\nصدر في الدوحة");
+    let page = format!(
+        "المجلس يبحث دعم الموانئ\nبسم الله الرحمن الرحيم\n{FIRST}\nأولا: الملاحة\n- رفع كفاءة الأرصفة\n- إعداد تقرير سنوي\nكتب الوزير إلى نظرائه\n{SECOND}\nوالله ولي التوفيق\nصدر في الدوحة"
+    );
     let cleaned = clean(&page);
     assert_eq!(
         body(&cleaned),
-        ["بسم الله الرحمن الرحيم", FIRST, "أولا: الملاحة", "- رفع كفاءة الأرصفة", "- تدريب العاملين", SECOND, "والله ولي التوفيق", "صدر في الدوحة"]
+        [
+            "بسم الله الرحمن الرحيم",
+            FIRST,
+            "أولا: الملاحة",
+            "- رفع كفاءة الأرصفة",
+            "- إعداد تقرير سنوي",
+            "كتب الوزير إلى نظرائه",
+            SECOND,
+            "والله ولي التوفيق",
+            "صدر في الدوحة"
+        ]
     );
     assert!(cleaned.removed.is_empty());
 }
@@ -90,7 +102,9 @@ fn a_sentence_that_begins_like_a_label_stays() {
 
 #[test]
 fn short_sentences_after_a_block_of_links_stay() {
-    let cleaned = clean(&format!("المجلس يبحث دعم الموانئ\n{FIRST}\nاقرأ أيضا: معرض الكتاب\nورحب المجلس بتقرير الأمين العام.\n{SECOND}"));
+    let cleaned = clean(&format!(
+        "المجلس يبحث دعم الموانئ\n{FIRST}\nاقرأ أيضا: معرض الكتاب\nورحب المجلس بتقرير الأمين العام.\n{SECOND}"
+    ));
     assert_eq!(body(&cleaned), [FIRST, "ورحب المجلس بتقرير الأمين العام.", SECOND]);
 }
 
@@ -104,7 +118,9 @@ fn a_headline_with_a_slogan_is_not_a_sentence() {
 
 #[test]
 fn a_ticker_above_the_headline_does_not_swallow_it() {
-    let page = format!("آخر الأخبار\nمعرض الكتاب يفتح أبوابه\nشارك: فيسبوك | إكس | واتساب\nالمجلس يبحث دعم الموانئ\n{FIRST}\n{SECOND}");
+    let page = format!(
+        "آخر الأخبار\nمعرض الكتاب يفتح أبوابه\nشارك: فيسبوك | إكس | واتساب\nالمجلس يبحث دعم الموانئ\n{FIRST}\n{SECOND}"
+    );
     let cleaned = clean(&page);
     assert_eq!(&*cleaned.headline.as_ref().unwrap().text, "المجلس يبحث دعم الموانئ");
     assert_eq!(reasons(&cleaned).len(), 3);

@@ -83,14 +83,23 @@ fn build(args: &BuildArgs) -> Result<Warned<Done>, Error> {
     let mut diagnostics = read.diagnostics;
     if read.value.is_empty() {
         let place = Place::start(&seeds.display().to_string());
-        diagnostics.push(Diagnostic::warning("no-reports", place, "there is no .md or .txt file").hint("paste a report into a file here"));
+        diagnostics.push(
+            Diagnostic::warning("no-reports", place, "there is no .md or .txt file")
+                .hint("paste a report into a file here"),
+        );
     }
     let built = crate::build(read.value, &config, &theme, files, args.drafts)?;
     diagnostics.extend(built.diagnostics);
     let built = built.value;
     let published = publish::publish(&built.output, &out)?;
     Ok(Warned {
-        value: Done { communiques: built.communiques, reports: built.reports, set_aside: built.set_aside, files: published, out: out.display().to_string() },
+        value: Done {
+            communiques: built.communiques,
+            reports: built.reports,
+            set_aside: built.set_aside,
+            files: published,
+            out: out.display().to_string(),
+        },
         diagnostics,
     })
 }
@@ -105,10 +114,15 @@ fn site_toml(path: &Path) -> Result<String, Error> {
     match fs::read(path) {
         Ok(bytes) => String::from_utf8(bytes)
             .map(|text| text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
-            .map_err(|_| Error::setup(Diagnostic::error("not-utf8", place(), "site.toml is not UTF-8").hint("save it as UTF-8"))),
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Err(Error::setup(
-            Diagnostic::error("missing-config", place(), "there is no site.toml").hint("write one with the site's title, or name its folder with `--root`"),
-        )),
+            .map_err(|_| {
+                Error::setup(Diagnostic::error("not-utf8", place(), "site.toml is not UTF-8").hint("save it as UTF-8"))
+            }),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            Err(Error::setup(
+                Diagnostic::error("missing-config", place(), "there is no site.toml")
+                    .hint("write one with the site's title, or name its folder with `--root`"),
+            ))
+        }
         Err(error) => Err(Error::environment(path, "read site.toml")(error)),
     }
 }

@@ -52,7 +52,9 @@ fn human(built: &Result<Warned<Done>, Error>, quiet: bool) -> io::Result<()> {
             }
             let Done { communiques, reports, set_aside, files, out } = done;
             let Published { written, unchanged, removed } = files;
-            let mut line = format!("built {communiques} communiqués from {reports} reports into {out}: {written} files written, {unchanged} unchanged, {removed} removed");
+            let mut line = format!(
+                "built {communiques} communiqués from {reports} reports into {out}: {written} files written, {unchanged} unchanged, {removed} removed"
+            );
             if *set_aside > 0 {
                 line.push_str(&format!("; {set_aside} reports set aside"));
             }
@@ -63,7 +65,9 @@ fn human(built: &Result<Warned<Done>, Error>, quiet: bool) -> io::Result<()> {
 
 fn json(built: &Result<Warned<Done>, Error>, code: u8, quiet: bool) -> io::Result<()> {
     let (done, found): (Option<&Done>, Vec<serde_json::Value>) = match built {
-        Ok(Warned { value, diagnostics }) => (Some(value), shown(diagnostics, quiet).map(|found| json!(found)).collect()),
+        Ok(Warned { value, diagnostics }) => {
+            (Some(value), shown(diagnostics, quiet).map(|found| json!(found)).collect())
+        }
         Err(Error::Setup(found)) => (None, found.iter().map(|found| json!(found)).collect()),
         Err(error @ Error::Environment { path, .. }) => {
             let found = json!({ "severity": "error", "code": "environment", "path": path.display().to_string(), "line": 1, "column": 1, "message": error.to_string() });

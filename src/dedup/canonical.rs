@@ -20,9 +20,9 @@ pub fn order(members: Vec<usize>, texts: &[Text], prints: &[Fingerprint], verdic
         (original && !copy, !copy, texts.get(index).is_some_and(|text| text.standing.edited))
     };
     let worth: Vec<(usize, f64)> = members.iter().map(|index| (*index, worth(*index, &members, prints))).collect();
-    let best = worth.iter().min_by(|(a, x), (b, y)| {
-        said(*b).cmp(&said(*a)).then_with(|| y.total_cmp(x)).then_with(|| tie(*a, *b, texts))
-    });
+    let best = worth
+        .iter()
+        .min_by(|(a, x), (b, y)| said(*b).cmp(&said(*a)).then_with(|| y.total_cmp(x)).then_with(|| tie(*a, *b, texts)));
     let canonical = best.map_or(0, |(index, _)| *index);
     let others_said = members.iter().any(|index| *index != canonical && said(*index) == said(canonical));
     let mut cluster: Vec<Member> = members
@@ -44,7 +44,8 @@ pub fn order(members: Vec<usize>, texts: &[Text], prints: &[Fingerprint], verdic
         })
         .collect();
     // The sort is stable, so that equals stay in the order of their paths.
-    cluster.sort_by(|a, b| (b.text == canonical).cmp(&(a.text == canonical)).then(b.similarity.total_cmp(&a.similarity)));
+    cluster
+        .sort_by(|a, b| (b.text == canonical).cmp(&(a.text == canonical)).then(b.similarity.total_cmp(&a.similarity)));
     Cluster { members: cluster }
 }
 

@@ -23,7 +23,9 @@ pub fn clusters(texts: &[Text], prints: &[Fingerprint], edges: &[Edge], verdicts
             continue;
         }
         let (x, y) = (groups.representative(a), groups.representative(b));
-        let alike = (x, y) == edge.pair || (y, x) == edge.pair || verify::edge(x, y, texts, prints).is_some_and(|edge| edge.is_copy);
+        let alike = (x, y) == edge.pair
+            || (y, x) == edge.pair
+            || verify::edge(x, y, texts, prints).is_some_and(|edge| edge.is_copy);
         if alike {
             groups.merge(a, b);
         }

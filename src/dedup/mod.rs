@@ -105,16 +105,19 @@ pub struct Deduplicated {
 pub fn deduplicate(texts: &[Text], verdicts: &Verdicts) -> Deduplicated {
     let prints: Vec<Fingerprint> = texts.par_iter().map(|text| Fingerprint::new(&text.paragraphs)).collect();
     let pairs = candidates::pairs(&prints);
-    let judged: Vec<verify::Edge> = pairs
-        .into_par_iter()
-        .filter_map(|(a, b)| verify::edge(a, b, texts, &prints))
-        .collect();
+    let judged: Vec<verify::Edge> =
+        pairs.into_par_iter().filter_map(|(a, b)| verify::edge(a, b, texts, &prints)).collect();
     let clusters = cluster::clusters(texts, &prints, &judged, verdicts);
     let mut clusters: Vec<Cluster> =
         clusters.into_par_iter().map(|members| canonical::order(members, texts, &prints, verdicts)).collect();
-    let path = |cluster: &Cluster| cluster.members.first().and_then(|member| texts.get(member.text)).map(|text| &text.standing.file);
+    let path = |cluster: &Cluster| {
+        cluster.members.first().and_then(|member| texts.get(member.text)).map(|text| &text.standing.file)
+    };
     clusters.sort_by(|a, b| path(a).cmp(&path(b)));
-    let related = judged.into_iter().filter(|edge| !edge.is_copy).map(|edge| Related { pair: edge.pair, similarity: edge.score.containment });
+    let related = judged
+        .into_iter()
+        .filter(|edge| !edge.is_copy)
+        .map(|edge| Related { pair: edge.pair, similarity: edge.score.containment });
     Deduplicated { related: related.collect(), clusters }
 }
 

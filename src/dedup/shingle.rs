@@ -49,7 +49,12 @@ fn hashes(text: &str, length: usize) -> Vec<u64> {
         return vec![xxh3_64(text.as_bytes())];
     }
     let ends = starts.iter().skip(length).map(|start| start - 1).chain(std::iter::once(text.len()));
-    starts.iter().zip(ends).filter_map(|(start, end)| text.get(*start..end)).map(|run| xxh3_64(run.as_bytes())).collect()
+    starts
+        .iter()
+        .zip(ends)
+        .filter_map(|(start, end)| text.get(*start..end))
+        .map(|run| xxh3_64(run.as_bytes()))
+        .collect()
 }
 
 /// How many values two sorted lists have in common.

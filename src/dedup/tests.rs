@@ -53,12 +53,16 @@ fn an_article_that_quotes_two_does_not_chain_them() {
         text("round-up", &[OPENING, PORTS, RAIL, CLOSING, NEWS, GRANT, SAFETY]),
     ];
     let clusters = files(&texts, &Verdicts::default());
-    assert!(clusters.iter().all(|cluster| !(cluster.contains(&"one".into()) && cluster.contains(&"two".into()))), "{clusters:?}");
+    assert!(
+        clusters.iter().all(|cluster| !(cluster.contains(&"one".into()) && cluster.contains(&"two".into()))),
+        "{clusters:?}"
+    );
 }
 
 #[test]
 fn the_editor_wins() {
-    let texts = [text("a", &[OPENING, PORTS, RAIL]), text("b", &[OPENING, PORTS, RAIL]), text("c", &[NEWS, GRANT, SAFETY])];
+    let texts =
+        [text("a", &[OPENING, PORTS, RAIL]), text("b", &[OPENING, PORTS, RAIL]), text("c", &[NEWS, GRANT, SAFETY])];
     let apart = Verdicts { apart: BTreeSet::from([(0, 1)]), copies: vec![(0, 2)] };
     assert_eq!(files(&texts, &apart), [vec!["b".to_owned()], vec!["c".to_owned(), "a".to_owned()]]);
 }
@@ -73,7 +77,8 @@ fn different_meetings_are_never_merged() {
 
 #[test]
 fn many_copies_of_one_text_are_one_cluster() {
-    let texts: Vec<Text> = (0..200).map(|number| text(&format!("{number:03}"), &[OPENING, PORTS, RAIL, CLOSING])).collect();
+    let texts: Vec<Text> =
+        (0..200).map(|number| text(&format!("{number:03}"), &[OPENING, PORTS, RAIL, CLOSING])).collect();
     assert_eq!(files(&texts, &Verdicts::default()).len(), 1);
 }
 

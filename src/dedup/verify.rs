@@ -64,7 +64,8 @@ pub fn novelty(of: &Fingerprint, to: &Fingerprint) -> f64 {
         let known = grams.iter().filter(|gram| to.grams.binary_search(gram).is_ok()).count();
         ratio(known, grams.len()) >= FAMILIAR
     };
-    let counted: Vec<&(usize, Vec<u64>)> = of.paragraphs.iter().filter(|(words, _)| *words >= PARAGRAPH_WORDS).collect();
+    let counted: Vec<&(usize, Vec<u64>)> =
+        of.paragraphs.iter().filter(|(words, _)| *words >= PARAGRAPH_WORDS).collect();
     if counted.is_empty() {
         return if familiar(&of.grams) { 0.0 } else { 1.0 };
     }

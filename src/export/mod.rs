@@ -144,7 +144,11 @@ pub fn archive_json(site: &Site<'_>) -> File {
     let archive = site.archive;
     let data = Data {
         version: VERSION,
-        site: SiteData { title: &site.config.title, description: &site.config.description, url: pair(site, Route::Home) },
+        site: SiteData {
+            title: &site.config.title,
+            description: &site.config.description,
+            url: pair(site, Route::Home),
+        },
         counts: Counts {
             communiques: archive.communiques.len(),
             reports: archive.communiques.iter().map(|communique| communique.reports.len()).sum(),
@@ -181,10 +185,16 @@ fn slugs<'a>(site: &Site<'a>, indexes: impl Iterator<Item = usize>) -> Vec<&'a s
 }
 
 fn data<'a>(site: &Site<'a>, communique: &'a Communique) -> CommuniqueData<'a> {
-    let texts: Vec<&str> = communique.body().iter().map(|block| block.text.as_str()).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<&str> =
+        communique.body().iter().map(|block| block.text.as_str()).filter(|text| !text.is_empty()).collect();
     let basis = |basis: Option<&'static str>| basis.unwrap_or("open");
     let removed = communique.reports.iter().flat_map(|report| {
-        report.removed.iter().map(|removal| RemovedData { file: &report.file, line: removal.line, reason: removal.reason, text: &removal.text })
+        report.removed.iter().map(|removal| RemovedData {
+            file: &report.file,
+            line: removal.line,
+            reason: removal.reason,
+            text: &removal.text,
+        })
     });
     CommuniqueData {
         slug: communique.slug.as_str(),
@@ -203,7 +213,9 @@ fn data<'a>(site: &Site<'a>, communique: &'a Communique) -> CommuniqueData<'a> {
         mentions: communique
             .mentions
             .iter()
-            .filter_map(|mention| Some(MentionData { meeting: &site.config.meetings.get(mention.meeting)?.id, looks: mention.looks }))
+            .filter_map(|mention| {
+                Some(MentionData { meeting: &site.config.meetings.get(mention.meeting)?.id, looks: mention.looks })
+            })
             .collect(),
         summary_en: communique.summary.text.as_deref(),
         summary_status: communique.summary.status,

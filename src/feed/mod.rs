@@ -70,7 +70,10 @@ pub fn files(site: &Site<'_>, theme: &Theme, routes: &[Route<'_>]) -> Result<Vec
     let mut files = Vec::new();
     for lang in Lang::ALL {
         let feed = feed(site, lang);
-        files.push(File { path: format!("{}feed.xml", lang.folder()), bytes: theme.render(lang, "feed.xml", &feed)?.into_bytes() });
+        files.push(File {
+            path: format!("{}feed.xml", lang.folder()),
+            bytes: theme.render(lang, "feed.xml", &feed)?.into_bytes(),
+        });
         files.push(File { path: format!("{}feed.json", lang.folder()), bytes: json_feed(site, &feed) });
     }
     files.extend(sitemap(site, theme, routes)?);
@@ -91,7 +94,11 @@ fn feed(site: &Site<'_>, lang: Lang) -> Feed {
         id: site.base.whole(lang.folder()),
         self_url: site.base.whole(&format!("{}feed.xml", lang.folder())),
         home_url: site.base.whole(&Route::Home.address(lang)),
-        updated: entries.iter().map(|entry| entry.date.clone()).max().unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()),
+        updated: entries
+            .iter()
+            .map(|entry| entry.date.clone())
+            .max()
+            .unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()),
         entries,
     }
 }
@@ -104,7 +111,11 @@ fn entry(site: &Site<'_>, communique: &Communique, lang: Lang) -> Entry {
         url,
         title: view::title(communique, lang).text,
         date: communique.date.as_ref().map_or_else(String::new, |date| format!("{}T00:00:00Z", date.value.first())),
-        tags: communique.tags.iter().map(|tag| Category { id: tag.value.id.as_str().to_owned(), label: tag.value.label.get(lang).to_owned() }).collect(),
+        tags: communique
+            .tags
+            .iter()
+            .map(|tag| Category { id: tag.value.id.as_str().to_owned(), label: tag.value.label.get(lang).to_owned() })
+            .collect(),
         summary: communique.summary.text.as_ref().map(|text| text.as_str().to_owned()),
         content: html::unnumbered(communique.body(), 3).as_str().to_owned(),
         content_lang: script::dominant(&first.join(" ")).unwrap_or(Lang::Ar).code(),
@@ -148,9 +159,16 @@ fn json_feed(site: &Site<'_>, feed: &Feed) -> Vec<u8> {
 
 fn sitemap(site: &Site<'_>, theme: &Theme, routes: &[Route<'_>]) -> Result<Vec<File>, Error> {
     let shown: Vec<&Route<'_>> = routes.iter().filter(|route| **route != Route::NotFound).collect();
-    let render = |path: String, view: &Sitemap| -> Result<File, Error> { Ok(File { path, bytes: theme.render(Lang::Ar, "sitemap.xml", view)?.into_bytes() }) };
+    let render = |path: String, view: &Sitemap| -> Result<File, Error> {
+        Ok(File { path, bytes: theme.render(Lang::Ar, "sitemap.xml", view)?.into_bytes() })
+    };
     let pages = |routes: &[&Route<'_>]| -> Vec<Vec<Address>> {
-        let pair = |route: &Route<'_>| Lang::ALL.map(|lang| Address { lang: lang.code(), url: site.base.whole(&route.address(lang)) }).into_iter().collect();
+        let pair = |route: &Route<'_>| {
+            Lang::ALL
+                .map(|lang| Address { lang: lang.code(), url: site.base.whole(&route.address(lang)) })
+                .into_iter()
+                .collect()
+        };
         routes.iter().map(|route| pair(route)).collect()
     };
     if shown.len() <= ADDRESSES {

@@ -34,13 +34,18 @@ pub(super) fn explicit(passages: &[Passage<'_>], months: &Phrases<u32>) -> Vec<D
             }
             let mut end = found.word + found.words;
             // Both names of a double form are one month.
-            while let Some(again) = months.find(words.get(end..words.len().min(end + 2)).unwrap_or(&[])).first().filter(|again| again.word == 0) {
+            while let Some(again) = months
+                .find(words.get(end..words.len().min(end + 2)).unwrap_or(&[]))
+                .first()
+                .filter(|again| again.word == 0)
+            {
                 if again.value != found.value {
                     break;
                 }
                 end += again.words;
             }
-            let filled = words.get(end..).unwrap_or(&[]).iter().take(2).take_while(|word| FILLERS.contains(word)).count();
+            let filled =
+                words.get(end..).unwrap_or(&[]).iter().take(2).take_while(|word| FILLERS.contains(word)).count();
             let Some(year) = words.get(end + filled).and_then(|word| year(word)) else {
                 continue;
             };
@@ -82,11 +87,22 @@ fn year(word: &str) -> Option<i32> {
 ///
 /// - `text`: a full date in the opening, in one sentence with a meeting's verb and no word that recalls or looks ahead;
 /// - `published`: `أمس` or `اليوم` in such a sentence, counted from the day the outlet published the report.
-pub(super) fn of_the_meeting(passages: &[Passage<'_>], dated: &[Dated], published: Option<Edtf>) -> Option<(Edtf, &'static str, u32, String)> {
+pub(super) fn of_the_meeting(
+    passages: &[Passage<'_>],
+    dated: &[Dated],
+    published: Option<Edtf>,
+) -> Option<(Edtf, &'static str, u32, String)> {
     for found in dated.iter().filter(|found| found.passage < meetings::OPENING && matches!(found.span, Span::Day(_))) {
         let passage = passages.get(found.passage)?;
-        if meetings::is_about_a_meeting(&passage.words, found.word) && !meetings::points_elsewhere(passage.folded.as_str()) {
-            return Some((Edtf::At(found.span, Certainty::Certain), "text", passage.line, said(passage, found.word, found.words)));
+        if meetings::is_about_a_meeting(&passage.words, found.word)
+            && !meetings::points_elsewhere(passage.folded.as_str())
+        {
+            return Some((
+                Edtf::At(found.span, Certainty::Certain),
+                "text",
+                passage.line,
+                said(passage, found.word, found.words),
+            ));
         }
     }
     let Some(Edtf::At(Span::Day(published), Certainty::Certain)) = published else {
@@ -122,7 +138,9 @@ mod tests {
     }
 
     fn read(text: &str) -> Vec<String> {
-        with(&[text], |passages| explicit(passages, &month_phrases()).iter().map(|found| found.span.to_string()).collect())
+        with(&[text], |passages| {
+            explicit(passages, &month_phrases()).iter().map(|found| found.span.to_string()).collect()
+        })
     }
 
     fn meeting(texts: &[&str], published: Option<&str>) -> Option<String> {
@@ -146,7 +164,10 @@ mod tests {
 
     #[test]
     fn only_a_date_beside_a_meeting_dates_the_meeting() {
-        assert_eq!(meeting(&["عقد الوزراء اجتماعهم في 28 حزيران/يونيو 2021 في المدينة."], None).as_deref(), Some("2021-06-28"));
+        assert_eq!(
+            meeting(&["عقد الوزراء اجتماعهم في 28 حزيران/يونيو 2021 في المدينة."], None).as_deref(),
+            Some("2021-06-28")
+        );
         assert_eq!(meeting(&["وقع الهجوم في 26 آب 2021 في العاصمة."], None), None);
         assert_eq!(meeting(&["استذكر الوزراء بيانهم الصادر في 4 حزيران 2020."], None), None);
     }

@@ -21,14 +21,50 @@ const DECIDED: u32 = 3;
 
 /// Beginnings of folded words that speak of a meeting or of what it published.
 const EVENTS: [&str; 18] = [
-    "اجتماع", "الاجتماع", "لاجتماع", "للاجتماع", "باجتماع", "موتمر", "الموتمر", "قمه", "القمه", "الدوره", "دوره", "الوزاري", "بيان",
-    "البيان", "عقد", "انعقد", "اختتم", "استضاف",
+    "اجتماع",
+    "الاجتماع",
+    "لاجتماع",
+    "للاجتماع",
+    "باجتماع",
+    "موتمر",
+    "الموتمر",
+    "قمه",
+    "القمه",
+    "الدوره",
+    "دوره",
+    "الوزاري",
+    "بيان",
+    "البيان",
+    "عقد",
+    "انعقد",
+    "اختتم",
+    "استضاف",
 ];
 
 /// Folded words of a passage that speaks of a meeting before or after its own.
 const ELSEWHEN: [&str; 22] = [
-    "القادم", "القادمه", "المقبل", "المقبله", "التطلع", "يتطلع", "يتطلعون", "تطلع", "تطلعهم", "سيعقد", "ستعقد", "ستستضيف", "استذكر",
-    "استذكار", "استذكروا", "واستذكر", "الصادر", "السابق", "السابقه", "بدات", "بداوها", "استانفوا",
+    "القادم",
+    "القادمه",
+    "المقبل",
+    "المقبله",
+    "التطلع",
+    "يتطلع",
+    "يتطلعون",
+    "تطلع",
+    "تطلعهم",
+    "سيعقد",
+    "ستعقد",
+    "ستستضيف",
+    "استذكر",
+    "استذكار",
+    "استذكروا",
+    "واستذكر",
+    "الصادر",
+    "السابق",
+    "السابقه",
+    "بدات",
+    "بداوها",
+    "استانفوا",
 ];
 
 /// A meeting that a text speaks of and is not its own.
@@ -65,7 +101,9 @@ pub(super) fn is_about_a_meeting(words: &[&str], place: usize) -> bool {
 
 /// Whether a folded passage speaks of what was before or is to come.
 pub(super) fn points_elsewhere(passage: &str) -> bool {
-    passage.split(' ').any(|word| ELSEWHEN.contains(&word) || word.strip_prefix('و').is_some_and(|bare| ELSEWHEN.contains(&bare)))
+    passage
+        .split(' ')
+        .any(|word| ELSEWHEN.contains(&word) || word.strip_prefix('و').is_some_and(|bare| ELSEWHEN.contains(&bare)))
 }
 
 impl Gazetteer<'_> {
@@ -73,16 +111,26 @@ impl Gazetteer<'_> {
     ///
     /// A meeting that was over before a day that the text writes out is not the text's own; nor is one that stands only
     /// in passages which recall or look ahead.
-    pub(super) fn meeting(&self, document: &Document, title: &Passage<'_>, passages: &[Passage<'_>], dated: &[Dated]) -> Option<Known<usize>> {
+    pub(super) fn meeting(
+        &self,
+        document: &Document,
+        title: &Passage<'_>,
+        passages: &[Passage<'_>],
+        dated: &[Dated],
+    ) -> Option<Known<usize>> {
         if let Some(id) = &document.front.meeting {
             let index = self.config.meetings.iter().position(|meeting| meeting.id == *id)?;
             return Some(Known { value: index, basis: super::Basis::FrontMatter });
         }
         let known_date = document.front.date;
-        let latest = dated.iter().filter(|found| matches!(found.span, Span::Day(_))).map(|found| found.span.first()).max();
+        let latest =
+            dated.iter().filter(|found| matches!(found.span, Span::Day(_))).map(|found| found.span.first()).max();
         let mut scores: BTreeMap<usize, (u32, u32, String)> = BTreeMap::new();
         let places = std::iter::once((title, IN_TITLE)).chain(
-            passages.iter().enumerate().map(|(index, passage)| (passage, if index < OPENING { IN_OPENING } else { ELSEWHERE })),
+            passages
+                .iter()
+                .enumerate()
+                .map(|(index, passage)| (passage, if index < OPENING { IN_OPENING } else { ELSEWHERE })),
         );
         for (passage, weight) in places {
             if points_elsewhere(passage.folded.as_str()) {
@@ -129,11 +177,22 @@ impl Gazetteer<'_> {
 
     /// Other meetings that the body speaks of: named in a passage near a meeting's noun, or dated to the day. One
     /// mention a meeting, the first.
-    pub(super) fn mentions(&self, own: Option<usize>, date: Option<Edtf>, passages: &[Passage<'_>], dated: &[Dated]) -> Vec<Mention> {
+    pub(super) fn mentions(
+        &self,
+        own: Option<usize>,
+        date: Option<Edtf>,
+        passages: &[Passage<'_>],
+        dated: &[Dated],
+    ) -> Vec<Mention> {
         let mut mentions: BTreeMap<usize, Mention> = BTreeMap::new();
         for (index, passage) in passages.iter().enumerate() {
-            let named = self.named(passage).into_iter().filter(|(_, word, _)| is_about_a_meeting(&passage.words, *word)).map(|(meeting, ..)| meeting);
-            let here = dated.iter().filter(|found| found.passage == index && is_about_a_meeting(&passage.words, found.word));
+            let named = self
+                .named(passage)
+                .into_iter()
+                .filter(|(_, word, _)| is_about_a_meeting(&passage.words, *word))
+                .map(|(meeting, ..)| meeting);
+            let here =
+                dated.iter().filter(|found| found.passage == index && is_about_a_meeting(&passage.words, found.word));
             let on_day = here.flat_map(|found| {
                 let meetings = self.config.meetings.iter().enumerate();
                 meetings.filter(|(_, meeting)| matches!((meeting.date, found.span), (Edtf::At(Span::Day(a), _), Span::Day(b)) if a == b)).map(|(index, _)| index)

@@ -120,22 +120,35 @@ impl<'a> Gazetteer<'a> {
     pub fn new(config: &'a Config) -> Gazetteer<'a> {
         let meetings = || config.meetings.iter().enumerate();
         Gazetteer {
-            meetings: Phrases::new(meetings().flat_map(|(index, meeting)| meeting.words.iter().map(move |word| (word.as_str(), index)))),
-            places: Phrases::new(meetings().filter_map(|(index, meeting)| Some((meeting.place.as_ref()?.ar.as_str(), index)))),
-            tags: Phrases::new(config.tags.iter().flat_map(|(id, tag)| tag.words.iter().map(move |word| (word.as_str(), id.as_str())))),
+            meetings: Phrases::new(
+                meetings().flat_map(|(index, meeting)| meeting.words.iter().map(move |word| (word.as_str(), index))),
+            ),
+            places: Phrases::new(
+                meetings().filter_map(|(index, meeting)| Some((meeting.place.as_ref()?.ar.as_str(), index))),
+            ),
+            tags: Phrases::new(
+                config.tags.iter().flat_map(|(id, tag)| tag.words.iter().map(move |word| (word.as_str(), id.as_str()))),
+            ),
             months: calendar::month_phrases(),
-            outlets: Phrases::new(config.outlets.iter().enumerate().flat_map(|(index, outlet)| {
-                [(outlet.name.ar.as_str(), index), (outlet.name.en.as_str(), index)]
-            })),
+            outlets: Phrases::new(
+                config
+                    .outlets
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(index, outlet)| [(outlet.name.ar.as_str(), index), (outlet.name.en.as_str(), index)]),
+            ),
             config,
         }
     }
 
     /// Finds out what is known about a report.
     pub fn facts(&self, document: &Document, cleaned: &Cleaned) -> Facts {
-        let folded: Vec<(u32, FoldedText)> = cleaned.body.iter().map(|block| (block.line, FoldedText::new(&block.text))).collect();
-        let passages: Vec<Passage<'_>> =
-            folded.iter().map(|(line, folded)| Passage { line: *line, folded, words: folded.words().collect() }).collect();
+        let folded: Vec<(u32, FoldedText)> =
+            cleaned.body.iter().map(|block| (block.line, FoldedText::new(&block.text))).collect();
+        let passages: Vec<Passage<'_>> = folded
+            .iter()
+            .map(|(line, folded)| Passage { line: *line, folded, words: folded.words().collect() })
+            .collect();
         let title = title(document, cleaned);
         let title_folded = FoldedText::new(&title.value);
         let title_line = cleaned.headline.as_ref().map_or(1, |headline| headline.line);
@@ -143,7 +156,12 @@ impl<'a> Gazetteer<'a> {
         let dated = dates::explicit(&passages, &self.months);
         let meeting = self.meeting(document, &title_passage, &passages, &dated);
         let date = self.date(document, meeting.as_ref(), &passages, &dated);
-        let mentions = self.mentions(meeting.as_ref().map(|known| known.value), date.as_ref().map(|known| known.value), &passages, &dated);
+        let mentions = self.mentions(
+            meeting.as_ref().map(|known| known.value),
+            date.as_ref().map(|known| known.value),
+            &passages,
+            &dated,
+        );
         Facts {
             place: self.place(document, meeting.as_ref(), &passages),
             tags: self.tags(document, &title_passage, &passages),
@@ -155,7 +173,13 @@ impl<'a> Gazetteer<'a> {
         }
     }
 
-    fn date(&self, document: &Document, meeting: Option<&Known<usize>>, passages: &[Passage<'_>], dated: &[dates::Dated]) -> Option<Known<Edtf>> {
+    fn date(
+        &self,
+        document: &Document,
+        meeting: Option<&Known<usize>>,
+        passages: &[Passage<'_>],
+        dated: &[dates::Dated],
+    ) -> Option<Known<Edtf>> {
         if let Some(date) = document.front.date {
             return Some(Known::written(date));
         }
@@ -170,7 +194,12 @@ impl<'a> Gazetteer<'a> {
     }
 
     /// The meeting's place; without a meeting, a place of `site.toml` that stands beside a meeting's verb at the start.
-    fn place(&self, document: &Document, meeting: Option<&Known<usize>>, passages: &[Passage<'_>]) -> Option<Known<Bilingual>> {
+    fn place(
+        &self,
+        document: &Document,
+        meeting: Option<&Known<usize>>,
+        passages: &[Passage<'_>],
+    ) -> Option<Known<Bilingual>> {
         if let Some(known) = meeting {
             let meeting = self.config.meetings.get(known.value)?;
             let basis = match &known.basis {
@@ -182,9 +211,13 @@ impl<'a> Gazetteer<'a> {
         for passage in passages.iter().take(meetings::OPENING) {
             for found in self.places.find(&passage.words) {
                 if meetings::is_about_a_meeting(&passage.words, found.word)
-                    && let Some(place) = self.config.meetings.get(*found.value).and_then(|meeting| meeting.place.clone())
+                    && let Some(place) =
+                        self.config.meetings.get(*found.value).and_then(|meeting| meeting.place.clone())
                 {
-                    return Some(Known::inferred(place, evidence(document, "words", passage.line, &said(passage, found.word, found.words))));
+                    return Some(Known::inferred(
+                        place,
+                        evidence(document, "words", passage.line, &said(passage, found.word, found.words)),
+                    ));
                 }
             }
         }
@@ -206,7 +239,8 @@ impl<'a> Gazetteer<'a> {
             let words: Vec<&str> = folded.words().collect();
             !self.outlets.find(&words).is_empty()
         });
-        let (line, text) = own.map_or((1, outlet.name.ar.clone()), |removal| (removal.line, removal.text.as_str().to_owned()));
+        let (line, text) =
+            own.map_or((1, outlet.name.ar.clone()), |removal| (removal.line, removal.text.as_str().to_owned()));
         Some(Known::inferred(outlet.name.clone(), evidence(document, "words", line, &text)))
     }
 }

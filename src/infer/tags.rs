@@ -10,7 +10,12 @@ const PARAGRAPHS: usize = 2;
 
 impl Gazetteer<'_> {
     /// The editor's tags as written, or those that the text suggests.
-    pub(super) fn tags(&self, document: &Document, title: &Passage<'_>, passages: &[Passage<'_>]) -> Vec<Known<String>> {
+    pub(super) fn tags(
+        &self,
+        document: &Document,
+        title: &Passage<'_>,
+        passages: &[Passage<'_>],
+    ) -> Vec<Known<String>> {
         if let Some(tags) = &document.front.tags {
             return tags.iter().map(|tag| Known::written(tag.value.clone())).collect();
         }

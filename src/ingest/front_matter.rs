@@ -150,8 +150,10 @@ pub fn split(text: &str) -> Result<Parts<'_>, &'static str> {
 pub fn parse(yaml: &str, path: &str, config: &Config) -> Result<Warned<FrontMatter>, Vec<Diagnostic>> {
     if yaml.len() > MOST_BYTES {
         let message = format!("the front matter has {} bytes, more than {MOST_BYTES}", yaml.len());
-        return Err(vec![Diagnostic::error("front-matter-too-large", Place::line(path, 2), message)
-            .hint("close the front matter with a line `---` before the text")]);
+        return Err(vec![
+            Diagnostic::error("front-matter-too-large", Place::line(path, 2), message)
+                .hint("close the front matter with a line `---` before the text"),
+        ]);
     }
     let options = serde_yaml::options! {
         with_snippet: false,
@@ -190,10 +192,15 @@ impl Check<'_> {
             None => (None, None, None, None),
         };
         let summary_en = text(raw.summary_en);
-        if summary_en.is_none() && matches!(raw.summary_status, Some(SummaryStatus::Current | SummaryStatus::Outdated)) {
+        if summary_en.is_none() && matches!(raw.summary_status, Some(SummaryStatus::Current | SummaryStatus::Outdated))
+        {
             self.warnings.push(
-                Diagnostic::warning("summary-missing", Place::line(self.path, 2), "`summary_status` speaks of a summary that is not there")
-                    .hint("write `summary_en`, or take `summary_status` out"),
+                Diagnostic::warning(
+                    "summary-missing",
+                    Place::line(self.path, 2),
+                    "`summary_status` speaks of a summary that is not there",
+                )
+                .hint("write `summary_en`, or take `summary_status` out"),
             );
         }
         FrontMatter {
@@ -245,8 +252,12 @@ impl Check<'_> {
             return Some(id.to_owned());
         }
         self.found.push(
-            Diagnostic::error("unknown-meeting", place(self.path, meeting.referenced), format!("site.toml has no meeting `{id}`"))
-                .hint(suggestion(id, &known)),
+            Diagnostic::error(
+                "unknown-meeting",
+                place(self.path, meeting.referenced),
+                format!("site.toml has no meeting `{id}`"),
+            )
+            .hint(suggestion(id, &known)),
         );
         None
     }
@@ -280,7 +291,8 @@ fn explain(error: &YamlError, path: &str) -> Diagnostic {
             Diagnostic::error("unknown-key", place, format!("unknown key `{field}`")).hint(suggestion(field, expected))
         }
         YamlError::SerdeUnknownVariant { variant, expected, .. } => {
-            Diagnostic::error("bad-value", place, format!("`{variant}` is not one of the values")).hint(suggestion(variant, expected))
+            Diagnostic::error("bad-value", place, format!("`{variant}` is not one of the values"))
+                .hint(suggestion(variant, expected))
         }
         other => {
             let whole = other.to_string();

@@ -38,20 +38,31 @@ pub fn read(source: Source, config: &Config) -> Result<Warned<Document>, Vec<Dia
     let mut diagnostics = Vec::new();
     if let Some(encoding) = decoded.assumed {
         diagnostics.push(
-            Diagnostic::warning("assumed-encoding", Place::start(&path), format!("the text is not UTF-8; {encoding} was assumed"))
-                .hint("save it as UTF-8 to be sure"),
+            Diagnostic::warning(
+                "assumed-encoding",
+                Place::start(&path),
+                format!("the text is not UTF-8; {encoding} was assumed"),
+            )
+            .hint("save it as UTF-8 to be sure"),
         );
     }
     let text = decoded.text.as_str();
     if CleanText::loses_bidi_controls(text) {
         let at = text.find(crate::text::isolate::is_bidi_control).unwrap_or(0);
         diagnostics.push(
-            Diagnostic::warning("bidi-control", Place::byte(&path, text, at), "characters that turn the direction of text were taken out")
-                .hint("pages set the direction themselves; delete these characters from the report"),
+            Diagnostic::warning(
+                "bidi-control",
+                Place::byte(&path, text, at),
+                "characters that turn the direction of text were taken out",
+            )
+            .hint("pages set the direction themselves; delete these characters from the report"),
         );
     }
     let parts = front_matter::split(text).map_err(|message| {
-        vec![Diagnostic::error("front-matter-open", Place::start(&path), message).hint("put a line `---` between it and the text")]
+        vec![
+            Diagnostic::error("front-matter-open", Place::start(&path), message)
+                .hint("put a line `---` between it and the text"),
+        ]
     })?;
     let front = match parts.yaml {
         Some(yaml) => {
@@ -67,7 +78,8 @@ pub fn read(source: Source, config: &Config) -> Result<Warned<Document>, Vec<Dia
     };
     if blocks.iter().all(|block| block.text.is_empty()) {
         return Err(vec![
-            Diagnostic::error("empty-report", Place::line(&path, parts.body_line), "the report has no text").hint("paste the report's text below the front matter"),
+            Diagnostic::error("empty-report", Place::line(&path, parts.body_line), "the report has no text")
+                .hint("paste the report's text below the front matter"),
         ]);
     }
     Ok(Warned { value: Document { file: source.file, path, front, blocks }, diagnostics })

@@ -22,13 +22,17 @@ pub fn is_hard_wrapped(lines: &[Line<'_>], pairs_too: bool) -> bool {
     let open = filled.iter().filter(|(_, line)| !ends_sentence(line)).count();
     let even = lengths.iter().all(|length| length * 10 >= widest * 7);
     let enough = filled.len() >= 2 || (pairs_too && ends_sentence(last));
-    enough && (NARROWEST..=WIDEST).contains(&widest) && even && open * 3 >= filled.len() * 2
+    enough
+        && (NARROWEST..=WIDEST).contains(&widest)
+        && even
+        && open * 3 >= filled.len() * 2
         && last.chars().count() <= WIDEST
 }
 
 /// Whether a line ends as a sentence does, quotes and brackets behind the full stop aside.
 pub fn ends_sentence(line: &str) -> bool {
-    let bare = line.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '“' | '»' | ')' | ']' | '\'' | '’'));
+    let bare = line
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '“' | '»' | ')' | ']' | '\'' | '’'));
     bare.ends_with(['.', '؟', '!', '?', ':', '…', '۔', '؛'])
 }
 
@@ -50,7 +54,14 @@ mod tests {
         ];
         assert!(wrapped(&broken, false));
         assert!(!wrapped(&["الرئيسية", "أخبار", "رياضة", "اتصل بنا"], true));
-        assert!(!wrapped(&["أكد المشاركون أن الجهود ستتواصل في المرحلة المقبلة.", "وشدد البيان على أهمية الدعم المقدم إلى المناطق.", "وختم البيان بالشكر."], true));
+        assert!(!wrapped(
+            &[
+                "أكد المشاركون أن الجهود ستتواصل في المرحلة المقبلة.",
+                "وشدد البيان على أهمية الدعم المقدم إلى المناطق.",
+                "وختم البيان بالشكر."
+            ],
+            true
+        ));
     }
 
     #[test]

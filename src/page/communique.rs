@@ -124,7 +124,12 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
     };
     let neighbour = |index: Option<usize>| Some(view::link(site, site.communique(index?)?, lang));
     let (body_lang, body_dir) = language(communique.body().iter().map(|block| block.text.as_str()));
-    let removed: Vec<RemovedFrom> = communique.reports.iter().filter(|report| !report.removed.is_empty()).map(|report| removed_from(report, lang)).collect();
+    let removed: Vec<RemovedFrom> = communique
+        .reports
+        .iter()
+        .filter(|report| !report.removed.is_empty())
+        .map(|report| removed_from(report, lang))
+        .collect();
     CommuniquePage {
         shell: context.shell(Some(title.clone()), view::shortened(described, DESCRIPTION)),
         other_title: communique.title_en.as_ref().map(|english| match lang {
@@ -132,7 +137,10 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
             Lang::En => Said::new(&communique.title.value, lang),
         }),
         title,
-        date: communique.date.as_ref().map(|date| marked(DateView::new(date.value, lang, site.config.style), &date.basis)),
+        date: communique
+            .date
+            .as_ref()
+            .map(|date| marked(DateView::new(date.value, lang, site.config.style), &date.basis)),
         meeting: communique.meeting.as_ref().and_then(|known| {
             let meeting = site.config.meetings.get(known.value)?;
             let url = site.base.link(&Route::Meeting(&meeting.id, 1).address(lang));
@@ -148,9 +156,13 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
                 marked(Link { url, text: Said::label(&tag.value.label, lang) }, &tag.basis)
             })
             .collect(),
-        outlet: canonical.and_then(|report| report.outlet.as_ref()).map(|outlet| marked(Said::label(&outlet.value, lang), &outlet.basis)),
+        outlet: canonical
+            .and_then(|report| report.outlet.as_ref())
+            .map(|outlet| marked(Said::label(&outlet.value, lang), &outlet.basis)),
         source_url: canonical.and_then(|report| report.url.clone()),
-        published: canonical.and_then(|report| report.published).map(|date| DateView::new(date, lang, site.config.style)),
+        published: canonical
+            .and_then(|report| report.published)
+            .map(|date| DateView::new(date, lang, site.config.style)),
         retold: canonical.is_some_and(|report| report.retold),
         body: html::body(communique.body(), 3),
         body_lang,
@@ -174,7 +186,12 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
         related: communique
             .related
             .iter()
-            .filter_map(|related| Some(RelatedView { link: view::link(site, site.find(&related.slug)?, lang), similarity: hundredths(related.similarity) }))
+            .filter_map(|related| {
+                Some(RelatedView {
+                    link: view::link(site, site.find(&related.slug)?, lang),
+                    similarity: hundredths(related.similarity),
+                })
+            })
             .collect(),
         newer: neighbour(index.checked_sub(1)),
         older: neighbour(index.checked_add(1)),
@@ -211,7 +228,11 @@ fn edit_url(edit: &str, file: &str) -> String {
 }
 
 fn removed_from(report: &Report, lang: Lang) -> RemovedFrom {
-    let lines = report.removed.iter().map(|removal| RemovedLine { line: removal.line, reason: removal.reason.as_str(), text: Said::new(&removal.text, lang) });
+    let lines = report.removed.iter().map(|removal| RemovedLine {
+        line: removal.line,
+        reason: removal.reason.as_str(),
+        text: Said::new(&removal.text, lang),
+    });
     RemovedFrom { file: report.file.clone(), lines: lines.collect() }
 }
 

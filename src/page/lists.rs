@@ -87,7 +87,12 @@ pub struct Pager {
 
 impl Pager {
     /// A pager for `entries` entries; pages count from 1.
-    pub(super) fn new(context: &PageContext<'_>, page: usize, entries: usize, route: impl Fn(usize) -> String) -> Pager {
+    pub(super) fn new(
+        context: &PageContext<'_>,
+        page: usize,
+        entries: usize,
+        route: impl Fn(usize) -> String,
+    ) -> Pager {
         let pages = entries.div_ceil(PER_PAGE).max(1);
         let link = |page: usize| context.site.base.link(&route(page));
         Pager { page, pages, newer: (page > 1).then(|| link(page - 1)), older: (page < pages).then(|| link(page + 1)) }
@@ -97,7 +102,9 @@ impl Pager {
 /// The cards of one page of a list of indexes.
 pub(super) fn cards(context: &PageContext<'_>, indexes: impl Iterator<Item = usize>, page: usize) -> Vec<Card> {
     let here = indexes.skip((page - 1) * PER_PAGE).take(PER_PAGE);
-    here.filter_map(|index| context.site.communique(index)).map(|communique| Card::new(context.site, communique, context.lang)).collect()
+    here.filter_map(|index| context.site.communique(index))
+        .map(|communique| Card::new(context.site, communique, context.lang))
+        .collect()
 }
 
 pub(super) fn home(context: &PageContext<'_>) -> Home {
@@ -162,7 +169,9 @@ pub(super) fn tag(context: &PageContext<'_>, tagged: &Tagged<'_>, page: usize) -
         label,
         total: tagged.communiques.len(),
         entries: cards(context, tagged.communiques.iter().copied(), page),
-        pager: Pager::new(context, page, tagged.communiques.len(), |page| Route::Tag(&tagged.name.id, page).address(lang)),
+        pager: Pager::new(context, page, tagged.communiques.len(), |page| {
+            Route::Tag(&tagged.name.id, page).address(lang)
+        }),
         index: site.base.link(&Route::Tags.address(lang)),
     })
 }

@@ -113,7 +113,14 @@ pub(super) fn timeline(context: &PageContext<'_>) -> Result<Timeline, Error> {
             }),
         }
     }
-    let apart: Vec<usize> = site.archive.communiques.iter().enumerate().filter(|(_, communique)| communique.meeting.is_none()).map(|(index, _)| index).collect();
+    let apart: Vec<usize> = site
+        .archive
+        .communiques
+        .iter()
+        .enumerate()
+        .filter(|(_, communique)| communique.meeting.is_none())
+        .map(|(index, _)| index)
+        .collect();
     Ok(Timeline {
         shell: context.titled("timeline-title", "timeline-description")?,
         total: site.config.meetings.len(),
@@ -122,13 +129,21 @@ pub(super) fn timeline(context: &PageContext<'_>) -> Result<Timeline, Error> {
     })
 }
 
-pub(super) fn meeting(context: &PageContext<'_>, index: usize, meeting: &Meeting, page: usize) -> Result<MeetingPage, Error> {
+pub(super) fn meeting(
+    context: &PageContext<'_>,
+    index: usize,
+    meeting: &Meeting,
+    page: usize,
+) -> Result<MeetingPage, Error> {
     let PageContext { site, lang, .. } = *context;
     let entry = entry_with(context, index, meeting, usize::MAX);
     let own = site.by_meeting.get(index).map_or(&[][..], Vec::as_slice);
     let neighbour = |index: Option<usize>| {
         let meeting = site.config.meetings.get(index?)?;
-        Some(Link { url: site.base.link(&Route::Meeting(&meeting.id, 1).address(lang)), text: Said::label(&meeting.title, lang) })
+        Some(Link {
+            url: site.base.link(&Route::Meeting(&meeting.id, 1).address(lang)),
+            text: Said::label(&meeting.title, lang),
+        })
     };
     let description = context.phrase("meeting-description")?;
     Ok(MeetingPage {

@@ -34,7 +34,8 @@ pub struct File {
 /// # Errors
 /// A template is wrong.
 pub fn pages(site: &Site<'_>, theme: &Theme, assets: &Assets) -> Result<Vec<File>, Error> {
-    let all: Vec<(Page<'_>, Lang)> = all(site).into_iter().flat_map(|page| Lang::ALL.map(|lang| (page, lang))).collect();
+    let all: Vec<(Page<'_>, Lang)> =
+        all(site).into_iter().flat_map(|page| Lang::ALL.map(|lang| (page, lang))).collect();
     let pages: Result<Vec<File>, Error> = all
         .into_par_iter()
         .map(|(page, lang)| {
@@ -79,9 +80,13 @@ impl<'a> Page<'a> {
         match self {
             Page::Home => theme.render(lang, "home.html", &lists::home(context)),
             Page::Communiques(page) => theme.render(lang, "communiques.html", &lists::communiques(context, page)?),
-            Page::Communique(index, communique) => theme.render(lang, "communique.html", &communique::view(context, index, communique)),
+            Page::Communique(index, communique) => {
+                theme.render(lang, "communique.html", &communique::view(context, index, communique))
+            }
             Page::Timeline => theme.render(lang, "timeline.html", &meetings::timeline(context)?),
-            Page::Meeting(index, meeting, page) => theme.render(lang, "meeting.html", &meetings::meeting(context, index, meeting, page)?),
+            Page::Meeting(index, meeting, page) => {
+                theme.render(lang, "meeting.html", &meetings::meeting(context, index, meeting, page)?)
+            }
             Page::Tags => theme.render(lang, "tags.html", &lists::tags(context)?),
             Page::Tag(tagged, page) => theme.render(lang, "tag.html", &lists::tag(context, tagged, page)?),
             Page::NotFound => theme.render(lang, "404.html", &lists::not_found(context)?),
@@ -157,7 +162,8 @@ fn redirects(site: &Site<'_>, theme: &Theme) -> Result<Vec<File>, Error> {
             all.extend(own.into_iter().chain(&report.aliases).map(|slug| (slug, communique)));
         }
     }
-    let both: Vec<_> = all.into_iter().flat_map(|(slug, communique)| Lang::ALL.map(|lang| (slug, communique, lang))).collect();
+    let both: Vec<_> =
+        all.into_iter().flat_map(|(slug, communique)| Lang::ALL.map(|lang| (slug, communique, lang))).collect();
     both.into_par_iter()
         .map(|(slug, communique, lang)| {
             let address = Route::Communique(&communique.slug).address(lang);
@@ -168,7 +174,10 @@ fn redirects(site: &Site<'_>, theme: &Theme) -> Result<Vec<File>, Error> {
                 canonical: site.base.whole(&address),
                 title: view::title(communique, lang),
             };
-            Ok(File { path: Route::Communique(slug).file(lang), bytes: theme.render(lang, "redirect.html", &view)?.into_bytes() })
+            Ok(File {
+                path: Route::Communique(slug).file(lang),
+                bytes: theme.render(lang, "redirect.html", &view)?.into_bytes(),
+            })
         })
         .collect()
 }

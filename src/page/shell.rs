@@ -22,8 +22,10 @@ pub struct Shell {
     pub description: String,
     /// The whole address of this page.
     pub canonical: String,
-    /// The whole address of this page in each language.
-    pub alternates: Vec<Alternate>,
+    /// The whole address of this page in Arabic, and of its twin in English.
+    pub whole_ar: String,
+    /// See `whole_ar`.
+    pub whole_en: String,
     /// This page in the other language.
     pub twin: Twin,
     /// Where the style sheet is.
@@ -40,15 +42,6 @@ pub struct Shell {
     pub data: String,
     /// The main parts of the site.
     pub nav: Vec<Nav>,
-}
-
-/// A page in a language.
-#[derive(Debug, Serialize)]
-pub struct Alternate {
-    /// The language, or `x-default`.
-    pub lang: &'static str,
-    /// The whole address.
-    pub url: String,
 }
 
 /// The link that switches the language.
@@ -69,13 +62,20 @@ pub struct Nav {
     pub url: String,
     /// The key of its phrase.
     pub key: &'static str,
-    /// `page` where the reader is there, `true` where the reader is below it, `false` elsewhere: for `aria-current`.
+    /// `page` where the reader is there, `section` where the reader is below it, else empty.
     pub current: &'static str,
 }
 
 impl Shell {
     /// The shell of a page.
-    pub fn new(site: &Site<'_>, assets: &Assets, route: Route<'_>, lang: Lang, title: Option<Said>, description: String) -> Shell {
+    pub fn new(
+        site: &Site<'_>,
+        assets: &Assets,
+        route: Route<'_>,
+        lang: Lang,
+        title: Option<Said>,
+        description: String,
+    ) -> Shell {
         let whole = |lang: Lang| site.base.whole(&route.address(lang));
         let nav = |target: Route<'_>, key, below: bool| Nav {
             url: site.base.link(&target.address(lang)),
@@ -83,13 +83,11 @@ impl Shell {
             current: if target == route {
                 "page"
             } else if below {
-                "true"
+                "section"
             } else {
-                "false"
+                ""
             },
         };
-        let mut alternates: Vec<Alternate> = Lang::ALL.iter().map(|lang| Alternate { lang: lang.code(), url: whole(*lang) }).collect();
-        alternates.push(Alternate { lang: "x-default", url: whole(Lang::Ar) });
         let other = lang.other();
         Shell {
             lang: lang.code(),
@@ -98,7 +96,8 @@ impl Shell {
             site_title: Said::label(&site.config.title, lang),
             description,
             canonical: whole(lang),
-            alternates,
+            whole_ar: whole(Lang::Ar),
+            whole_en: whole(Lang::En),
             twin: Twin { lang: other.code(), dir: other.dir(), url: site.base.link(&route.address(other)) },
             style: site.base.link(&assets.style),
             icon: site.base.link("favicon.svg"),
@@ -107,7 +106,11 @@ impl Shell {
             json_feed: site.base.link(&format!("{}feed.json", lang.folder())),
             data: site.base.link("archive.json"),
             nav: vec![
-                nav(Route::Communiques(1), "nav-communiques", matches!(route, Route::Communiques(_) | Route::Communique(_))),
+                nav(
+                    Route::Communiques(1),
+                    "nav-communiques",
+                    matches!(route, Route::Communiques(_) | Route::Communique(_)),
+                ),
                 nav(Route::Timeline, "nav-timeline", matches!(route, Route::Meeting(..))),
                 nav(Route::Tags, "nav-tags", matches!(route, Route::Tag(..))),
             ],

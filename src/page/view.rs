@@ -112,7 +112,9 @@ impl Card {
     /// A communiqué as lists show it.
     pub fn new(site: &Site<'_>, communique: &Communique, lang: Lang) -> Card {
         let lead = match lang {
-            Lang::Ar => communique.body().iter().map(|block| block.text.as_str()).find(|text| text.chars().count() > LEAD / 3),
+            Lang::Ar => {
+                communique.body().iter().map(|block| block.text.as_str()).find(|text| text.chars().count() > LEAD / 3)
+            }
             Lang::En => communique.summary.text.as_deref(),
         };
         Card {

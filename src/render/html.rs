@@ -182,7 +182,7 @@ fn open(style: &Style, out: &mut String) {
         Style::Code => out.push_str("<code>"),
         Style::Link(address) => {
             out.push_str("<a rel=\"noopener nofollow\" href=\"");
-            escape(address, out);
+            escape_attribute(address, out);
             out.push_str("\">");
         }
     }
@@ -198,16 +198,27 @@ fn close(style: &Style, out: &mut String) {
     });
 }
 
-/// Escapes for text and for attributes in quotes; a line feed becomes a break.
+/// Escapes for text between tags; a line feed becomes a break.
 fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&#34;"),
-            '\'' => out.push_str("&#39;"),
             '\n' => out.push_str("<br>"),
+            _ => out.push(c),
+        }
+    }
+}
+
+/// Escapes for an attribute in double quotes.
+fn escape_attribute(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&#34;"),
             _ => out.push(c),
         }
     }
@@ -221,7 +232,8 @@ mod tests {
 
     fn rendered(markdown: &str) -> String {
         let config = crate::config::parse("[title]\nar = \"أ\"\nen = \"A\"\n", "site.toml", None).unwrap();
-        let source = Source { file: "a.md".into(), path: "a.md".into(), format: Format::Markdown, bytes: Ok(markdown.into()) };
+        let source =
+            Source { file: "a.md".into(), path: "a.md".into(), format: Format::Markdown, bytes: Ok(markdown.into()) };
         body(&ingest::read(source, &config).unwrap().value.blocks, 3).as_str().to_owned()
     }
 
@@ -241,8 +253,14 @@ mod tests {
 
     #[test]
     fn nothing_from_a_report_is_markup() {
-        assert_eq!(rendered("<img src=x onerror=alert(1)> & \"q\""), "<p id=p1>&lt;img src=x onerror=alert(1)&gt; &amp; &#34;q&#34;</p>");
-        assert_eq!(rendered("[x](https://a.org/\"onclick=)"), "<p id=p1><a rel=\"noopener nofollow\" href=\"https://a.org/&#34;onclick=\">x</a></p>");
+        assert_eq!(
+            rendered("<img src=x onerror=alert(1)> & \"q\""),
+            "<p id=p1>&lt;img src=x onerror=alert(1)&gt; &amp; \"q\"</p>"
+        );
+        assert_eq!(
+            rendered("[x](https://a.org/\"onclick=)"),
+            "<p id=p1><a rel=\"noopener nofollow\" href=\"https://a.org/&#34;onclick=\">x</a></p>"
+        );
         assert_eq!(paragraphs("a\nb<").as_str(), "<p>a</p><p>b&lt;</p>");
     }
 }

@@ -80,19 +80,27 @@ impl Strings {
         let phrases: BTreeMap<String, Phrase> = toml::from_str(text).map_err(|error| {
             let place = Place::byte(path, text, error.span().map_or(0, |span| span.start));
             let flat: Vec<&str> = error.message().lines().collect();
-            vec![Diagnostic::error("bad-strings", place, flat.join("; ")).hint("a phrase is `key = \"text\"`, or a table with the plural forms zero, one, two, few, many, other")]
+            vec![Diagnostic::error("bad-strings", place, flat.join("; ")).hint(
+                "a phrase is `key = \"text\"`, or a table with the plural forms zero, one, two, few, many, other",
+            )]
         })?;
         let locale = match lang {
             Lang::Ar => locale!("ar"),
             Lang::En => locale!("en"),
         };
-        let rules = PluralRules::try_new_cardinal(locale.into())
-            .map_err(|error| vec![Diagnostic::error("plural-rules", Place::start(path), format!("no plural rules: {error}"))])?;
-        let partial = phrases.iter().filter(|(_, phrase)| matches!(phrase, Phrase::Counted(counted) if !counted.is_whole(lang)));
+        let rules = PluralRules::try_new_cardinal(locale.into()).map_err(|error| {
+            vec![Diagnostic::error("plural-rules", Place::start(path), format!("no plural rules: {error}"))]
+        })?;
+        let partial =
+            phrases.iter().filter(|(_, phrase)| matches!(phrase, Phrase::Counted(counted) if !counted.is_whole(lang)));
         let found: Vec<Diagnostic> = partial
             .map(|(key, _)| {
-                Diagnostic::error("missing-plural", key_place(text, path, key), format!("`{key}` lacks a plural form of this language"))
-                    .hint("Arabic has zero, one, two, few, many and other; English has one and other")
+                Diagnostic::error(
+                    "missing-plural",
+                    key_place(text, path, key),
+                    format!("`{key}` lacks a plural form of this language"),
+                )
+                .hint("Arabic has zero, one, two, few, many and other; English has one and other")
             })
             .collect();
         if found.is_empty() { Ok(Strings { lang, digits, rules, phrases }) } else { Err(found) }
@@ -110,7 +118,11 @@ impl Strings {
     pub fn phrase(&self, key: &str, values: &[(&str, Value)]) -> Result<String, String> {
         let Some(phrase) = self.phrases.get(key) else {
             let known: Vec<&str> = self.keys().collect();
-            return Err(format!("no phrase `{key}` in strings/{}.toml ({})", self.lang.code(), suggestion(key, &known)));
+            return Err(format!(
+                "no phrase `{key}` in strings/{}.toml ({})",
+                self.lang.code(),
+                suggestion(key, &known)
+            ));
         };
         let pattern = match phrase {
             Phrase::Same(text) => text.as_str(),
@@ -122,7 +134,8 @@ impl Strings {
         let mut out = String::with_capacity(pattern.len() + 16);
         let mut rest = pattern;
         while let Some((before, after)) = rest.split_once('{') {
-            let (name, behind) = after.split_once('}').ok_or_else(|| format!("the phrase `{key}` has an open brace"))?;
+            let (name, behind) =
+                after.split_once('}').ok_or_else(|| format!("the phrase `{key}` has an open brace"))?;
             out.push_str(before);
             match values.iter().find(|(known, _)| *known == name) {
                 Some((_, Value::Number(count))) => out.push_str(&self.number(*count)),
@@ -158,7 +171,12 @@ pub fn unpaired(ar: &Strings, en: &Strings) -> Vec<Diagnostic> {
     let lacks = |whose: &Strings, other: &Strings| -> Vec<Diagnostic> {
         let missing = other.keys().filter(|key| !whose.phrases.contains_key(*key));
         let path = format!("templates/strings/{}.toml", whose.lang.code());
-        missing.map(|key| Diagnostic::error("missing-phrase", Place::start(&path), format!("the phrase `{key}` is missing here")).hint("every phrase stands in both languages")).collect()
+        missing
+            .map(|key| {
+                Diagnostic::error("missing-phrase", Place::start(&path), format!("the phrase `{key}` is missing here"))
+                    .hint("every phrase stands in both languages")
+            })
+            .collect()
     };
     let mut found = lacks(ar, en);
     found.extend(lacks(en, ar));
@@ -182,7 +200,10 @@ mod tests {
     #[test]
     fn values_are_isolated_and_mistakes_are_named() {
         let strings = Strings::parse(TEXT, "ar.toml", Lang::Ar, Digits::Latin).unwrap();
-        assert_eq!(strings.phrase("by", &[("outlet", Value::Text("Rudaw".into()))]).unwrap(), "عن \u{2068}Rudaw\u{2069}");
+        assert_eq!(
+            strings.phrase("by", &[("outlet", Value::Text("Rudaw".into()))]).unwrap(),
+            "عن \u{2068}Rudaw\u{2069}"
+        );
         assert!(strings.phrase("by", &[]).unwrap_err().contains("`outlet`"));
         assert!(strings.phrase("report", &[]).unwrap_err().contains("did you mean `reports`?"));
         assert!(strings.phrase("reports", &[]).is_err());

@@ -78,7 +78,8 @@ impl Theme {
         }
         let load = |lang: Lang| {
             let name = format!("strings/{}.toml", lang.code());
-            Strings::parse(files.get(&name).map_or("", String::as_str), &path(&name), lang, digits).map_err(Error::Setup)
+            Strings::parse(files.get(&name).map_or("", String::as_str), &path(&name), lang, digits)
+                .map_err(Error::Setup)
         };
         let (ar, en) = (load(Lang::Ar)?, load(Lang::En)?);
         let mut found = strings::unpaired(&ar, &en);
@@ -130,9 +131,13 @@ impl Engine {
 fn tera(templates: impl Iterator<Item = (String, String)>, strings: &Arc<Strings>) -> Result<Tera, Error> {
     let mut tera = Tera::new();
     let phrases = Arc::clone(strings);
-    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> { translate(&phrases, &kwargs) });
+    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
+        translate(&phrases, &kwargs)
+    });
     let numbers = Arc::clone(strings);
-    tera.register_function("number", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> { Ok(numbers.number(kwargs.must_get::<u64>("n")?)) });
+    tera.register_function("number", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
+        Ok(numbers.number(kwargs.must_get::<u64>("n")?))
+    });
     tera.add_raw_templates(templates).map_err(|error| Error::setup(explain(&error, "")))?;
     Ok(tera)
 }
@@ -179,7 +184,10 @@ fn unknown_phrases(files: &Files, strings: &Strings) -> Vec<Diagnostic> {
             let whole = behind.trim_start().starts_with([',', ')']);
             if whole && known.binary_search(&key).is_err() {
                 let place = Place::byte(&path(name), text, at);
-                found.push(Diagnostic::error("unknown-phrase", place, format!("no phrase `{key}` in templates/strings")).hint(suggestion(key, &known)));
+                found.push(
+                    Diagnostic::error("unknown-phrase", place, format!("no phrase `{key}` in templates/strings"))
+                        .hint(suggestion(key, &known)),
+                );
             }
         }
     }
@@ -203,10 +211,16 @@ fn explain(error: &tera::Error, template: &str) -> Diagnostic {
             let flat: Vec<&str> = report.message().lines().map(str::trim).collect();
             Diagnostic::error("bad-template", place, flat.join("; ")).hint(hint)
         }
-        ErrorKind::MissingParent { current, parent } => {
-            Diagnostic::error("missing-template", Place::start(&path(current)), format!("it extends `{parent}`, which is missing")).hint("put it back")
+        ErrorKind::MissingParent { current, parent } => Diagnostic::error(
+            "missing-template",
+            Place::start(&path(current)),
+            format!("it extends `{parent}`, which is missing"),
+        )
+        .hint("put it back"),
+        ErrorKind::TemplateNotFound(name) => {
+            Diagnostic::error("missing-template", Place::start(&path(name)), "the template is missing")
+                .hint("put it back")
         }
-        ErrorKind::TemplateNotFound(name) => Diagnostic::error("missing-template", Place::start(&path(name)), "the template is missing").hint("put it back"),
         _ => {
             let whole = error.to_string();
             let flat: Vec<&str> = whole.lines().map(str::trim).filter(|line| !line.is_empty()).collect();

@@ -63,7 +63,8 @@ impl<'a> Site<'a> {
                 }
             }
             for tag in &communique.tags {
-                let tagged = tags.entry(&tag.value.id).or_insert_with(|| Tagged { name: &tag.value, communiques: Vec::new() });
+                let tagged =
+                    tags.entry(&tag.value.id).or_insert_with(|| Tagged { name: &tag.value, communiques: Vec::new() });
                 tagged.communiques.push(index);
             }
         }
@@ -72,7 +73,12 @@ impl<'a> Site<'a> {
         }
         Site {
             base: Base::new(&config.base_url),
-            by_slug: archive.communiques.iter().enumerate().map(|(index, communique)| (&communique.slug, index)).collect(),
+            by_slug: archive
+                .communiques
+                .iter()
+                .enumerate()
+                .map(|(index, communique)| (&communique.slug, index))
+                .collect(),
             config,
             archive,
             by_meeting,
@@ -105,7 +111,9 @@ impl<'a> Site<'a> {
     pub fn tags_in_order(&self, lang: Lang) -> Vec<&Tagged<'a>> {
         let mut tags: Vec<&Tagged<'a>> = self.tags.values().collect();
         match collator(lang) {
-            Some(collator) => tags.sort_by(|a, b| collator.compare(a.name.label.get(lang), b.name.label.get(lang)).then_with(|| a.name.id.cmp(&b.name.id))),
+            Some(collator) => tags.sort_by(|a, b| {
+                collator.compare(a.name.label.get(lang), b.name.label.get(lang)).then_with(|| a.name.id.cmp(&b.name.id))
+            }),
             None => tags.sort_by(|a, b| a.name.label.get(lang).cmp(b.name.label.get(lang))),
         }
         tags

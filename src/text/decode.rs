@@ -67,11 +67,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     let (text, _) = WINDOWS_1256.decode_without_bom_handling(bytes);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let arabic = text.chars().filter(|c| matches!(c, '\u{0621}'..='\u{064A}')).count();
-    if arabic * 2 > letters {
-        decoded(text, Some("windows-1256"))
-    } else {
-        Err(NotText::Binary)
-    }
+    if arabic * 2 > letters { decoded(text, Some("windows-1256")) } else { Err(NotText::Binary) }
 }
 
 /// Whether at least nine tenths of the units have 0x00 (ASCII), 0x06 (Arabic) or 0x20 (punctuation) as the byte at
@@ -80,7 +76,7 @@ fn looks_like_utf16(bytes: &[u8], high: usize) -> bool {
     let units = bytes.chunks_exact(2);
     let count = units.len();
     let plausible = units.filter(|unit| matches!(unit.get(high), Some(0x00 | 0x06 | 0x20)) && unit != &[0, 0]).count();
-    count > 1 && bytes.len() % 2 == 0 && plausible * 10 >= count * 9
+    count > 1 && bytes.len().is_multiple_of(2) && plausible * 10 >= count * 9
 }
 
 #[cfg(test)]

@@ -18,11 +18,7 @@ pub fn quoted(value: &str) -> String {
     if short.len() < value.len() {
         short.push('…');
     }
-    if short.chars().any(is_right_to_left) {
-        format!("`{FSI}{short}{PDI}`")
-    } else {
-        format!("`{short}`")
-    }
+    if short.chars().any(is_right_to_left) { format!("`{FSI}{short}{PDI}`") } else { format!("`{short}`") }
 }
 
 /// The text with every control character and every bidi control written out, so that a terminal shows it and does not

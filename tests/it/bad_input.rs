@@ -5,7 +5,8 @@ use std::path::Path;
 use crate::harness::{Run, archive, build, build_in, communique, scratch, write};
 
 const SITE: &str = "[title]\nar = \"أرشيف\"\nen = \"Archive\"\n\n[[meeting]]\nid = \"rome-2021\"\ndate = \"2021-06-28\"\ntitle = { ar = \"روما\", en = \"Rome\" }\n";
-const GOOD: &str = "---\ntitle: بيان سليم\n---\nعقد الوزراء اجتماعهم السنوي وبحثوا سبل ربط الموانئ بالسكك الحديدية في المنطقة كلها.\n";
+const GOOD: &str =
+    "---\ntitle: بيان سليم\n---\nعقد الوزراء اجتماعهم السنوي وبحثوا سبل ربط الموانئ بالسكك الحديدية في المنطقة كلها.\n";
 
 fn site(name: &str, files: &[(&str, &[u8])]) -> std::path::PathBuf {
     let root = scratch(name);
@@ -38,12 +39,32 @@ fn assert_form(stderr: &str) {
 #[test]
 fn a_bad_report_is_set_aside_with_its_place_and_the_rest_is_built() {
     let cases: [(&str, &[u8], &str, &str); 9] = [
-        ("key.md", "---\ntitle: x\ntitel: y\n---\nنص\n".as_bytes(), "seeds/key.md:3:1: error[unknown-key]", "did you mean `title`?"),
-        ("date.md", "---\ndate: 6/2/2019\n---\nنص\n".as_bytes(), "seeds/date.md:2:7: error[bad-date]", "write it as 2021-06-28"),
-        ("meeting.md", "---\nmeeting: rome-2012\n---\nنص\n".as_bytes(), "seeds/meeting.md:2:10: error[unknown-meeting]", "did you mean `rome-2021`?"),
+        (
+            "key.md",
+            "---\ntitle: x\ntitel: y\n---\nنص\n".as_bytes(),
+            "seeds/key.md:3:1: error[unknown-key]",
+            "did you mean `title`?",
+        ),
+        (
+            "date.md",
+            "---\ndate: 6/2/2019\n---\nنص\n".as_bytes(),
+            "seeds/date.md:2:7: error[bad-date]",
+            "write it as 2021-06-28",
+        ),
+        (
+            "meeting.md",
+            "---\nmeeting: rome-2012\n---\nنص\n".as_bytes(),
+            "seeds/meeting.md:2:10: error[unknown-meeting]",
+            "did you mean `rome-2021`?",
+        ),
         ("yaml.md", "---\ntitle: \"x\n---\nنص\n".as_bytes(), "seeds/yaml.md:", "YAML"),
         ("open.md", "---\ntitle: x\nنص\n".as_bytes(), "seeds/open.md:1:1: error[front-matter-open]", "---"),
-        ("slug.md", "---\nslug: good\n---\nنص آخر تماما عن موضوع آخر لا صلة له بما سبق على الإطلاق.\n".as_bytes(), "seeds/slug.md:2:7: error[duplicate-slug]", "another `slug:`"),
+        (
+            "slug.md",
+            "---\nslug: good\n---\nنص آخر تماما عن موضوع آخر لا صلة له بما سبق على الإطلاق.\n".as_bytes(),
+            "seeds/slug.md:2:7: error[duplicate-slug]",
+            "another `slug:`",
+        ),
         ("empty.txt", b" \n\r\n", "seeds/empty.txt:1:1: error[empty-report]", "paste"),
         ("binary.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "seeds/binary.txt:1:1: error[binary-file]", "UTF-8"),
         ("tag.md", "---\ntitle: !!python/object x\n---\nنص\n".as_bytes(), "seeds/tag.md:2:", "YAML"),
@@ -74,7 +95,12 @@ fn a_wrong_set_up_touches_nothing() {
         ("url", &[], &["--base-url", "example"], "--base-url:1:1: error[bad-url]"),
         ("seeds", &[], &["--seeds", "nowhere"], "nowhere:1:1: error[missing-folder]"),
         ("out", &[], &["--out", "seeds"], "seeds:1:1: error[bad-output]"),
-        ("templates", &[("templates/home.html", template.as_bytes())], &[], "templates/404.html:1:1: error[missing-template]"),
+        (
+            "templates",
+            &[("templates/home.html", template.as_bytes())],
+            &[],
+            "templates/404.html:1:1: error[missing-template]",
+        ),
     ];
     for (name, files, extra, place) in cases {
         let root = site(&format!("setup-{name}"), &[]);
@@ -97,9 +123,15 @@ fn a_wrong_template_is_named_with_its_line() {
     }
     assert_eq!(run(&root, &[]).code, 0);
     let cases = [
-        ("{% extends \"base.html\" %}\n{% block main %}\n  {{ no_such_thing }}\n{% endblock %}\n", "templates/tags.html:3:6: error[bad-template]"),
+        (
+            "{% extends \"base.html\" %}\n{% block main %}\n  {{ no_such_thing }}\n{% endblock %}\n",
+            "templates/tags.html:3:6: error[bad-template]",
+        ),
         ("{% extends \"base.html\" %}\n{% block main %}\n{% if %}\n{% endblock %}\n", "templates/tags.html:3:"),
-        ("{% extends \"base.html\" %}\n{% block main %}\n{{ t(key=\"skpi\") }}\n{% endblock %}\n", "templates/tags.html:3:4: error[unknown-phrase]"),
+        (
+            "{% extends \"base.html\" %}\n{% block main %}\n{{ t(key=\"skpi\") }}\n{% endblock %}\n",
+            "templates/tags.html:3:4: error[unknown-phrase]",
+        ),
         ("{% extends \"bse.html\" %}\n", "templates/tags.html:1:"),
     ];
     for (text, place) in cases {
@@ -138,7 +170,12 @@ fn other_encodings_are_read_with_a_warning() {
 fn warnings_end_with_one_only_when_asked_to() {
     let root = site("strict", &[("seeds/b.md", "---\ntitle: آخر\ntags: [new-subject]\n---\nقرر مجلس الإدارة تأجيل النظر في طلبات الترخيص إلى الدورة التالية في الخريف.\n".as_bytes())]);
     let plain = run(&root, &[]);
-    assert_eq!((plain.code, plain.stderr.starts_with("seeds/b.md:3:8: warning[unknown-tag]")), (0, true), "{}", plain.stderr);
+    assert_eq!(
+        (plain.code, plain.stderr.starts_with("seeds/b.md:3:8: warning[unknown-tag]")),
+        (0, true),
+        "{}",
+        plain.stderr
+    );
     assert_eq!(run(&root, &["--strict"]).code, 1);
     let quiet = run(&root, &["--quiet"]);
     assert_eq!((quiet.code, quiet.stdout.as_str(), quiet.stderr.as_str()), (0, "", ""));
@@ -152,7 +189,10 @@ fn findings_can_be_had_as_data() {
     assert_eq!((run.code, found["exit"].as_i64(), run.stderr.as_str()), (1, Some(1), ""));
     assert_eq!(found["built"]["communiques"], 1);
     let first = &found["diagnostics"][0];
-    assert_eq!((&first["code"], &first["path"], &first["line"], &first["severity"]), (&"unknown-key".into(), &"seeds/key.md".into(), &2.into(), &"error".into()));
+    assert_eq!(
+        (&first["code"], &first["path"], &first["line"], &first["severity"]),
+        (&"unknown-key".into(), &"seeds/key.md".into(), &2.into(), &"error".into())
+    );
 }
 
 #[test]
@@ -173,8 +213,22 @@ fn the_editors_word_on_copies_wins() {
             ("site.toml", SITE.as_bytes()),
             ("seeds/a.md", report("title: أ", body).as_bytes()),
             ("seeds/b.md", report("title: ب\nnot_copy_of: [a]", body).as_bytes()),
-            ("seeds/c.md", report("title: ج\ncopy_of: b", "قرر مجلس الإدارة تأجيل النظر في طلبات الترخيص إلى الدورة التالية في الخريف.\n").as_bytes()),
-            ("seeds/d.md", report("title: د\ncopy_of: nowhere", "نفذت الفرق الميدانية جولات تفتيش على المستودعات وسجلت ملاحظاتها في تقرير مفصل.\n").as_bytes()),
+            (
+                "seeds/c.md",
+                report(
+                    "title: ج\ncopy_of: b",
+                    "قرر مجلس الإدارة تأجيل النظر في طلبات الترخيص إلى الدورة التالية في الخريف.\n",
+                )
+                .as_bytes(),
+            ),
+            (
+                "seeds/d.md",
+                report(
+                    "title: د\ncopy_of: nowhere",
+                    "نفذت الفرق الميدانية جولات تفتيش على المستودعات وسجلت ملاحظاتها في تقرير مفصل.\n",
+                )
+                .as_bytes(),
+            ),
         ],
     );
     let run = run(&root, &[]);
@@ -182,8 +236,16 @@ fn the_editors_word_on_copies_wins() {
     assert!(run.stderr.starts_with("seeds/d.md:3:10: warning[unknown-slug]"), "{}", run.stderr);
     let archive = archive(&root.join("public"));
     let files = |slug: &str| -> Vec<String> {
-        communique(&archive, slug)["reports"].as_array().unwrap().iter().map(|report| report["file"].as_str().unwrap().to_owned()).collect()
+        communique(&archive, slug)["reports"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|report| report["file"].as_str().unwrap().to_owned())
+            .collect()
     };
-    assert_eq!((files("a"), files("b"), files("d")), (vec!["a.md".into()], vec!["b.md".into(), "c.md".into()], vec!["d.md".into()]));
+    assert_eq!(
+        (files("a"), files("b"), files("d")),
+        (vec!["a.md".into()], vec!["b.md".into(), "c.md".into()], vec!["d.md".into()])
+    );
     assert_eq!(communique(&archive, "b")["reports"][1]["reason"], "editor");
 }

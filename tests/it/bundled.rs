@@ -9,15 +9,26 @@ use crate::harness::{archive, built, communique, files, pages, project};
 
 #[test]
 fn every_report_is_named_exactly_once() {
-    for (name, seeds) in [("bundled", project().join("seeds")), ("awkward", project().join("tests/cases/awkward/seeds"))] {
+    for (name, seeds) in
+        [("bundled", project().join("seeds")), ("awkward", project().join("tests/cases/awkward/seeds"))]
+    {
         let archive = archive(&built(name, "named-once", &[]));
         let mut named: Vec<String> = Vec::new();
         for communique in archive["communiques"].as_array().unwrap() {
-            named.extend(communique["reports"].as_array().unwrap().iter().map(|report| report["file"].as_str().unwrap().to_owned()));
+            named.extend(
+                communique["reports"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|report| report["file"].as_str().unwrap().to_owned()),
+            );
         }
-        named.extend(archive["set_aside"].as_array().unwrap().iter().map(|aside| aside["file"].as_str().unwrap().to_owned()));
+        named.extend(
+            archive["set_aside"].as_array().unwrap().iter().map(|aside| aside["file"].as_str().unwrap().to_owned()),
+        );
         named.sort();
-        let on_disk: Vec<String> = files(&seeds).into_keys().filter(|file| file.ends_with(".md") || file.ends_with(".txt")).collect();
+        let on_disk: Vec<String> =
+            files(&seeds).into_keys().filter(|file| file.ends_with(".md") || file.ends_with(".txt")).collect();
         assert_eq!(named, on_disk);
     }
 }
@@ -34,7 +45,10 @@ fn copies_are_on_the_page_of_their_communique() {
     ] {
         let reports = communique(&archive, slug)["reports"].as_array().unwrap();
         assert_eq!(reports.len(), 2);
-        assert_eq!((&reports[0]["role"], &reports[1]["role"], &reports[1]["file"]), (&"canonical".into(), &"copy".into(), &copy.into()));
+        assert_eq!(
+            (&reports[0]["role"], &reports[1]["role"], &reports[1]["file"]),
+            (&"canonical".into(), &"copy".into(), &copy.into())
+        );
         for folder in ["", "en/"] {
             let page = fs::read_to_string(out.join(format!("{folder}communiques/{slug}/index.html"))).unwrap();
             assert!(page.contains(copy), "{folder}{slug}");
@@ -53,15 +67,22 @@ fn the_furniture_of_a_copy_is_taken_out_and_listed() {
     let marrakech = communique(&archive, "marrakech-2022");
     let copy = fs::read_to_string(project().join("seeds/copies/marrakech-2022-web.txt")).unwrap();
     let own = fs::read_to_string(project().join("seeds/marrakech-2022.md")).unwrap();
-    let mut expected: BTreeMap<u64, &str> = (1..).zip(copy.lines()).filter(|(_, line)| !line.trim().is_empty() && !own.contains(line.trim())).collect();
+    let mut expected: BTreeMap<u64, &str> =
+        (1..).zip(copy.lines()).filter(|(_, line)| !line.trim().is_empty() && !own.contains(line.trim())).collect();
     // The lines that repeat the title stand in the original's front matter; all but the one that is the headline go.
     expected.retain(|_, line| !line.is_empty());
     let removed = marrakech["removed"].as_array().unwrap();
     for (line, text) in &expected {
-        assert!(removed.iter().any(|removal| removal["line"] == *line && removal["file"] == "copies/marrakech-2022-web.txt"), "{line}: {text}");
+        assert!(
+            removed
+                .iter()
+                .any(|removal| removal["line"] == *line && removal["file"] == "copies/marrakech-2022-web.txt"),
+            "{line}: {text}"
+        );
     }
     let small_group = communique(&archive, "small-group-2021");
-    let repeats = small_group["removed"].as_array().unwrap().iter().filter(|removal| removal["reason"] == "repeat").count();
+    let repeats =
+        small_group["removed"].as_array().unwrap().iter().filter(|removal| removal["reason"] == "repeat").count();
     assert_eq!(repeats as u64, small_group["paragraphs"].as_u64().unwrap());
 }
 
@@ -97,7 +118,10 @@ fn a_missing_summary_links_to_the_file_where_it_is_edited() {
     let out = built("awkward", "edit-link", &[]);
     let pages = pages(&out);
     let page = &pages["communiques/اسم-عربي/index.html"];
-    assert!(page.contains("https://example.com/edit/seeds/nested/%D8%A7%D8%B3%D9%85%20%D8%B9%D8%B1%D8%A8%D9%8A.txt"), "{page}");
+    assert!(
+        page.contains("https://example.com/edit/seeds/nested/%D8%A7%D8%B3%D9%85%20%D8%B9%D8%B1%D8%A8%D9%8A.txt"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -138,8 +162,15 @@ fn vague_dates_are_vague_on_the_page_and_exact_in_the_data() {
     assert_eq!(communique(&archive, "اسم-عربي")["date_basis"], "open");
     let page = |path: &str| fs::read_to_string(out.join(path)).unwrap();
     let approximate = page("communiques/latin-title/index.html");
-    assert!(approximate.contains("نحو") && approximate.contains("٩ شتنبر ٢٠٢١") && approximate.contains("datetime=\"2021-09-09\""));
+    assert!(
+        approximate.contains("نحو")
+            && approximate.contains("٩ شتنبر ٢٠٢١")
+            && approximate.contains("datetime=\"2021-09-09\"")
+    );
     let interval = page("en/communiques/mixed/index.html");
-    assert!(interval.contains("between <time datetime=\"2020-03\"><bdi>March 2020</bdi></time> and <time"), "{interval}");
+    assert!(
+        interval.contains("between <time datetime=\"2020-03\"><bdi>March 2020</bdi></time> and <time"),
+        "{interval}"
+    );
     assert!(page("communiques/اسم-عربي/index.html").contains("التاريخ غير معروف"));
 }

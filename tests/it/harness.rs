@@ -37,7 +37,11 @@ pub fn build_in(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Run
     let mut command = Command::new(env!("CARGO_BIN_EXE_bayan"));
     command.current_dir(folder).arg("build").args(args).envs(variables.iter().copied());
     let Output { status, stdout, stderr } = command.output().unwrap();
-    Run { code: status.code().expect("not ended by a signal"), stdout: String::from_utf8(stdout).unwrap(), stderr: String::from_utf8(stderr).unwrap() }
+    Run {
+        code: status.code().expect("not ended by a signal"),
+        stdout: String::from_utf8(stdout).unwrap(),
+        stderr: String::from_utf8(stderr).unwrap(),
+    }
 }
 
 /// A site of this name below `tests/cases`, or the project's own.

@@ -39,14 +39,16 @@ fn broken(out: &Path, base: &str) -> Vec<String> {
     for (path, text) in &pages {
         let document = Html::parse_document(text);
         let hrefs = document.select(&links).filter_map(|link| link.attr("href"));
-        let refresh = document.select(&refreshes).filter_map(|meta| meta.attr("content")?.split_once("url=")).map(|(_, url)| url);
+        let refresh =
+            document.select(&refreshes).filter_map(|meta| meta.attr("content")?.split_once("url=")).map(|(_, url)| url);
         for link in hrefs.chain(refresh) {
             let inside = link.strip_prefix(origin).filter(|rest| rest.starts_with(root)).unwrap_or(link);
             if inside.starts_with("https://") || inside.starts_with("http://") || inside.starts_with("mailto:") {
                 continue;
             }
             count += 1;
-            let (address, anchor) = inside.split_once('#').map_or((inside, None), |(address, anchor)| (address, Some(anchor)));
+            let (address, anchor) =
+                inside.split_once('#').map_or((inside, None), |(address, anchor)| (address, Some(anchor)));
             let file = if address.is_empty() {
                 path.clone()
             } else {
@@ -102,13 +104,15 @@ fn every_page_has_a_twin_and_says_so() {
             let html = document.root_element();
             let (lang, dir) = if path.starts_with("en/") { ("en", "ltr") } else { ("ar", "rtl") };
             assert_eq!((html.attr("lang"), html.attr("dir")), (Some(lang), Some(dir)), "{path}");
-            let canonical: Vec<&str> = document.select(&select("link[rel=canonical]")).filter_map(|link| link.attr("href")).collect();
+            let canonical: Vec<&str> =
+                document.select(&select("link[rel=canonical]")).filter_map(|link| link.attr("href")).collect();
             assert_eq!(canonical.len(), 1, "{path}");
             let is_redirect = document.select(&select("meta[http-equiv=refresh]")).next().is_some();
             if !is_redirect {
                 let address = path.strip_suffix("index.html").unwrap_or(path);
                 assert_eq!(decoded(canonical[0].strip_prefix(base).unwrap()), address);
-                let alternates: Vec<&str> = document.select(&select("link[hreflang]")).filter_map(|link| link.attr("hreflang")).collect();
+                let alternates: Vec<&str> =
+                    document.select(&select("link[hreflang]")).filter_map(|link| link.attr("hreflang")).collect();
                 assert_eq!(alternates, ["ar", "en", "x-default"], "{path}");
             }
         }
@@ -126,7 +130,9 @@ fn machines_find_every_page() {
         let wanted = !path.ends_with("404.html") && !text.contains("http-equiv");
         assert_eq!(listed, wanted, "{path}");
     }
-    assert!(std::fs::read_to_string(out.join("robots.txt")).unwrap().contains("Sitemap: https://example.org/sitemap.xml"));
+    assert!(
+        std::fs::read_to_string(out.join("robots.txt")).unwrap().contains("Sitemap: https://example.org/sitemap.xml")
+    );
     for name in [".nojekyll", "404.html", "feed.xml", "feed.json", "en/feed.xml", "en/feed.json"] {
         assert!(out.join(name).is_file(), "{name}");
     }

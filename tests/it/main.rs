@@ -1,6 +1,14 @@
 //! One binary for every test that looks at the program from outside: whole sites, whole runs, and the tree itself.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test that cannot go on must stop")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::type_complexity,
+    reason = "a test that cannot go on must stop"
+)]
 
 mod bad_input;
 mod bundled;

@@ -9,8 +9,39 @@ use scraper::{ElementRef, Html, Node, Selector};
 use crate::harness::{SITES, built, case, pages};
 
 const BLOCKS: [&str; 33] = [
-    "html", "head", "title", "body", "header", "footer", "main", "nav", "section", "article", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol",
-    "li", "dl", "dt", "dd", "blockquote", "pre", "hr", "br", "details", "summary", "table", "tr", "td",
+    "html",
+    "head",
+    "title",
+    "body",
+    "header",
+    "footer",
+    "main",
+    "nav",
+    "section",
+    "article",
+    "div",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "pre",
+    "hr",
+    "br",
+    "details",
+    "summary",
+    "table",
+    "tr",
+    "td",
 ];
 
 /// What a reader sees, a line a block, with single spaces.
@@ -45,7 +76,8 @@ fn rendered(site: &str, minify: Minify) -> Vec<(String, String)> {
     let files = assets::templates(&root.join("templates")).unwrap();
     let theme = Theme::load(&files, config.style.digits, minify).unwrap();
     let sources = source::read(&root.join("seeds")).unwrap().value;
-    let built = bayan::build(sources, &config, &theme, assets::statics(&root.join("static")).unwrap(), true).unwrap().value;
+    let built =
+        bayan::build(sources, &config, &theme, assets::statics(&root.join("static")).unwrap(), true).unwrap().value;
     let pages = built.output.files().filter(|(path, _)| path.ends_with(".html"));
     pages.map(|(path, bytes)| (path.to_owned(), String::from_utf8(bytes.to_vec()).unwrap())).collect()
 }
@@ -100,7 +132,15 @@ fn no_script_no_inline_style_and_no_handler_is_on_any_page() {
 #[test]
 fn every_interpolated_value_is_isolated() {
     let out = built("awkward", "isolated", &[]);
-    let values = ["Final statement of the 3rd session", "بيان G20 رقم 2254/2020", "<b>Daily</b> & Co", "موضوع 7", "قمة الدوحة", "Doha summit", "الأمانة العامة"];
+    let values = [
+        "Final statement of the 3rd session",
+        "بيان G20 رقم 2254/2020",
+        "<b>Daily</b> & Co",
+        "موضوع 7",
+        "قمة الدوحة",
+        "Doha summit",
+        "الأمانة العامة",
+    ];
     let mut seen = 0;
     for (path, page) in pages(&out) {
         let document = Html::parse_document(&page);
@@ -111,7 +151,8 @@ fn every_interpolated_value_is_isolated() {
             for value in values.iter().filter(|value| text.contains(**value)) {
                 let isolated = text.contains(&format!("\u{2068}{value}"))
                     || node.ancestors().filter_map(ElementRef::wrap).any(|element| {
-                        matches!(element.value().name(), "bdi" | "title") || (element.value().name() == "div" && element.attr("dir").is_some())
+                        matches!(element.value().name(), "bdi" | "title")
+                            || (element.value().name() == "div" && element.attr("dir").is_some())
                     });
                 assert!(isolated, "{path}: {value} is not isolated in {}", &**text);
                 seen += 1;
@@ -131,7 +172,10 @@ fn an_attribute_with_a_value_in_it_is_quoted() {
                 let start = page[at..].split_once('=').unwrap().1;
                 let quoted = start.starts_with('"');
                 let plain = start.split([' ', '>']).next().unwrap();
-                assert!(quoted || plain.chars().all(|c| c.is_ascii_alphanumeric() || "#-_./".contains(c)), "{path}: {plain}");
+                assert!(
+                    quoted || plain.chars().all(|c| c.is_ascii_alphanumeric() || "#-_./".contains(c)),
+                    "{path}: {plain}"
+                );
             }
         }
     }

@@ -5,7 +5,8 @@ use std::fs;
 use crate::harness::{build_in, files, scratch, write};
 
 const SITE: &[u8] = "[title]\nar = \"أرشيف\"\nen = \"Archive\"\n".as_bytes();
-const REPORT: &[u8] = "عقد الوزراء اجتماعهم السنوي وبحثوا سبل ربط الموانئ بالسكك الحديدية في المنطقة كلها.\n".as_bytes();
+const REPORT: &[u8] =
+    "عقد الوزراء اجتماعهم السنوي وبحثوا سبل ربط الموانئ بالسكك الحديدية في المنطقة كلها.\n".as_bytes();
 
 #[test]
 fn a_new_user_needs_two_files() {
@@ -21,7 +22,17 @@ fn a_new_user_needs_two_files() {
 #[test]
 fn a_second_build_writes_nothing_and_a_third_only_what_changed() {
     let root = scratch("rebuild");
-    write(&root, &[("site.toml", SITE), ("seeds/first.txt", REPORT), ("seeds/second.txt", "قرر مجلس الإدارة تأجيل النظر في طلبات الترخيص إلى الدورة التالية في الخريف.\n".as_bytes())]);
+    write(
+        &root,
+        &[
+            ("site.toml", SITE),
+            ("seeds/first.txt", REPORT),
+            (
+                "seeds/second.txt",
+                "قرر مجلس الإدارة تأجيل النظر في طلبات الترخيص إلى الدورة التالية في الخريف.\n".as_bytes(),
+            ),
+        ],
+    );
     build_in(&root, &[], &[]);
     assert!(build_in(&root, &[], &[]).stdout.contains(": 0 files written, "));
     fs::remove_file(root.join("seeds/second.txt")).unwrap();
@@ -44,7 +55,10 @@ fn a_folder_of_others_is_refused_and_stays() {
 #[test]
 fn a_static_file_cannot_take_the_place_of_a_page() {
     let root = scratch("static-taken");
-    write(&root, &[("site.toml", SITE), ("seeds/first.txt", REPORT), ("static/index.html", b"mine"), ("static/style.css", b"")]);
+    write(
+        &root,
+        &[("site.toml", SITE), ("seeds/first.txt", REPORT), ("static/index.html", b"mine"), ("static/style.css", b"")],
+    );
     let run = build_in(&root, &[], &[]);
     assert_eq!(run.code, 2);
     assert!(run.stderr.starts_with("static/index.html:1:1: error[path-taken]"), "{}", run.stderr);
@@ -54,7 +68,14 @@ fn a_static_file_cannot_take_the_place_of_a_page() {
 #[test]
 fn a_symbolic_link_is_not_read() {
     let root = scratch("symlink");
-    write(&root, &[("site.toml", SITE), ("seeds/first.txt", REPORT), ("secret.txt", "سر لا ينبغي أن يصل إلى أي صفحة من صفحات الموقع بأي حال من الأحوال.".as_bytes())]);
+    write(
+        &root,
+        &[
+            ("site.toml", SITE),
+            ("seeds/first.txt", REPORT),
+            ("secret.txt", "سر لا ينبغي أن يصل إلى أي صفحة من صفحات الموقع بأي حال من الأحوال.".as_bytes()),
+        ],
+    );
     std::os::unix::fs::symlink(root.join("secret.txt"), root.join("seeds/link.txt")).unwrap();
     let run = build_in(&root, &[], &[]);
     assert_eq!(run.code, 1);

@@ -52,7 +52,8 @@ fn five_reports_are_five_communiques_with_title_meeting_and_date() {
         assert_eq!(found["reports"].as_array().unwrap().len(), 1);
     }
     assert_eq!(communique(&archive, EXPECTED[3].0)["date"], "2021-09-09~");
-    for (index, outlet) in [(0, "رووداو"), (2, "مصر وناسها"), (3, "المشرق بوست"), (4, "بلدي نيوز")] {
+    for (index, outlet) in [(0, "رووداو"), (2, "مصر وناسها"), (3, "المشرق بوست"), (4, "بلدي نيوز")]
+    {
         assert_eq!(communique(&archive, EXPECTED[index].0)["reports"][0]["outlet"], outlet);
     }
 }
@@ -74,11 +75,17 @@ fn every_line_is_body_title_or_removed_and_the_body_is_whole() {
             expected[0] = expected[0].split_once("وناسها").unwrap().1.to_owned();
         }
         assert_eq!(shown, expected, "{slug}");
-        let removed: Vec<usize> = found["removed"].as_array().unwrap().iter().map(|removal| usize::try_from(removal["line"].as_u64().unwrap()).unwrap()).collect();
+        let removed: Vec<usize> = found["removed"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|removal| usize::try_from(removal["line"].as_u64().unwrap()).unwrap())
+            .collect();
         let mut all: Vec<usize> = removed.iter().chain(body_lines).copied().chain([title_line]).collect();
         all.sort_unstable();
         all.dedup();
-        let with_text: Vec<usize> = (1..).zip(&lines).filter(|(_, line)| !line.trim().is_empty()).map(|(number, _)| number).collect();
+        let with_text: Vec<usize> =
+            (1..).zip(&lines).filter(|(_, line)| !line.trim().is_empty()).map(|(number, _)| number).collect();
         assert_eq!(all, with_text, "{slug}: nothing is lost");
     }
 }

@@ -31,7 +31,11 @@ fn two_builds_are_byte_for_byte_the_same() {
                 }
             }
             fs::copy(case(site).join("site.toml"), root.join("site.toml")).unwrap();
-            let run = build_in(&root, &["--jobs", jobs, "--out", "made here"], &[("TZ", zone), ("LANG", language), ("LC_ALL", language)]);
+            let run = build_in(
+                &root,
+                &["--jobs", jobs, "--out", "made here"],
+                &[("TZ", zone), ("LANG", language), ("LC_ALL", language)],
+            );
             assert_eq!(run.code, 0, "{}", run.stderr);
             sites.push(files(&root.join("made here")));
         }

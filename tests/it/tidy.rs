@@ -57,7 +57,8 @@ fn imports_go_down_only() {
         }
         for (number, line) in (1..).zip(text.lines()) {
             for (at, _) in line.match_indices("crate::") {
-                let used: String = line[at + "crate::".len()..].chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+                let used: String =
+                    line[at + "crate::".len()..].chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
                 if used.is_empty() || used == "build" {
                     continue;
                 }
@@ -81,11 +82,32 @@ fn style_sheets_have_no_left_and_no_right() {
 #[test]
 fn the_top_level_stays_small() {
     let expected = [
-        ".ci", ".git", ".github", ".gitignore", "ARCHITECTURE.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "clippy.toml",
-        "proptest-regressions", "public", "rustfmt.toml", "seeds", "site.toml", "src", "static", "target", "templates", "tests",
+        ".ci",
+        ".git",
+        ".github",
+        ".gitignore",
+        "ARCHITECTURE.md",
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE",
+        "README.md",
+        "clippy.toml",
+        "proptest-regressions",
+        "public",
+        "rustfmt.toml",
+        "seeds",
+        "site.toml",
+        "src",
+        "static",
+        "target",
+        "templates",
+        "tests",
     ];
     for entry in fs::read_dir(project()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        assert!(expected.contains(&name.as_str()) || Path::new(&name).extension().is_some_and(|ending| ending == "profraw"), "`{name}` at the top level");
+        assert!(
+            expected.contains(&name.as_str()) || Path::new(&name).extension().is_some_and(|ending| ending == "profraw"),
+            "`{name}` at the top level"
+        );
     }
 }
