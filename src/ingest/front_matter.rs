@@ -6,6 +6,7 @@ use serde_yaml::{Error as YamlError, Location, Spanned};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, Warned, suggestion};
 use crate::edtf::Edtf;
+use crate::text::address;
 use crate::text::clean::CleanText;
 
 /// Limits against hostile front matter: an editor's own has some 20 nodes, 3 deep, in 2 KB.
@@ -263,9 +264,9 @@ impl Check<'_> {
     }
 
     fn url(&mut self, url: &Spanned<String>) -> Option<String> {
-        let bare: String = url.value.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-        if bare.starts_with("https://") || bare.starts_with("http://") {
-            return Some(bare);
+        let address = address::allowed(&url.value).filter(|address| address.starts_with("http"));
+        if address.is_some() {
+            return address;
         }
         self.found.push(
             Diagnostic::error("bad-url", place(self.path, url.referenced), "the source's address is not http or https")

@@ -6,6 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::block::{Block, Kind, Mark, Style};
 use super::wrap::is_hard_wrapped;
+use crate::text::address;
 use crate::text::clean::CleanText;
 
 /// Reads blocks from Markdown whose first line has the number `first_line`, 1-based.
@@ -122,7 +123,9 @@ impl Reader {
             Tag::Emphasis => self.open.push((self.text.len(), Some(Style::Emphasis))),
             Tag::Strong => self.open.push((self.text.len(), Some(Style::Strong))),
             Tag::Strikethrough => self.open.push((self.text.len(), Some(Style::Struck))),
-            Tag::Link { dest_url, .. } => self.open.push((self.text.len(), allowed(&dest_url).map(Style::Link))),
+            Tag::Link { dest_url, .. } => {
+                self.open.push((self.text.len(), address::allowed(&dest_url).map(Style::Link)))
+            }
             Tag::Image { .. } => self.open.push((self.text.len(), None)),
             _ => {}
         }
@@ -262,13 +265,6 @@ fn block(line: u32, kind: Kind, raw: &str, marks: &[Mark]) -> Block {
         .collect();
     marks.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));
     Block { line, kind, text, marks }
-}
-
-/// The address, if a reader may be sent there: http, https and mailto, after control characters and spaces are taken out.
-fn allowed(address: &str) -> Option<String> {
-    let bare: String = address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    let (scheme, _) = bare.split_once(':')?;
-    ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known)).then_some(bare)
 }
 
 #[cfg(test)]

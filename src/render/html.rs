@@ -259,7 +259,7 @@ mod tests {
         );
         assert_eq!(
             rendered("[x](https://a.org/\"onclick=)"),
-            "<p id=p1><a rel=\"noopener nofollow\" href=\"https://a.org/&#34;onclick=\">x</a></p>"
+            "<p id=p1><a rel=\"noopener nofollow\" href=\"https://a.org/%22onclick=\">x</a></p>"
         );
         assert_eq!(paragraphs("a\nb<").as_str(), "<p>a</p><p>b&lt;</p>");
     }

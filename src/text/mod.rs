@@ -1,5 +1,6 @@
 //! Arabic text: decoding, lossless repair, folding for matching, months and digits. Nothing here knows what a report is.
 
+pub mod address;
 pub mod calendar;
 pub mod clean;
 pub mod decode;
