@@ -62,15 +62,27 @@ pub struct Meeting {
 
 /// A subject.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "RawTag")]
 pub struct Tag {
-    /// The Arabic label.
-    pub ar: String,
-    /// The English label.
-    pub en: String,
+    /// Its label.
+    pub label: Bilingual,
     /// What suggests it in a text.
-    #[serde(default)]
     pub words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTag {
+    ar: String,
+    en: String,
+    #[serde(default)]
+    words: Vec<String>,
+}
+
+impl From<RawTag> for Tag {
+    fn from(raw: RawTag) -> Tag {
+        Tag { label: Bilingual::new(&raw.ar, &raw.en), words: raw.words }
+    }
 }
 
 /// Who publishes reports.
@@ -231,7 +243,7 @@ impl Check<'_> {
             if !is_id(&name) {
                 self.found.push(self.at("bad-id", &id.span(), bad_id(&name)).hint("write it as `foreign-fighters`"));
             }
-            for label in [&tag.ar, &tag.en] {
+            for label in [&tag.label.ar, &tag.label.en] {
                 let folded = FoldedText::new(label);
                 match labels.get(&folded) {
                     Some(other) if *other != name => {

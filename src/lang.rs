@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::clean::CleanText;
+
 /// A language that pages are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -51,7 +53,7 @@ impl Lang {
 
 /// A label in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "RawBilingual")]
 pub struct Bilingual {
     /// The Arabic label.
     pub ar: String,
@@ -59,7 +61,26 @@ pub struct Bilingual {
     pub en: String,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawBilingual {
+    ar: String,
+    en: String,
+}
+
+impl From<RawBilingual> for Bilingual {
+    fn from(raw: RawBilingual) -> Bilingual {
+        Bilingual::new(&raw.ar, &raw.en)
+    }
+}
+
 impl Bilingual {
+    /// A label, repaired as all text is that readers see.
+    pub fn new(ar: &str, en: &str) -> Bilingual {
+        let repaired = |text: &str| CleanText::new(text).as_str().to_owned();
+        Bilingual { ar: repaired(ar), en: repaired(en) }
+    }
+
     /// The label in one language.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {

@@ -343,8 +343,8 @@ impl Tags {
     fn new(config: &Config) -> Tags {
         let mut by_fold = BTreeMap::new();
         for (id, tag) in &config.tags {
-            let name = TagName { id: Slug::new(id), label: Bilingual { ar: tag.ar.clone(), en: tag.en.clone() } };
-            for form in [id.as_str(), tag.ar.as_str(), tag.en.as_str()] {
+            let name = TagName { id: Slug::new(id), label: tag.label.clone() };
+            for form in [id.as_str(), tag.label.ar.as_str(), tag.label.en.as_str()] {
                 by_fold.entry(FoldedText::new(form)).or_insert_with(|| name.clone());
             }
         }

@@ -232,7 +232,7 @@ impl Check<'_> {
 
     fn written(&self, value: Spanned<String>) -> Written<String> {
         let place = place(self.path, value.referenced);
-        Written { value: value.value.trim().to_owned(), place }
+        Written { value: CleanText::new(&value.value).as_str().to_owned(), place }
     }
 
     fn date(&mut self, date: &Spanned<String>) -> Option<Edtf> {

@@ -8,10 +8,12 @@ use super::view::{self, DateView, Link, Said};
 use crate::archive::{Communique, Report};
 use crate::dedup::Why;
 use crate::infer::{Basis, Looks};
+use crate::ingest::block::Block;
 use crate::ingest::front_matter::SummaryStatus;
 use crate::lang::Lang;
 use crate::render::html::{self, Html};
 use crate::site::routes::{self, Route};
+use crate::text::clean::CleanText;
 use crate::text::script;
 
 /// The view of `communique.html`.
@@ -30,12 +32,8 @@ pub struct CommuniquePage {
     source_url: Option<String>,
     published: Option<DateView>,
     retold: bool,
-    body: Html,
-    body_lang: &'static str,
-    body_dir: &'static str,
-    summary: Option<Html>,
-    summary_status: SummaryStatus,
-    edit_url: Option<String>,
+    body: TextView,
+    summary: SummaryView,
     inferred: Vec<InferredView>,
     copies: Vec<CopyView>,
     removed: Vec<RemovedFrom>,
@@ -45,6 +43,30 @@ pub struct CommuniquePage {
     newer: Option<Link>,
     older: Option<Link>,
     list: String,
+}
+
+/// A report's text with its language.
+#[derive(Serialize)]
+pub struct TextView {
+    html: Html,
+    lang: &'static str,
+    dir: &'static str,
+}
+
+impl TextView {
+    fn new(html: Html, blocks: &[Block]) -> TextView {
+        let start: Vec<&str> = blocks.iter().take(8).map(|block| block.text.as_str()).collect();
+        let lang = script::dominant(&start.join(" ")).unwrap_or(Lang::Ar);
+        TextView { html, lang: lang.code(), dir: lang.dir() }
+    }
+}
+
+/// The English summary, or where to write it.
+#[derive(Serialize)]
+pub struct SummaryView {
+    html: Option<Html>,
+    status: SummaryStatus,
+    edit_url: Option<String>,
 }
 
 /// A value, and whether bayan inferred it.
@@ -76,9 +98,7 @@ pub struct CopyView {
     /// In hundredths.
     similarity: u32,
     why: Why,
-    body: Html,
-    body_lang: &'static str,
-    body_dir: &'static str,
+    body: TextView,
 }
 
 /// What was taken out of one report.
@@ -123,7 +143,6 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
         _ => communique.body().first().map_or("", |block| block.text.as_str()),
     };
     let neighbour = |index: Option<usize>| Some(view::link(site, site.communique(index?)?, lang));
-    let (body_lang, body_dir) = language(communique.body().iter().map(|block| block.text.as_str()));
     let removed: Vec<RemovedFrom> = communique
         .reports
         .iter()
@@ -164,12 +183,12 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
             .and_then(|report| report.published)
             .map(|date| DateView::new(date, lang, site.config.style)),
         retold: canonical.is_some_and(|report| report.retold),
-        body: html::body(communique.body(), 3),
-        body_lang,
-        body_dir,
-        summary: communique.summary.text.as_ref().map(|text| html::paragraphs(text)),
-        summary_status: communique.summary.status,
-        edit_url: site.config.edit_url.as_ref().zip(canonical).map(|(edit, report)| edit_url(edit, &report.file)),
+        body: TextView::new(html::body(communique.body(), 3), communique.body()),
+        summary: SummaryView {
+            html: communique.summary.text.as_ref().map(|text| html::paragraphs(text)),
+            status: communique.summary.status,
+            edit_url: site.config.edit_url.as_ref().zip(canonical).map(|(edit, report)| edit_url(edit, &report.file)),
+        },
         inferred: inferred(communique, lang),
         copies: communique.copies().iter().map(|report| copy(report, context)).collect(),
         removed_count: removed.iter().map(|from| from.lines.len()).sum(),
@@ -203,12 +222,6 @@ fn marked<T>(value: T, basis: &Basis) -> Marked<T> {
     Marked { value, inferred: basis.evidence().is_some() }
 }
 
-fn language<'a>(text: impl Iterator<Item = &'a str>) -> (&'static str, &'static str) {
-    let text: Vec<&str> = text.take(8).collect();
-    let lang = script::dominant(&text.join(" ")).unwrap_or(Lang::Ar);
-    (lang.code(), lang.dir())
-}
-
 /// A share from 0 to 1 in hundredths; only what is whole is shown as whole.
 fn hundredths(share: f64) -> u32 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
@@ -227,29 +240,31 @@ fn edit_url(edit: &str, file: &str) -> String {
     url
 }
 
+/// A path as a page can show it: without control characters.
+fn shown(file: &str) -> String {
+    CleanText::new(file).as_str().to_owned()
+}
+
 fn removed_from(report: &Report, lang: Lang) -> RemovedFrom {
     let lines = report.removed.iter().map(|removal| RemovedLine {
         line: removal.line,
         reason: removal.reason.as_str(),
         text: Said::new(&removal.text, lang),
     });
-    RemovedFrom { file: report.file.clone(), lines: lines.collect() }
+    RemovedFrom { file: shown(&report.file), lines: lines.collect() }
 }
 
 fn copy(report: &Report, context: &PageContext<'_>) -> CopyView {
     let lang = context.lang;
-    let (body_lang, body_dir) = language(report.body.iter().map(|block| block.text.as_str()));
     CopyView {
-        file: report.file.clone(),
+        file: shown(&report.file),
         title: Said::new(&report.title, lang),
         outlet: report.outlet.as_ref().map(|outlet| Said::label(&outlet.value, lang)),
         published: report.published.map(|date| DateView::new(date, lang, context.site.config.style)),
         url: report.url.clone(),
         similarity: hundredths(report.similarity),
         why: report.why,
-        body: html::unnumbered(&report.body, 3),
-        body_lang,
-        body_dir,
+        body: TextView::new(html::unnumbered(&report.body, 3), &report.body),
     }
 }
 
@@ -262,7 +277,7 @@ fn inferred(communique: &Communique, lang: Lang) -> Vec<InferredView> {
             field,
             rule: evidence.rule,
             text: Said::new(&evidence.text, lang),
-            file: evidence.file.clone(),
+            file: shown(&evidence.file),
             line: evidence.line,
         })
         .collect()

@@ -150,6 +150,8 @@ struct Redirect {
     dir: &'static str,
     url: String,
     canonical: String,
+    whole_ar: String,
+    whole_en: String,
     title: view::Said,
 }
 
@@ -172,6 +174,8 @@ fn redirects(site: &Site<'_>, theme: &Theme) -> Result<Vec<File>, Error> {
                 dir: lang.dir(),
                 url: site.base.link(&address),
                 canonical: site.base.whole(&address),
+                whole_ar: site.base.whole(&Route::Communique(&communique.slug).address(Lang::Ar)),
+                whole_en: site.base.whole(&Route::Communique(&communique.slug).address(Lang::En)),
                 title: view::title(communique, lang),
             };
             Ok(File {

@@ -12,6 +12,7 @@
 
 mod bad_input;
 mod bundled;
+mod golden;
 mod harness;
 mod links;
 mod markup;
