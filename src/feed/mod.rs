@@ -12,7 +12,6 @@ use crate::render::html;
 use crate::render::theme::Theme;
 use crate::site::Site;
 use crate::site::routes::Route;
-use crate::text::script;
 
 /// Entries of a feed, the newest.
 const ENTRIES: usize = 50;
@@ -105,7 +104,7 @@ fn feed(site: &Site<'_>, lang: Lang) -> Feed {
 
 fn entry(site: &Site<'_>, communique: &Communique, lang: Lang) -> Entry {
     let url = site.base.whole(&Route::Communique(&communique.slug).address(lang));
-    let first: Vec<&str> = communique.body().iter().take(8).map(|block| block.text.as_str()).collect();
+    let content_lang = view::language(communique.body());
     Entry {
         id: url.clone(),
         url,
@@ -117,8 +116,8 @@ fn entry(site: &Site<'_>, communique: &Communique, lang: Lang) -> Entry {
             .map(|tag| Category { id: tag.value.id.as_str().to_owned(), label: tag.value.label.get(lang).to_owned() })
             .collect(),
         summary: communique.summary.text.as_ref().map(|text| text.as_str().to_owned()),
-        content: html::unnumbered(communique.body(), 3).as_str().to_owned(),
-        content_lang: script::dominant(&first.join(" ")).unwrap_or(Lang::Ar).code(),
+        content: html::unnumbered(communique.body(), content_lang, 3).as_str().to_owned(),
+        content_lang: content_lang.code(),
     }
 }
 

@@ -14,7 +14,6 @@ use crate::lang::Lang;
 use crate::render::html::{self, Html};
 use crate::site::routes::{self, Route};
 use crate::text::clean::CleanText;
-use crate::text::script;
 
 /// The view of `communique.html`.
 #[derive(Serialize)]
@@ -54,10 +53,9 @@ pub struct TextView {
 }
 
 impl TextView {
-    fn new(html: Html, blocks: &[Block]) -> TextView {
-        let start: Vec<&str> = blocks.iter().take(8).map(|block| block.text.as_str()).collect();
-        let lang = script::dominant(&start.join(" ")).unwrap_or(Lang::Ar);
-        TextView { html, lang: lang.code(), dir: lang.dir() }
+    fn new(blocks: &[Block], render: impl Fn(&[Block], Lang, u8) -> Html) -> TextView {
+        let lang = view::language(blocks);
+        TextView { html: render(blocks, lang, 3), lang: lang.code(), dir: lang.dir() }
     }
 }
 
@@ -183,7 +181,7 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
             .and_then(|report| report.published)
             .map(|date| DateView::new(date, lang, site.config.style)),
         retold: canonical.is_some_and(|report| report.retold),
-        body: TextView::new(html::body(communique.body(), 3), communique.body()),
+        body: TextView::new(communique.body(), html::body),
         summary: SummaryView {
             html: communique.summary.text.as_ref().map(|text| html::paragraphs(text)),
             status: communique.summary.status,
@@ -264,7 +262,7 @@ fn copy(report: &Report, context: &PageContext<'_>) -> CopyView {
         url: report.url.clone(),
         similarity: hundredths(report.similarity),
         why: report.why,
-        body: TextView::new(html::unnumbered(&report.body, 3), &report.body),
+        body: TextView::new(&report.body, html::unnumbered),
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::archive::Communique;
 use crate::edtf::{Certainty, Edtf, Span};
+use crate::ingest::block::Block;
 use crate::ingest::front_matter::SummaryStatus;
 use crate::lang::{Bilingual, Lang};
 use crate::site::Site;
@@ -155,4 +156,10 @@ pub fn shortened(text: &str, most: usize) -> String {
         }
         None => flat,
     }
+}
+
+/// The language of a text: that of most letters in its first blocks.
+pub fn language(blocks: &[Block]) -> Lang {
+    let start: Vec<&str> = blocks.iter().take(8).map(|block| block.text.as_str()).collect();
+    script::dominant(&start.join(" ")).unwrap_or(Lang::Ar)
 }

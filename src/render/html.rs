@@ -1,6 +1,8 @@
 //! Blocks → trusted HTML, the only place that makes it. Text is escaped here, so that templates may pass the result on as it is; nothing comes from a report but text and checked addresses.
 
 use crate::ingest::block::{Block, Kind, Mark, Style};
+use crate::lang::Lang;
+use crate::text::script;
 
 /// HTML that needs no escaping any more. Only this module makes one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -15,14 +17,15 @@ impl Html {
 }
 
 /// A body's blocks. A block that is no list item has its number as its id, `p1`, `p2` …, so that it can be cited. The
-/// highest heading in it is of level `top`, and no level is skipped on the way down.
-pub fn body(blocks: &[Block], top: u8) -> Html {
-    Writer { numbered: true, ..Writer::default() }.all(blocks, top)
+/// highest heading in it is of level `top`, and no level is skipped on the way down. A block that is not in the
+/// language of the body, `lang`, says its own.
+pub fn body(blocks: &[Block], lang: Lang, top: u8) -> Html {
+    Writer::new(lang, true).all(blocks, top)
 }
 
 /// The blocks of a further text on a page: as `body`, without ids.
-pub fn unnumbered(blocks: &[Block], top: u8) -> Html {
-    Writer::default().all(blocks, top)
+pub fn unnumbered(blocks: &[Block], lang: Lang, top: u8) -> Html {
+    Writer::new(lang, false).all(blocks, top)
 }
 
 /// Plain text in paragraphs, one a line.
@@ -36,9 +39,9 @@ pub fn paragraphs(text: &str) -> Html {
     Html(html)
 }
 
-#[derive(Default)]
 struct Writer {
     html: String,
+    lang: Lang,
     /// The end tags of the lists that are open, outer first; the last item of each is open too.
     lists: Vec<&'static str>,
     in_quote: bool,
@@ -49,6 +52,10 @@ struct Writer {
 }
 
 impl Writer {
+    fn new(lang: Lang, numbered: bool) -> Writer {
+        Writer { html: String::new(), lang, lists: Vec::new(), in_quote: false, numbered, shift: 0, above: 0 }
+    }
+
     fn all(mut self, blocks: &[Block], top: u8) -> Html {
         let levels = blocks.iter().filter_map(|block| match block.kind {
             Kind::Heading(level) => Some(i16::from(level)),
@@ -89,7 +96,9 @@ impl Writer {
                         self.tagged(tag, block, number);
                     }
                     Kind::Code => {
-                        self.html.push_str("<pre>");
+                        self.html.push_str("<pre");
+                        self.language(&block.text);
+                        self.html.push('>');
                         escape(&block.text, &mut self.html);
                         self.html.push_str("</pre>");
                     }
@@ -120,7 +129,9 @@ impl Writer {
             }
             self.lists.push(close);
         }
-        self.html.push_str("<li>");
+        self.html.push_str("<li");
+        self.language(&block.text);
+        self.html.push('>');
         inline(&block.text, &block.marks, &mut self.html);
     }
 
@@ -138,12 +149,20 @@ impl Writer {
         }
     }
 
+    /// Says the language of a block that is not in the body's.
+    fn language(&mut self, text: &str) {
+        if let Some(own) = script::dominant(text).filter(|own| *own != self.lang) {
+            self.html.push_str(&format!(" lang={} dir={}", own.code(), own.dir()));
+        }
+    }
+
     fn tagged(&mut self, tag: &str, block: &Block, number: usize) {
         self.html.push('<');
         self.html.push_str(tag);
         if self.numbered {
             self.html.push_str(&format!(" id=p{number}"));
         }
+        self.language(&block.text);
         self.html.push('>');
         inline(&block.text, &block.marks, &mut self.html);
         self.html.push_str("</");
@@ -234,7 +253,7 @@ mod tests {
         let config = crate::config::parse("[title]\nar = \"أ\"\nen = \"A\"\n", "site.toml", None).unwrap();
         let source =
             Source { file: "a.md".into(), path: "a.md".into(), format: Format::Markdown, bytes: Ok(markdown.into()) };
-        body(&ingest::read(source, &config).unwrap().value.blocks, 3).as_str().to_owned()
+        body(&ingest::read(source, &config).unwrap().value.blocks, Lang::Ar, 3).as_str().to_owned()
     }
 
     #[test]
@@ -252,14 +271,22 @@ mod tests {
     }
 
     #[test]
+    fn a_block_of_another_language_says_so() {
+        assert_eq!(
+            rendered("نص بالعربية.\n\nThe same in English."),
+            "<p id=p1>نص بالعربية.</p><p id=p2 lang=en dir=ltr>The same in English.</p>"
+        );
+    }
+
+    #[test]
     fn nothing_from_a_report_is_markup() {
         assert_eq!(
             rendered("<img src=x onerror=alert(1)> & \"q\""),
-            "<p id=p1>&lt;img src=x onerror=alert(1)&gt; &amp; \"q\"</p>"
+            "<p id=p1 lang=en dir=ltr>&lt;img src=x onerror=alert(1)&gt; &amp; \"q\"</p>"
         );
         assert_eq!(
             rendered("[x](https://a.org/\"onclick=)"),
-            "<p id=p1><a rel=\"noopener nofollow\" href=\"https://a.org/%22onclick=\">x</a></p>"
+            "<p id=p1 lang=en dir=ltr><a rel=\"noopener nofollow\" href=\"https://a.org/%22onclick=\">x</a></p>"
         );
         assert_eq!(paragraphs("a\nb<").as_str(), "<p>a</p><p>b&lt;</p>");
     }
