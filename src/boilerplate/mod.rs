@@ -153,21 +153,23 @@ impl Cleaner {
         Cleaned { headline, body, removed, outlet }
     }
 
-    /// Takes an outlet's own line or byline off the start of a block, glued to the text or not.
+    /// Takes an outlet's own line or byline off the start of a block, glued to the text or not. A single word comes off
+    /// only where it is the whole line: a sentence may begin with it.
     fn split_byline(&self, block: Block, outlet: &mut Option<usize>) -> (Option<Removal>, Block) {
         for (strip, index) in &self.strips {
-            if let Some(end) = covered_prefix(&block.text, strip) {
+            let Some(end) = covered_prefix(&block.text, strip) else {
+                continue;
+            };
+            let line = block.line;
+            let rest_is_marks = block.text.get(end..).is_none_or(|rest| FoldedText::new(rest).is_empty());
+            if rest_is_marks {
                 *outlet = outlet.or(Some(*index));
-                let line = block.line;
+                return (Some(Removal { line, reason: Reason::Byline, text: block.text }), Block::paragraph(line, ""));
+            }
+            if strip.len() > 1 {
+                *outlet = outlet.or(Some(*index));
                 let (head, rest) = block.split_prefix(end);
-                let only_marks = FoldedText::new(&rest.text).is_empty();
-                let text = if only_marks && !rest.text.is_empty() {
-                    CleanText::new(&format!("{} {}", &*head, &*rest.text))
-                } else {
-                    head
-                };
-                let rest = if only_marks { Block::paragraph(line, "") } else { rest };
-                return (Some(Removal { line, reason: Reason::Byline, text }), rest);
+                return (Some(Removal { line, reason: Reason::Byline, text: head }), rest);
             }
         }
         (None, block)
@@ -201,7 +203,7 @@ impl Cleaner {
                 }
             } else if let Some(reason) = open {
                 line.fate = Fate::Out(reason);
-            } else if let Some(index) = self.outlet_line(line) {
+            } else if let Some(index) = self.outlet_line(line).filter(|_| !within) {
                 *outlet = outlet.or(Some(index));
                 line.fate = Fate::Out(if line.words > 4 { Reason::Dateline } else { Reason::Byline });
             }

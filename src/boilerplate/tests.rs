@@ -4,7 +4,7 @@ use super::*;
 use crate::ingest;
 use crate::source::{Format, Source};
 
-const SITE: &str = "[title]\nar = \"أ\"\nen = \"A\"\n[[outlet]]\nname = { ar = \"صحيفة المرفأ\", en = \"Harbour\" }\nstrip = [\"محرر الشؤون صحيفة المرفأ\"]\n";
+const SITE: &str = "[title]\nar = \"أ\"\nen = \"A\"\n[[outlet]]\nname = { ar = \"صحيفة المرفأ\", en = \"Harbour\" }\nstrip = [\"محرر الشؤون صحيفة المرفأ\", \"المرفأ\"]\n";
 const FIRST: &str = "عقد المجلس الوزاري دورته السنوية في مقره الدائم وبحث سبل دعم الموانئ في المنطقة.";
 const SECOND: &str = "وأكد المجلس في ختام دورته أهمية العمل المشترك لحماية خطوط الملاحة بين الدول الأعضاء.";
 const THIRD: &str = "وقرر المجلس أن يعقد دورته المقبلة في الربع الأول من العام القادم بمشاركة الدول كلها.";
@@ -132,4 +132,12 @@ fn a_short_first_sentence_is_not_the_headline() {
     let cleaned = clean(&format!("بيان عن خطة العمل\n{short}\n{FIRST}"));
     assert_eq!(&*cleaned.headline.as_ref().unwrap().text, "بيان عن خطة العمل");
     assert_eq!(body(&cleaned), [short, FIRST]);
+}
+
+#[test]
+fn an_outlets_name_within_the_text_stays() {
+    let sentence = "المرفأ الجديد سيخدم الدول الأعضاء كلها بحسب ما ورد في البيان الختامي للدورة.";
+    let cleaned = clean(&format!("المجلس يبحث دعم الموانئ\nالمرفأ\n{FIRST}\nصحيفة المرفأ\n{sentence}"));
+    assert_eq!(body(&cleaned), [FIRST, "صحيفة المرفأ", sentence]);
+    assert_eq!(reasons(&cleaned), [(2, Reason::Byline)]);
 }

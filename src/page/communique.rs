@@ -138,7 +138,7 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
     let canonical = communique.canonical();
     let described = match (lang, &communique.summary.text) {
         (Lang::En, Some(summary)) => summary.as_str(),
-        _ => communique.body().first().map_or("", |block| block.text.as_str()),
+        _ => view::lead(communique.body()),
     };
     let neighbour = |index: Option<usize>| Some(view::link(site, site.communique(index?)?, lang));
     let removed: Vec<RemovedFrom> = communique

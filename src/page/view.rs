@@ -113,9 +113,7 @@ impl Card {
     /// A communiqué as lists show it.
     pub fn new(site: &Site<'_>, communique: &Communique, lang: Lang) -> Card {
         let lead = match lang {
-            Lang::Ar => {
-                communique.body().iter().map(|block| block.text.as_str()).find(|text| text.chars().count() > LEAD / 3)
-            }
+            Lang::Ar => Some(lead(communique.body())).filter(|text| !text.is_empty()),
             Lang::En => communique.summary.text.as_deref(),
         };
         Card {
@@ -128,6 +126,12 @@ impl Card {
             summary: communique.summary.status,
         }
     }
+}
+
+/// The first block that is more than a heading or a label; the first of all where there is none.
+pub fn lead(blocks: &[Block]) -> &str {
+    let texts = || blocks.iter().map(|block| block.text.as_str());
+    texts().find(|text| text.chars().count() > LEAD / 3).or_else(|| texts().next()).unwrap_or("")
 }
 
 /// The title in the page's language where there is one, in its own where there is not.

@@ -78,6 +78,7 @@ fn fold_char(c: char, emit: &mut impl FnMut(Option<char>)) {
         | '\u{FEFF}'
         | '\u{00AD}' => {}
         '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}' => emit(Some(digits::to_ascii(c))),
+        '\u{0622}'..='\u{063A}' | '\u{0641}'..='\u{064A}' => emit(Some(c)),
         '\u{0600}'..='\u{06FF}' if c.is_alphabetic() => emit(Some(c)),
         _ if c.is_ascii() => emit(c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase())),
         '\u{FDFA}' | '\u{FDFB}' => emit(None),

@@ -139,3 +139,22 @@ fn machines_find_every_page() {
     let feed: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("feed.json")).unwrap()).unwrap();
     assert_eq!(feed["items"].as_array().unwrap().len(), 5);
 }
+
+#[test]
+fn feeds_and_sitemap_are_well_formed() {
+    for site in SITES {
+        let out = built(site, "xml", &["--drafts"]);
+        for (path, root) in [("feed.xml", "feed"), ("en/feed.xml", "feed"), ("sitemap.xml", "urlset")] {
+            let text = std::fs::read_to_string(out.join(path)).unwrap();
+            let document = roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{site}: {path}: {error}"));
+            assert_eq!(document.root_element().tag_name().name(), root);
+            for entry in
+                document.descendants().filter(|node| node.has_tag_name(("http://www.w3.org/2005/Atom", "entry")))
+            {
+                for wanted in ["title", "id", "updated", "link", "content"] {
+                    assert!(entry.children().any(|node| node.tag_name().name() == wanted), "{path}: no {wanted}");
+                }
+            }
+        }
+    }
+}
