@@ -1,60 +1,125 @@
-//! Short lines above the text → which of them is the headline. It never makes one up.
+//! Short lines above the text → which of them is the headline, and which lines say it again. It never makes one up.
 
 use std::collections::BTreeSet;
 
+use super::Reason;
+use super::line::{Fate, Line};
+use crate::ingest::block::{Block, Kind};
 use crate::text::fold::FoldedText;
 
 /// A repeat of the headline has at most this many words more: a slogan or a picture credit.
 const EXTRA_WORDS: usize = 6;
 /// A headline has at least this many words; a section label has fewer.
-pub const FEWEST_WORDS: usize = 3;
+const FEWEST_WORDS: usize = 3;
+/// Only a headline of this many words is looked for with something added: a shorter one begins many a sentence.
+const DISTINCT_WORDS: usize = 4;
+/// A line of this many words is a paragraph, whatever it ends with; a headline seldom has more than 16.
+const PARAGRAPH_WORDS: usize = 20;
+/// And so is one of this many, if a line above it may well be the headline.
+const LONG_WORDS: usize = 12;
+/// A line may well be the headline if this share of its words stands in the lines below it.
+const LIKELY: f64 = 0.34;
+/// How far down a page its headline may stand, and how far below a line is looked for its words, in lines.
+const TOP: usize = 40;
+const BELOW: usize = 8;
 
-/// Whether a line says the headline again: all of the headline in order, with little added.
-pub fn repeats(line: &FoldedText, headline: &FoldedText) -> bool {
-    if headline.is_empty() || line.len() > headline.len() + EXTRA_WORDS {
-        return false;
+/// Whether a line says the headline again: the same, or all of a distinct headline with little added before or behind.
+fn repeats(line: &FoldedText, headline: &FoldedText) -> bool {
+    if line == headline {
+        return headline.len() >= FEWEST_WORDS;
     }
-    line == headline
-        || line.as_str().strip_prefix(headline.as_str()).is_some_and(|rest| rest.starts_with(' '))
-        || line.as_str().strip_suffix(headline.as_str()).is_some_and(|rest| rest.ends_with(' '))
+    headline.len() >= DISTINCT_WORDS
+        && line.len() <= headline.len() + EXTRA_WORDS
+        && (line.as_str().strip_prefix(headline.as_str()).is_some_and(|rest| rest.starts_with(' '))
+            || line.as_str().strip_suffix(headline.as_str()).is_some_and(|rest| rest.ends_with(' ')))
 }
 
-/// The index of the headline among the lines above the text, in the order of the page.
-///
-/// A line that is contained in another is a headline without a slogan; otherwise the line that has the most words in
-/// common with the text wins, and among equals the one nearest to it.
-pub fn choose(lines: &[&FoldedText], text: &FoldedText) -> Option<usize> {
-    let said: BTreeSet<&str> = text.words().collect();
-    let score = |index: usize, line: &FoldedText| {
-        let twice = lines.iter().enumerate().any(|(other, longer)| other != index && repeats(longer, line));
-        let common: BTreeSet<&str> =
-            line.words().filter(|word| word.chars().count() > 2 && said.contains(word)).collect();
-        (twice, common.len())
+/// Whether the longer line is the shorter with a slogan: the shorter is a whole headline, or most of the longer. A
+/// picture's caption may be the first words of the headline.
+fn is_slogan_of(longer: &FoldedText, shorter: &FoldedText) -> bool {
+    longer != shorter && repeats(longer, shorter) && (shorter.len() >= 5 || shorter.len() * 3 >= longer.len() * 2)
+}
+
+/// A long line at the top that is another line there with a slogan behind it is a headline, not a sentence.
+pub fn demote(lines: &mut [Line]) {
+    let top: Vec<FoldedText> = lines.iter().take(TOP).map(|line| line.folded.clone()).collect();
+    for line in lines.iter_mut().take(TOP).filter(|line| line.is_text()) {
+        if top.iter().any(|short| is_slogan_of(&line.folded, short)) {
+            line.is_sentence = false;
+            line.closes_block = false;
+        }
+    }
+}
+
+/// Finds the headline, or takes the one given, marks it and its repeats, and gives back the one found.
+pub fn mark(lines: &mut [Line], given: Option<&str>) -> Option<Block> {
+    let chosen = if given.is_some() { None } else { choose(lines) };
+    let headline = match (given, chosen.and_then(|index| lines.get(index))) {
+        (Some(title), _) => FoldedText::new(title),
+        (None, Some(line)) => line.folded.clone(),
+        (None, None) => return None,
     };
-    let eligible = lines.iter().enumerate().filter(|(_, line)| line.len() >= FEWEST_WORDS);
-    let best = eligible.max_by_key(|(index, line)| (score(*index, line), *index))?;
-    // Of two equal lines the first is the headline and the second its repeat.
-    lines.iter().position(|line| line == best.1)
+    for (index, line) in lines.iter_mut().enumerate() {
+        if Some(index) == chosen {
+            line.fate = Fate::Headline;
+        } else if line.fate == Fate::Body && !line.block.text.ends_with('.') && repeats(&line.folded, &headline) {
+            line.fate = Fate::Out(Reason::TitleRepeat);
+        }
+    }
+    chosen.and_then(|index| lines.get(index)).map(|line| line.block.clone())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn chosen(lines: &[&str], text: &str) -> Option<usize> {
-        let folded: Vec<FoldedText> = lines.iter().map(|line| FoldedText::new(line)).collect();
-        choose(&folded.iter().collect::<Vec<_>>(), &FoldedText::new(text))
+/// The index of the headline. A heading of the first level is one. Else, of the lines above the text, a line that
+/// another repeats with a slogan; else the one most of whose words stand below it, and of equals the first.
+///
+/// A report that is one line has no headline, for nothing would be left.
+fn choose(lines: &[Line]) -> Option<usize> {
+    let standing = |line: &Line| line.fate == Fate::Body && !line.block.text.is_empty();
+    if lines.iter().filter(|line| standing(line)).count() < 2 {
+        return None;
     }
-
-    #[test]
-    fn the_headline_is_found_among_labels_and_slogans() {
-        let text = "جدد المجلس في ختام دورته التزامه بدعم الموانئ في المنطقة";
-        assert_eq!(
-            chosen(&["المجلس يجدد التزامه بدعم الموانئ - موقعكم الأول", "المجلس يجدد التزامه بدعم الموانئ"], text),
-            Some(1)
-        );
-        assert_eq!(chosen(&["اقتصاد وأعمال محلية", "المجلس يجدد التزامه بدعم الموانئ"], text), Some(1));
-        assert_eq!(chosen(&["المجلس يجدد التزامه", "صحيفة المرفأ اليومية الشاملة"], text), Some(0));
-        assert_eq!(chosen(&["أخبار", "دولي"], text), None);
+    let arabic = lines.iter().filter(|line| line.has_arabic).count() * 2 > lines.len();
+    let mut candidates: Vec<(usize, f64)> = Vec::new();
+    let mut ranked: Vec<(bool, f64, usize)> = Vec::new();
+    let skipped = lines.iter().take_while(|line| !standing(line)).count();
+    for (index, line) in lines.iter().enumerate().skip(skipped).take(TOP) {
+        if !standing(line) || (arabic && !line.has_arabic) {
+            continue;
+        }
+        if line.block.kind == Kind::Heading(1) {
+            return Some(index);
+        }
+        let may_be_paragraph = line.words >= LONG_WORDS && candidates.iter().any(|(_, share)| *share >= LIKELY);
+        if line.is_text() || line.words >= PARAGRAPH_WORDS || may_be_paragraph {
+            break;
+        }
+        if line.words >= FEWEST_WORDS && !line.is_item && line.block.kind == Kind::Paragraph {
+            candidates.push((index, share_below(lines, index)));
+        }
     }
+    for (index, share) in &candidates {
+        let line = lines.get(*index)?;
+        let twice = candidates
+            .iter()
+            .filter_map(|(other, _)| lines.get(*other))
+            .any(|other| is_slogan_of(&other.folded, &line.folded));
+        ranked.push((twice, (share * 5.0).round(), *index));
+    }
+    let best = ranked.iter().max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(b.2.cmp(&a.2)))?;
+    Some(best.2)
+}
+
+/// The share of a line's longer words that stand in the lines below it, those that say the same aside.
+fn share_below(lines: &[Line], index: usize) -> f64 {
+    let Some(line) = lines.get(index) else {
+        return 0.0;
+    };
+    let below = lines.iter().skip(index + 1).filter(|other| other.fate == Fate::Body && other.folded != line.folded);
+    let below = below.filter(|other| !repeats(&other.folded, &line.folded));
+    let said: BTreeSet<&str> = below.take(BELOW).flat_map(|other| other.folded.words()).collect();
+    let words: BTreeSet<&str> = line.folded.words().filter(|word| word.chars().count() > 2).collect();
+    let common = words.iter().filter(|word| said.contains(*word)).count();
+    #[expect(clippy::cast_precision_loss, reason = "a line has far fewer than 2^52 words")]
+    let share = common as f64 / words.len().max(1) as f64;
+    share
 }

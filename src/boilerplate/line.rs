@@ -10,6 +10,8 @@ use crate::text::fold::FoldedText;
 const BODY_WORDS: usize = 12;
 /// A short sentence of the text, with a full stop, ends a block of links.
 const SENTENCE_WORDS: usize = 5;
+/// A line of this many words is a paragraph, whatever it ends with.
+const PARAGRAPH_WORDS: usize = 20;
 
 /// What becomes of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +71,7 @@ impl Line {
 impl Line {
     /// Whether the communiqué's text may begin or end here.
     pub fn is_text(&self) -> bool {
-        self.is_sentence || self.closes_block
+        self.is_sentence || self.closes_block || self.words >= PARAGRAPH_WORDS
     }
 }
 

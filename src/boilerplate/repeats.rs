@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::text::fold::FoldedText;
 
-/// A run of this many blocks that stands again is a repeat.
+/// A run of this many blocks that stands again is a repeat, if it has `RUN_WORDS` words: verses and questions come back.
 const RUN_BLOCKS: usize = 2;
+const RUN_WORDS: usize = 12;
 /// And so is a single block of this many words: a refrain is shorter.
-const RUN_WORDS: usize = 20;
+const BLOCK_WORDS: usize = 20;
 
 /// The positions in `blocks`, 0-based and rising, that say again what stands before them.
 ///
@@ -22,7 +23,7 @@ pub fn repeated(blocks: &[&FoldedText]) -> Vec<usize> {
         let longest = firsts.iter().map(|first| run(blocks, *first, place)).max().unwrap_or(0);
         let run = blocks.get(place..place + longest).unwrap_or(&[]);
         let words: usize = run.iter().map(|block| block.len()).sum();
-        if longest >= RUN_BLOCKS || words >= RUN_WORDS {
+        if (longest >= RUN_BLOCKS && words >= RUN_WORDS) || words >= BLOCK_WORDS {
             repeats.extend(place..place + longest);
             place += longest;
         } else {
@@ -54,13 +55,15 @@ mod tests {
 
     #[test]
     fn a_text_that_stands_twice_is_kept_once() {
-        assert_eq!(positions(&["أ ب", "ج د", "ه و", "أ ب", "ج د", "ه و"]), [3, 4, 5]);
-        assert_eq!(positions(&["أ", "ب", "أ", "ب", "أ", "ب"]), [2, 3, 4, 5]);
+        let [a, b, c] = ["أ ب ج د ه و", "ز ح ط ي ك ل", "م ن س ع ف ص"];
+        assert_eq!(positions(&[a, b, c, a, b, c]), [3, 4, 5]);
+        assert_eq!(positions(&[a, b, a, b, a, b]), [2, 3, 4, 5]);
     }
 
     #[test]
     fn a_refrain_stays_and_a_long_block_does_not() {
         assert_eq!(positions(&["نحن معا", "أول", "نحن معا", "ثان"]), Vec::<usize>::new());
+        assert_eq!(positions(&["بلاد العرب", "أوطاني", "أول", "بلاد العرب", "أوطاني"]), Vec::<usize>::new());
         let long = "كلمة ".repeat(20);
         assert_eq!(positions(&[&long, "أول", &long]), [2]);
     }

@@ -141,3 +141,64 @@ fn an_outlets_name_within_the_text_stays() {
     assert_eq!(body(&cleaned), [FIRST, "صحيفة المرفأ", sentence]);
     assert_eq!(reasons(&cleaned), [(2, Reason::Byline)]);
 }
+
+const BARE: &str = "أكد المشاركون في ختام أعمالهم أن الجهود ستتواصل في المرحلة المقبلة وأن الدعم المقدم إلى الموانئ سيزداد خلال الأعوام القادمة كلها";
+
+#[test]
+fn a_text_without_full_stops_keeps_its_title_and_its_opening() {
+    let page = format!("المجلس يبحث دعم الموانئ\n{BARE}\nورحب {BARE}\nوختم {BARE}");
+    let cleaned = clean(&page);
+    assert_eq!(&*cleaned.headline.as_ref().unwrap().text, "المجلس يبحث دعم الموانئ");
+    assert_eq!((body(&cleaned).len(), cleaned.removed.len()), (3, 0));
+}
+
+#[test]
+fn a_report_of_one_line_is_its_text() {
+    let cleaned = clean("تدين وزارة الخارجية الهجوم الإرهابي");
+    assert_eq!((body(&cleaned).len(), cleaned.headline.is_none()), (1, true));
+}
+
+#[test]
+fn a_short_title_does_not_eat_sentences() {
+    let source =
+        format!("---\ntitle: السودان\n---\n{FIRST}\nندعم وحدة السودان\nالسودان بلد عربي أصيل.\nالسودان\n{SECOND}");
+    assert_eq!(clean(&source).removed, []);
+}
+
+#[test]
+fn words_of_labels_within_the_text_stay() {
+    for line in [
+        "قد يعجبك هذا الكلام أو لا يعجبك",
+        "كن أول من يعلق الأمل على السلام",
+        "التعليقات الواردة من الدول الأعضاء",
+        "مواضيع ذات صلة بحقوق الإنسان",
+        "أحدث الأخبار عن الأمن الغذائي",
+        "آخر تحديث للقائمة الموحدة",
+        "شارك على هامش الجلسة وفد أممي",
+        "رسالة",
+        "مشاركة",
+        "- إعلان",
+        "قرار رقم 840",
+        "12/03/2023",
+        "S/RES/2254 (2015)",
+        "المرفأ الشرقي",
+    ] {
+        let cleaned = clean(&format!("المجلس يبحث دعم الموانئ\n{FIRST}\n{line}\nنقطة أولى\n{SECOND}\n{THIRD}"));
+        assert_eq!(body(&cleaned), [FIRST, line, "نقطة أولى", SECOND, THIRD]);
+    }
+}
+
+#[test]
+fn what_stands_between_headline_and_text_stays_unless_it_is_a_dateline() {
+    let page =
+        format!("المجلس يبحث دعم الموانئ\nالدورة العادية 32\nقرار رقم 840\nالثلاثاء 12 أيار 2020\n{FIRST}\n{SECOND}");
+    let cleaned = clean(&page);
+    assert_eq!(body(&cleaned), ["الدورة العادية 32", "قرار رقم 840", FIRST, SECOND]);
+    assert_eq!(reasons(&cleaned), [(4, Reason::Dateline)]);
+}
+
+#[test]
+fn a_caption_is_not_the_headline() {
+    let page = format!("المجلس يبحث دعم الموانئ في الدوحة والمنطقة\nمجلس الموانئ\nالمجلس يبحث دعم\n{FIRST}\n{SECOND}");
+    assert_eq!(&*clean(&page).headline.unwrap().text, "المجلس يبحث دعم الموانئ في الدوحة والمنطقة");
+}
