@@ -83,45 +83,65 @@ fn year(word: &str) -> Option<i32> {
     i32::try_from(year).ok()
 }
 
+/// Words between the verb of holding and its date, at most.
+const NEAR: usize = 10;
+/// Words that give a date another meaning when they stand before it.
+const OTHERWISE: [&str; 9] = ["بحلول", "سريان", "وقع", "موقع", "منذ", "حتي", "ابتدا", "اعتبارا", "قبل"];
+
 /// The date that the text gives its meeting, with the rule, the line and the words.
 ///
-/// - `text`: a full date in the opening, in one sentence with a meeting's verb and no word that recalls or looks ahead;
-/// - `published`: `أمس` or `اليوم` in such a sentence, counted from the day the outlet published the report.
+/// - `text`: the one full date of the opening's passages in which a date follows a verb of holding;
+/// - `published`: `أمس` or `اليوم` near such a verb, counted from the day the outlet published the report.
+///
+/// A passage that recalls or looks ahead dates nothing, and two different dates leave it open.
 pub(super) fn of_the_meeting(
     passages: &[Passage<'_>],
     dated: &[Dated],
     published: Option<Edtf>,
 ) -> Option<(Edtf, &'static str, u32, String)> {
-    for found in dated.iter().filter(|found| found.passage < meetings::OPENING && matches!(found.span, Span::Day(_))) {
-        let passage = passages.get(found.passage)?;
-        if meetings::is_about_a_meeting(&passage.words, found.word)
-            && !meetings::points_elsewhere(passage.folded.as_str())
-        {
-            return Some((
-                Edtf::At(found.span, Certainty::Certain),
-                "text",
-                passage.line,
-                said(passage, found.word, found.words),
-            ));
+    let opening = || passages.iter().enumerate().take(meetings::OPENING);
+    let own = |passage: &Passage<'_>| !meetings::points_elsewhere(passage.folded.as_str());
+    let mut found: Vec<(&Dated, &Passage<'_>)> = Vec::new();
+    for (index, passage) in opening().filter(|(_, passage)| own(passage)) {
+        let days = || dated.iter().filter(|dated| dated.passage == index && matches!(dated.span, Span::Day(_)));
+        if days().any(|dated| is_held_before(&passage.words, dated.word)) {
+            found.extend(days().map(|dated| (dated, passage)));
         }
+    }
+    if let Some((first, passage)) = found.first() {
+        let same = found.iter().all(|(other, _)| other.span == first.span);
+        let date = Edtf::At(first.span, Certainty::Certain);
+        return same.then(|| (date, "text", passage.line, said(passage, first.word, first.words)));
     }
     let Some(Edtf::At(Span::Day(published), Certainty::Certain)) = published else {
         return None;
     };
-    for passage in passages.iter().take(meetings::OPENING) {
-        let relative = passage.words.iter().enumerate().find_map(|(place, word)| match *word {
-            "امس" => Some((place, 1)),
+    for (_, passage) in opening().filter(|(_, passage)| own(passage)) {
+        let words = passage.words.as_slice();
+        let relative = words.iter().enumerate().find_map(|(place, word)| match *word {
+            "امس" if words.get(place + 1) != Some(&"الاول") => Some((place, 1)),
             "اليوم" => Some((place, 0)),
             _ => None,
         });
         if let Some((place, days)) = relative
-            && meetings::is_about_a_meeting(&passage.words, place)
+            && is_held_before(words, place)
             && let Some(day) = published.checked_sub_days(Days::new(days))
         {
             return Some((Edtf::day(day), "published", passage.line, said(passage, place, 1)));
         }
     }
     None
+}
+
+/// Whether a verb of holding stands before a word, near, with nothing between that gives a date another meaning.
+fn is_held_before(words: &[&str], place: usize) -> bool {
+    let before = words.get(place.saturating_sub(NEAR)..place).unwrap_or(&[]);
+    let verb = before.iter().rposition(|word| meetings::is_held(word));
+    let between = verb.and_then(|verb| before.get(verb + 1..)).unwrap_or(&[]);
+    verb.is_some()
+        && !between.iter().any(|word| {
+            OTHERWISE.contains(word) || word.strip_prefix('و').is_some_and(|bare| OTHERWISE.contains(&bare))
+        })
 }
 
 #[cfg(test)]
@@ -170,6 +190,17 @@ mod tests {
         );
         assert_eq!(meeting(&["وقع الهجوم في 26 آب 2021 في العاصمة."], None), None);
         assert_eq!(meeting(&["استذكر الوزراء بيانهم الصادر في 4 حزيران 2020."], None), None);
+    }
+
+    #[test]
+    fn other_days_near_a_meeting_leave_it_open() {
+        assert_eq!(meeting(&["دعا المؤتمر الوطني إلى تنفيذ الاتفاق الموقع في 3 تشرين الأول 2020."], None), None);
+        assert_eq!(meeting(&["عقد الوزراء اجتماعا ناقش خفض الانبعاثات بحلول 31 كانون الأول 2030."], None), None);
+        let two = ["عقد الوزراء اجتماعهم في 6 شباط 2019.", "وعقدوا اجتماعا آخر في 28 حزيران 2021."];
+        assert_eq!(meeting(&two, None), None);
+        assert_eq!(meeting(&["رحب الوزراء اليوم بنتائج المؤتمر الذي عقد الأسبوع الماضي."], Some("2022-05-12")), None);
+        assert_eq!(meeting(&["أدان الاجتماع الهجوم الذي وقع أمس الأول."], Some("2022-05-12")), None);
+        assert_eq!(meeting(&["يعقد المجلس اجتماعه غدا، وكان رئيسه قد استقبل أمس وفدا."], Some("2022-05-12")), None);
     }
 
     #[test]

@@ -6,11 +6,12 @@ use super::dates::Dated;
 use super::{Gazetteer, Known, Passage, evidence, said};
 use crate::edtf::{Edtf, Span};
 use crate::ingest::Document;
+use crate::text::fold::FoldedText;
 
 /// A report says what it is about in its first paragraphs: this many.
 pub(super) const OPENING: usize = 4;
 /// Words between a meeting's noun or verb and the place or date that belongs to it, at most.
-const NEAR: usize = 14;
+const NEAR: usize = 18;
 /// Words of a meeting in the title count this much,
 const IN_TITLE: u32 = 4;
 /// in the opening this much,
@@ -19,8 +20,8 @@ const IN_OPENING: u32 = 3;
 const ELSEWHERE: u32 = 1;
 const DECIDED: u32 = 3;
 
-/// Beginnings of folded words that speak of a meeting or of what it published.
-const EVENTS: [&str; 18] = [
+/// Beginnings of folded words that speak of a meeting,
+const MEETINGS: [&str; 15] = [
     "اجتماع",
     "الاجتماع",
     "لاجتماع",
@@ -33,16 +34,17 @@ const EVENTS: [&str; 18] = [
     "الدوره",
     "دوره",
     "الوزاري",
-    "بيان",
-    "البيان",
-    "عقد",
     "انعقد",
     "اختتم",
     "استضاف",
 ];
+/// or of what it published or that it was held,
+const STATEMENTS: [&str; 3] = ["بيان", "البيان", "عقد"];
+/// and of its being held, which is what a date belongs to.
+const HELD: [&str; 10] = ["عقد", "انعقد", "اجتمع", "التقي", "استضاف", "اختتم", "جري", "التام", "افتتح", "المنعقد"];
 
 /// Folded words of a passage that speaks of a meeting before or after its own.
-const ELSEWHEN: [&str; 22] = [
+const ELSEWHEN: [&str; 29] = [
     "القادم",
     "القادمه",
     "المقبل",
@@ -55,16 +57,23 @@ const ELSEWHEN: [&str; 22] = [
     "سيعقد",
     "ستعقد",
     "ستستضيف",
+    "غدا",
     "استذكر",
     "استذكار",
     "استذكروا",
-    "واستذكر",
     "الصادر",
     "السابق",
     "السابقه",
+    "الماضي",
+    "الماضيه",
+    "ذكري",
+    "نتايج",
+    "مخرجات",
     "بدات",
     "بداوها",
     "استانفوا",
+    "سبق",
+    "سابق",
 ];
 
 /// A meeting that a text speaks of and is not its own.
@@ -90,27 +99,34 @@ pub enum Looks {
     Open,
 }
 
-/// Whether a meeting's noun or verb stands near a word.
+/// Whether a meeting's noun or verb, or its statement, stands near a word.
 pub(super) fn is_about_a_meeting(words: &[&str], place: usize) -> bool {
     let near = words.iter().enumerate().filter(|(index, _)| index.abs_diff(place) <= NEAR);
-    near.into_iter().any(|(_, word)| {
-        let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
-        EVENTS.iter().any(|event| word.starts_with(event) || bare.starts_with(event))
-    })
+    near.into_iter().any(|(_, word)| begins(word, &MEETINGS) || begins(word, &STATEMENTS))
+}
+
+/// Whether a word says that a meeting was held.
+pub(super) fn is_held(word: &str) -> bool {
+    begins(word, &HELD)
+}
+
+fn begins(word: &str, beginnings: &[&str]) -> bool {
+    let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    beginnings.iter().any(|beginning| word.starts_with(beginning) || bare.starts_with(beginning))
 }
 
 /// Whether a folded passage speaks of what was before or is to come.
 pub(super) fn points_elsewhere(passage: &str) -> bool {
-    passage
-        .split(' ')
-        .any(|word| ELSEWHEN.contains(&word) || word.strip_prefix('و').is_some_and(|bare| ELSEWHEN.contains(&bare)))
+    let says = |word: &str| ELSEWHEN.contains(&word);
+    passage.split(' ').any(|word| says(word) || word.strip_prefix(['و', 'ب', 'ل']).is_some_and(says))
 }
 
 impl Gazetteer<'_> {
     /// The report's meeting: the editor's, or the one whose words the title and the opening say most.
     ///
-    /// A meeting that was over before a day that the text writes out is not the text's own; nor is one that stands only
-    /// in passages which recall or look ahead.
+    /// It must be a text about a meeting at all, and a place counts only beside the meeting: capitals stand for their
+    /// governments. A passage that recalls or looks ahead, or that names two meetings, says nothing, and a meeting that
+    /// was over before a day that the text writes out is not the text's own.
     pub(super) fn meeting(
         &self,
         document: &Document,
@@ -125,6 +141,10 @@ impl Gazetteer<'_> {
         let known_date = document.front.date;
         let latest =
             dated.iter().filter(|found| matches!(found.span, Span::Day(_))).map(|found| found.span.first()).max();
+        let mut opening = std::iter::once(title).chain(passages.iter().take(OPENING));
+        if !opening.any(|passage| passage.words.iter().any(|word| begins(word, &MEETINGS))) {
+            return None;
+        }
         let mut scores: BTreeMap<usize, (u32, u32, String)> = BTreeMap::new();
         let places = std::iter::once((title, IN_TITLE)).chain(
             passages
@@ -136,8 +156,16 @@ impl Gazetteer<'_> {
             if points_elsewhere(passage.folded.as_str()) {
                 continue;
             }
-            for (meeting, word, words) in self.named(passage) {
-                let score = scores.entry(meeting).or_insert_with(|| (0, passage.line, said(passage, word, words)));
+            let named = self.named(passage);
+            if named.windows(2).any(|pair| matches!(pair, [(a, ..), (b, ..)] if a != b)) {
+                continue;
+            }
+            for (meeting, word, words) in named {
+                let text = said(passage, word, words);
+                if weight != IN_TITLE && self.is_place(meeting, &text) && !is_about_a_meeting(&passage.words, word) {
+                    continue;
+                }
+                let score = scores.entry(meeting).or_insert((0, passage.line, text));
                 score.0 += weight;
             }
         }
@@ -155,6 +183,12 @@ impl Gazetteer<'_> {
         let (meeting, (score, line, text)) = ranked.next()?;
         let tied = ranked.next().is_some_and(|(_, (second, ..))| second == score);
         (score >= DECIDED && !tied).then(|| Known::inferred(meeting, evidence(document, "words", line, &text)))
+    }
+
+    /// Whether folded words are the place of a meeting, with or without a particle in front.
+    fn is_place(&self, meeting: usize, words: &str) -> bool {
+        let place = self.config.meetings.get(meeting).and_then(|meeting| meeting.place.as_ref());
+        place.is_some_and(|place| words.ends_with(FoldedText::new(&place.ar).as_str()))
     }
 
     /// Meetings that a passage names, with the place and length in words. A word that names several names the one whose

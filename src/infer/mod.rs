@@ -208,8 +208,14 @@ impl<'a> Gazetteer<'a> {
             };
             return meeting.place.clone().map(|value| Known { value, basis });
         }
-        for passage in passages.iter().take(meetings::OPENING) {
-            for found in self.places.find(&passage.words) {
+        let opening = passages.iter().take(meetings::OPENING);
+        for passage in opening.filter(|passage| !meetings::points_elsewhere(passage.folded.as_str())) {
+            let found = self.places.find(&passage.words);
+            let named = |index: &usize| self.config.meetings.get(*index).and_then(|meeting| meeting.place.as_ref());
+            if found.windows(2).any(|pair| matches!(pair, [a, b] if named(a.value) != named(b.value))) {
+                continue;
+            }
+            for found in found {
                 if meetings::is_about_a_meeting(&passage.words, found.word)
                     && let Some(place) =
                         self.config.meetings.get(*found.value).and_then(|meeting| meeting.place.clone())
