@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Place, suggestion};
 use crate::edtf::Edtf;
 use crate::error::Error;
 use crate::lang::Bilingual;
+use crate::text::address;
 use crate::text::calendar::{Months, Style};
 use crate::text::digits::Digits;
 use crate::text::fold::FoldedText;
@@ -62,7 +63,7 @@ pub struct Meeting {
 
 /// A subject.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(from = "RawTag")]
+#[serde(try_from = "RawTag")]
 pub struct Tag {
     /// Its label.
     pub label: Bilingual,
@@ -79,9 +80,11 @@ struct RawTag {
     words: Vec<String>,
 }
 
-impl From<RawTag> for Tag {
-    fn from(raw: RawTag) -> Tag {
-        Tag { label: Bilingual::new(&raw.ar, &raw.en), words: raw.words }
+impl TryFrom<RawTag> for Tag {
+    type Error = &'static str;
+
+    fn try_from(raw: RawTag) -> Result<Tag, Self::Error> {
+        Ok(Tag { label: Bilingual::filled(&raw.ar, &raw.en)?, words: raw.words })
     }
 }
 
@@ -156,9 +159,13 @@ pub fn parse(text: &str, path: &str, base_url: Option<&str>) -> Result<Config, E
         }),
         (None, None) => Ok(DEFAULT_BASE_URL.to_owned()),
     };
-    let edit_url = raw
-        .edit_url
-        .map(|url| check_url(url.get_ref(), "edit_url").map_err(|message| check.at("bad-url", &url.span(), message)));
+    let edit_url = raw.edit_url.map(|url| {
+        check_url(url.get_ref(), "edit_url").map_err(|message| {
+            check
+                .at("bad-url", &url.span(), message)
+                .hint("write where the folder of reports is edited, as `https://example.org/edit/main/seeds/`")
+        })
+    });
     let base_url = base_url.unwrap_or_else(|found| {
         check.found.push(found);
         String::new()
@@ -262,25 +269,18 @@ impl Check<'_> {
     }
 }
 
-/// Whether a name may stand in an address: lower-case ASCII letters, digits and hyphens, at most 60.
+/// Whether a name may stand in an address: lower-case ASCII letters and digits with single hyphens between, at most 60.
 fn is_id(name: &str) -> bool {
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    (1..=60).contains(&name.len()) && name.chars().all(allowed) && !name.starts_with('-')
+    (1..=60).contains(&name.len()) && name.chars().all(allowed) && name.split('-').all(|part| !part.is_empty())
 }
 
 fn bad_id(name: &str) -> String {
-    format!("the id `{name}` is not made of lower-case letters a–z, digits and hyphens")
+    format!("the id `{name}` is not made of lower-case letters a–z, digits and single hyphens between them")
 }
 
 fn check_url(typed: &str, key: &str) -> Result<String, String> {
-    let rest = typed.strip_prefix("https://").or_else(|| typed.strip_prefix("http://"));
-    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '`' | '{' | '}' | '?' | '#');
-    match rest {
-        Some(rest) if !rest.is_empty() && !rest.starts_with('/') && rest.chars().all(plain) => {
-            Ok(if typed.ends_with('/') { typed.to_owned() } else { format!("{typed}/") })
-        }
-        _ => Err(format!("`{key}` is not an http or https address: `{typed}`")),
-    }
+    address::folder(typed).ok_or_else(|| format!("`{key}` is not the http or https address of a folder: `{typed}`"))
 }
 
 /// Puts the parser's words into the project's form, with the nearest known key for an unknown one.
@@ -304,6 +304,13 @@ fn explain(error: &toml::de::Error, text: &str, path: &str) -> Diagnostic {
         let known: Vec<&str> = names.collect();
         return Diagnostic::error("bad-value", place, format!("`{typed}` is not one of the values"))
             .hint(suggestion(typed, &known));
+    }
+    if message == "a label is empty" {
+        return Diagnostic::error("empty-label", place, message).hint("write it in both languages, `ar` and `en`");
+    }
+    if message == "invalid type: map, expected a string" {
+        return Diagnostic::error("bad-value", place, "text in quotes is expected here")
+            .hint("dates stand in quotes too, as \"2021-06-28\"");
     }
     let flat: Vec<&str> = message.lines().collect();
     Diagnostic::error("bad-toml", place, flat.join("; "))
@@ -351,6 +358,20 @@ mod tests {
         assert_eq!(found.len(), 5, "{found:?}");
         assert!(found.iter().any(|line| line.starts_with("site.toml:7:8: error[bad-date]")), "{found:?}");
         assert!(found.iter().any(|line| line.ends_with("did you mean `ministerial`?")));
+    }
+
+    #[test]
+    fn what_a_beginner_gets_wrong_is_named() {
+        let meeting = |date: &str, title: &str| {
+            errors(&format!("{LEAST}[[meeting]]\nid = \"a\"\ndate = {date}\ntitle = {title}\n"))
+        };
+        let unquoted = meeting("2021-06-28", "{ ar = \"ا\", en = \"a\" }");
+        assert!(unquoted[0].starts_with("site.toml:6:8: error[bad-value]: text in quotes"), "{unquoted:?}");
+        let empty = meeting("\"2021\"", "{ ar = \" \", en = \"a\" }");
+        assert!(empty[0].starts_with("site.toml:7:9: error[empty-label]"), "{empty:?}");
+        assert!(meeting("\"2021\"", "\"Rome\"")[0].contains("expected a label in both languages"));
+        let id = LEAST.to_owned() + "[tag.a--b]\nar = \"ا\"\nen = \"a\"\n";
+        assert!(errors(&id)[0].contains("error[bad-id]"));
     }
 
     #[test]

@@ -108,7 +108,7 @@ impl fmt::Display for Diagnostic {
         write!(
             f,
             "{}:{line}:{column}: {severity}[{}]: {}",
-            isolate::shown(path),
+            isolate::shown(path).replace('\n', "\\n"),
             self.code.0,
             isolate::shown(&self.message)
         )?;

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 /// A day, a month or a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,6 +131,17 @@ impl Edtf {
         self.first().year()
     }
 
+    /// Whether both may be one day; an approximate date may be 15 days off.
+    pub fn may_be(self, other: Edtf) -> bool {
+        let slack = |date: Edtf| match date {
+            Edtf::At(_, Certainty::Approximate | Certainty::Both) => Days::new(15),
+            _ => Days::new(0),
+        };
+        let first = |date: Edtf| date.first().checked_sub_days(slack(date)).unwrap_or(date.first());
+        let last = |date: Edtf| date.last().checked_add_days(slack(date)).unwrap_or(date.last());
+        first(self) <= last(other) && first(other) <= last(self)
+    }
+
     /// Oldest first: by first day, then by last.
     pub fn chronological(self, other: Edtf) -> Ordering {
         (self.first(), self.last()).cmp(&(other.first(), other.last()))
@@ -216,6 +227,13 @@ mod tests {
         assert_eq!(interval.first().to_string(), "2020-02-01");
         assert_eq!(interval.last().to_string(), "2020-12-31");
         assert_eq!(Edtf::parse("2020-02").unwrap().last().to_string(), "2020-02-29");
+    }
+
+    #[test]
+    fn dates_that_may_be_one_day_overlap() {
+        let may = |a: &str, b: &str| Edtf::parse(a).unwrap().may_be(Edtf::parse(b).unwrap());
+        assert!(may("2021-06-28", "2021-06") && may("2021-09-09~", "2021-09-13") && may("2021-08/2021-12", "2021-09"));
+        assert!(!may("2021-06-28", "2021-06-29") && !may("2021-09-09~", "2021-10") && !may("2019", "2020-01-01"));
     }
 
     proptest! {

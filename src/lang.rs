@@ -53,7 +53,7 @@ impl Lang {
 
 /// A label in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "RawBilingual")]
+#[serde(try_from = "RawBilingual")]
 pub struct Bilingual {
     /// The Arabic label.
     pub ar: String,
@@ -62,15 +62,17 @@ pub struct Bilingual {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a label in both languages, as { ar = \"…\", en = \"…\" }")]
 struct RawBilingual {
     ar: String,
     en: String,
 }
 
-impl From<RawBilingual> for Bilingual {
-    fn from(raw: RawBilingual) -> Bilingual {
-        Bilingual::new(&raw.ar, &raw.en)
+impl TryFrom<RawBilingual> for Bilingual {
+    type Error = &'static str;
+
+    fn try_from(raw: RawBilingual) -> Result<Bilingual, Self::Error> {
+        Bilingual::filled(&raw.ar, &raw.en)
     }
 }
 
@@ -79,6 +81,15 @@ impl Bilingual {
     pub fn new(ar: &str, en: &str) -> Bilingual {
         let repaired = |text: &str| CleanText::new(text).as_str().to_owned();
         Bilingual { ar: repaired(ar), en: repaired(en) }
+    }
+
+    /// A label that somebody wrote.
+    ///
+    /// # Errors
+    /// It is empty in one of the languages.
+    pub fn filled(ar: &str, en: &str) -> Result<Bilingual, &'static str> {
+        let label = Bilingual::new(ar, en);
+        if label.ar.is_empty() || label.en.is_empty() { Err("a label is empty") } else { Ok(label) }
     }
 
     /// The label in one language.

@@ -75,25 +75,33 @@ pub struct Published {
 
 /// Puts a site into a folder.
 ///
-/// The new site is made beside the old one; files that did not change are the same files, linked. Then the two folders
-/// change places. Where that cannot be, because the folder holds files of others, is a mount, or lies on a file system
-/// that cannot exchange folders, each changed file replaces its old one and then the stale ones go.
+/// The new site is made beside the old one; files that did not change, and files of others, are the same files, linked.
+/// Then the two folders change places. Where that cannot be, because the folder holds folders of others, is a mount, or
+/// lies on a file system that cannot exchange folders, each changed file replaces its old one and then the stale ones go.
 ///
 /// # Errors
-/// The folder is not bayan's (nothing was touched), or the disk or a permission is in the way (the old site stays).
+/// The folder is not bayan's or has a file of others in the place of a page (nothing was touched), or the disk or a permission is in the way (the old site stays).
 pub fn publish(output: &Output, folder: &Path) -> Result<Published, Error> {
     let folder = &fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     let old = owned(folder)?;
     let changed: BTreeSet<&str> = output
         .files
         .par_iter()
-        .filter(|(path, bytes)| !old.contains(*path) || !same(&folder.join(path), bytes))
+        .filter(|(path, bytes)| !same(&folder.join(path), bytes))
         .map(|(path, _)| path.as_str())
         .collect();
     let stale: Vec<&String> = old.iter().filter(|path| !output.files.contains_key(*path)).collect();
     let done =
         Published { written: changed.len(), unchanged: output.files.len() - changed.len(), removed: stale.len() };
+    if let Some(path) = changed.iter().find(|path| is_foreign(folder, path, &old)) {
+        let place = Place::start(&folder.join(path).display().to_string());
+        return Err(Error::setup(
+            Diagnostic::error("not-ours", place, "a file that bayan did not write stands where the site's is to be")
+                .hint("move it away; what is to be published beside the pages belongs into `static`"),
+        ));
+    }
     if changed.is_empty() && stale.is_empty() && folder.join(MANIFEST).is_file() {
+        Staging::clear(folder);
         return Ok(done);
     }
     let staging = Staging::new(folder)?;
@@ -112,7 +120,11 @@ fn replace(
 ) -> Result<(), Error> {
     let site = staging.join("site");
     make_folders(&site, output.files.keys().map(String::as_str))?;
-    let in_place = folder.is_dir() && holds_others(folder, old)?;
+    let others = if folder.is_dir() { others(folder, old)? } else { Others::Files(Vec::new()) };
+    let in_place = match &others {
+        Others::Files(files) => !files.iter().all(|file| link(&folder.join(file), &site.join(file)).is_ok()),
+        Others::Folders => true,
+    };
     output.files.par_iter().try_for_each(|(path, bytes)| {
         let to = site.join(path);
         if changed.contains(path.as_str()) {
@@ -244,24 +256,47 @@ fn owned(folder: &Path) -> Result<BTreeSet<String>, Error> {
     }
 }
 
-/// Whether a folder holds anything that is neither ours nor a folder of ours.
-fn holds_others(folder: &Path, ours: &BTreeSet<String>) -> Result<bool, Error> {
+/// What others put into the output folder.
+enum Others {
+    /// Nothing, or regular files: paths relative to the folder.
+    Files(Vec<PathBuf>),
+    /// Folders, links or things that are no files.
+    Folders,
+}
+
+/// Finds what is neither ours nor a folder of ours.
+fn others(folder: &Path, ours: &BTreeSet<String>) -> Result<Others, Error> {
+    let mut files = Vec::new();
     for entry in WalkDir::new(folder).min_depth(1) {
         let entry = entry.map_err(|error| Error::environment(folder, "read the output folder")(error.into()))?;
         let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let parts: Option<Vec<&str>> = relative.components().map(|part| part.as_os_str().to_str()).collect();
         let path = parts.unwrap_or_default().join("/");
-        let known = if entry.file_type().is_dir() {
+        if entry.file_type().is_dir() {
             let below = format!("{path}/");
-            ours.range(below.clone()..).next().is_some_and(|first| first.starts_with(&below))
-        } else {
-            entry.file_type().is_file() && (path == MANIFEST || ours.contains(&path))
-        };
-        if !known {
-            return Ok(true);
+            if !ours.range(below.clone()..).next().is_some_and(|first| first.starts_with(&below)) {
+                return Ok(Others::Folders);
+            }
+        } else if !entry.file_type().is_file() {
+            return Ok(Others::Folders);
+        } else if path != MANIFEST && !ours.contains(&path) {
+            files.push(relative.to_owned());
         }
     }
-    Ok(false)
+    Ok(Others::Files(files))
+}
+
+/// Whether something that no build of ours wrote stands at a path.
+fn is_foreign(folder: &Path, path: &str, ours: &BTreeSet<String>) -> bool {
+    !ours.contains(path) && fs::symlink_metadata(folder.join(path)).is_ok()
+}
+
+/// Makes one file stand at two paths.
+fn link(from: &Path, to: &Path) -> io::Result<()> {
+    if let Some(parent) = to.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::hard_link(from, to)
 }
 
 /// A folder beside the output, held by one build at a time.
@@ -272,8 +307,7 @@ struct Staging {
 
 impl Staging {
     fn new(output: &Path) -> Result<Staging, Error> {
-        let name = output.file_name().map_or_else(|| "site".into(), |name| name.to_string_lossy());
-        let folder = output.with_file_name(format!(".{name}.bayan-staging"));
+        let folder = Staging::folder(output);
         fs::create_dir_all(&folder).map_err(Error::environment(&folder, "make a folder for the new site"))?;
         let path = folder.join("lock");
         let lock = fs::File::create(&path).map_err(Error::environment(&path, "make the lock"))?;
@@ -287,6 +321,20 @@ impl Staging {
             }
             _ => Ok(Staging { folder, lock }),
         }
+    }
+
+    /// Takes away what a build that was cut short left beside a site that is as it should be.
+    fn clear(output: &Path) {
+        if Staging::folder(output).exists()
+            && let Ok(staging) = Staging::new(output)
+        {
+            staging.remove();
+        }
+    }
+
+    fn folder(output: &Path) -> PathBuf {
+        let name = output.file_name().map_or_else(|| "site".into(), |name| name.to_string_lossy());
+        output.with_file_name(format!(".{name}.bayan-staging"))
     }
 
     /// Takes the folder away, and in it the old site where the two changed places.

@@ -102,6 +102,10 @@ fn bytes_of(entry: &DirEntry, path: &str) -> Result<Vec<u8>, Diagnostic> {
         return Err(Diagnostic::error("symbolic-link", start(), "a symbolic link is not read")
             .hint("put the report itself here"));
     }
+    if !entry.file_type().is_file() {
+        return Err(Diagnostic::error("not-a-file", start(), "it is no regular file, so it is not read")
+            .hint("put the report itself here"));
+    }
     let unreadable = |error: io::Error| {
         Diagnostic::error("unreadable", start(), format!("cannot read the report: {error}"))
             .hint("check the file's permissions")

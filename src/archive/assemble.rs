@@ -6,24 +6,26 @@ use rayon::prelude::*;
 
 use super::slug::Slug;
 use super::{Archive, Communique, MentionOf, RelatedTo, Report, SetAside, Summary, TagName};
+use super::{addresses, verdicts};
 use crate::boilerplate::{Cleaned, Cleaner};
 use crate::config::Config;
-use crate::dedup::{self, Cluster, Standing, Text, Verdicts};
+use crate::dedup::{self, Cluster, Standing, Text};
 use crate::diagnostic::{Diagnostic, Place, Warned, suggestion};
 use crate::infer::{Facts, Gazetteer, Known};
-use crate::ingest::front_matter::{FrontMatter, SummaryStatus, Written};
+use crate::ingest::front_matter::{FrontMatter, SummaryStatus};
 use crate::ingest::{self, Document};
 use crate::lang::Bilingual;
 use crate::source::Source;
 use crate::text::fold::FoldedText;
+use crate::text::sentence::sentences;
 
 /// A report that can be shown, before it is compared with others.
 #[derive(Debug)]
 pub struct Prepared {
-    document: Document,
-    cleaned: Cleaned,
-    facts: Facts,
-    slug: Slug,
+    pub(super) document: Document,
+    pub(super) cleaned: Cleaned,
+    pub(super) facts: Facts,
+    pub(super) slug: Slug,
 }
 
 /// A report that cannot be shown, and all that is wrong with it.
@@ -91,10 +93,8 @@ fn one(
 pub fn assemble(prepared: Vec<Prepared>, set_aside: Vec<SetAside>, config: &Config) -> Warned<Archive> {
     let mut diagnostics = Vec::new();
     let mut set_aside = set_aside;
-    let prepared = with_own_addresses(prepared, &mut set_aside, &mut diagnostics);
-    let by_slug: BTreeMap<&Slug, usize> =
-        prepared.iter().enumerate().map(|(index, report)| (&report.slug, index)).collect();
-    let verdicts = verdicts(&prepared, &by_slug, &mut diagnostics);
+    let prepared = addresses::own(prepared, &mut set_aside, &mut diagnostics);
+    let verdicts = verdicts::read(&prepared, &set_aside, &mut diagnostics);
     let texts: Vec<Text> = prepared.par_iter().map(text).collect();
     let found = dedup::deduplicate(&texts, &verdicts);
     drop(texts);
@@ -145,96 +145,11 @@ pub fn assemble(prepared: Vec<Prepared>, set_aside: Vec<SetAside>, config: &Conf
     Warned { value: Archive { communiques, set_aside }, diagnostics }
 }
 
-/// Keeps the reports whose slug and aliases are theirs alone; of two that want one address the first by path has it.
-fn with_own_addresses(
-    prepared: Vec<Prepared>,
-    set_aside: &mut Vec<SetAside>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Prepared> {
-    let mut taken: BTreeMap<Slug, String> = BTreeMap::new();
-    let mut kept: Vec<Prepared> = Vec::with_capacity(prepared.len());
-    for report in prepared {
-        match taken.get(&report.slug) {
-            None => {
-                taken.insert(report.slug.clone(), report.document.path.clone());
-                kept.push(report);
-            }
-            Some(owner) => {
-                let place = report
-                    .document
-                    .front
-                    .slug
-                    .as_ref()
-                    .map_or_else(|| Place::start(&report.document.path), |slug| slug.place.clone());
-                let message = format!("the slug `{}` is taken by {owner}", report.slug);
-                set_aside.push(SetAside {
-                    file: report.document.file.clone(),
-                    reason: "duplicate-slug",
-                    message: message.clone(),
-                });
-                diagnostics.push(
-                    Diagnostic::error("duplicate-slug", place, message)
-                        .hint("give one of the two another `slug:` in its front matter"),
-                );
-            }
-        }
-    }
-    for report in &mut kept {
-        let own = report.slug.clone();
-        report.document.front.aliases.retain(|alias| {
-            let slug = Slug::new(&alias.value);
-            match taken.get(&slug) {
-                Some(_) if slug == own => false,
-                Some(owner) => {
-                    let message = format!("the alias `{slug}` is taken by {owner}");
-                    diagnostics.push(
-                        Diagnostic::warning("duplicate-alias", alias.place.clone(), message)
-                            .hint("take it out; the other address stays"),
-                    );
-                    false
-                }
-                None => {
-                    taken.insert(slug, report.document.path.clone());
-                    true
-                }
-            }
-        });
-    }
-    kept
-}
-
-/// What editors say of pairs, with a warning for a report that is not there.
-fn verdicts(prepared: &[Prepared], by_slug: &BTreeMap<&Slug, usize>, diagnostics: &mut Vec<Diagnostic>) -> Verdicts {
-    let mut verdicts = Verdicts::default();
-    let known: Vec<&str> = by_slug.keys().map(|slug| slug.as_str()).collect();
-    for (index, report) in prepared.iter().enumerate() {
-        let mut target = |key: &str, slug: &Written<String>| {
-            let found = by_slug.get(&Slug::new(&slug.value)).copied().filter(|other| *other != index);
-            if found.is_none() {
-                let message = format!("`{key}` names no other report: `{}`", slug.value);
-                diagnostics.push(
-                    Diagnostic::warning("unknown-slug", slug.place.clone(), message)
-                        .hint(suggestion(&slug.value, &known)),
-                );
-            }
-            found
-        };
-        let FrontMatter { copy_of, not_copy_of, .. } = &report.document.front;
-        if let Some(original) = copy_of.as_ref().and_then(|slug| target("copy_of", slug)) {
-            verdicts.copies.push((index, original));
-        }
-        for other in not_copy_of.iter().filter_map(|slug| target("not_copy_of", slug)) {
-            verdicts.apart.insert((index.min(other), index.max(other)));
-        }
-    }
-    verdicts
-}
-
 fn text(report: &Prepared) -> Text {
     let front = &report.document.front;
     let meeting = report.facts.meeting.as_ref().filter(|_| front.meeting.is_some());
     Text {
-        paragraphs: report.cleaned.body.iter().map(|block| FoldedText::new(&block.text)).collect(),
+        paragraphs: report.cleaned.body.iter().flat_map(|block| parts(&block.text)).map(FoldedText::new).collect(),
         standing: Standing {
             edited: front.title.is_some()
                 || front.date.is_some()
@@ -244,9 +159,19 @@ fn text(report: &Prepared) -> Text {
             removed: report.cleaned.removed.len(),
             published: front.source.published.map(|published| published.first()),
             meeting: meeting.map(|known| known.value),
+            date: front.date,
+            blocks: report.cleaned.body.len(),
             file: report.document.file.clone(),
         },
     }
+}
+
+/// A block of more words than this is compared sentence by sentence: some copies have lost their paragraphs.
+const PARAGRAPH: usize = 40;
+
+/// The parts of a block that are compared: the whole, or its sentences where it is long.
+fn parts(text: &str) -> Vec<&str> {
+    if text.split_whitespace().nth(PARAGRAPH).is_none() { vec![text] } else { sentences(text).collect() }
 }
 
 /// The first value an editor wrote, the canonical report's before its copies'; else the first that was inferred.
@@ -271,6 +196,7 @@ fn communique(
         .collect();
     let all: Vec<&Prepared> = members.iter().map(|(_, report)| report).collect();
     let canonical = *all.first()?;
+    overruled(&all, diagnostics);
     let front = |field: fn(&FrontMatter) -> Option<_>| all.iter().find_map(|report| field(&report.document.front));
     let summary_text = front(|front| front.summary_en.clone());
     let status = all
@@ -315,6 +241,30 @@ fn communique(
     })
 }
 
+/// Says which words of editors are not shown, because another report of the communiqué has others.
+fn overruled(all: &[&Prepared], diagnostics: &mut Vec<Diagnostic>) {
+    type Field = fn(&FrontMatter) -> Option<String>;
+    let fields: [(&str, Field); 4] = [
+        ("summary_en", |front| front.summary_en.as_deref().map(str::to_owned)),
+        ("title_en", |front| front.title_en.as_deref().map(str::to_owned)),
+        ("date", |front| front.date.map(|date| date.to_string())),
+        ("meeting", |front| front.meeting.clone()),
+    ];
+    for (name, field) in fields {
+        let mut written = all.iter().filter_map(|report| Some((field(&report.document.front)?, &report.document)));
+        let Some((shown, owner)) = written.next() else {
+            continue;
+        };
+        for (_, document) in written.filter(|(value, _)| *value != shown) {
+            let message = format!("`{name}` is not shown: the communiqué has that of {}", owner.file);
+            diagnostics.push(
+                Diagnostic::warning("overruled", Place::start(&document.path), message)
+                    .hint("make the two the same, or take one out; `not_copy_of` parts the reports"),
+            );
+        }
+    }
+}
+
 fn report(member: dedup::Member, prepared: Prepared) -> Report {
     let Prepared { document, cleaned, facts, slug } = prepared;
     Report {
@@ -355,6 +305,9 @@ impl Tags {
     fn name(&mut self, word: &str, place: &Place, diagnostics: &mut Vec<Diagnostic>) -> Option<TagName> {
         let folded = FoldedText::new(word);
         if folded.is_empty() {
+            let message = format!("`{word}` has no letters, so it is no tag");
+            diagnostics
+                .push(Diagnostic::warning("empty-tag", place.clone(), message).hint("take it out of the list of tags"));
             return None;
         }
         if let Some(known) = self.by_fold.get(&folded) {

@@ -1,7 +1,9 @@
 //! Communiqués, the reports behind them, and every rule about both: each report is named exactly once, and every address leads to one thing. It knows nothing of pages.
 
+mod addresses;
 mod assemble;
 pub mod slug;
+mod verdicts;
 
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! A cluster's texts → its canonical report and the order of the others. The longest does not win: a padded copy would.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 use super::shingle::common;
 use super::verify::{novelty, ratio};
@@ -10,7 +10,7 @@ use super::{Cluster, Fingerprint, Member, Text, Verdicts, Why};
 const WEIGHED: usize = 64;
 
 /// Chooses: the editor's word (a report that others are said to copy, then one with front matter), then the highest mean
-/// share of the others' shingles less its own novelty, then fewest lines taken out, first published, path.
+/// share of the others' shingles less its own novelty, then most paragraphs (a copy may have lost their breaks), fewest lines taken out, first published, path.
 pub fn order(members: Vec<usize>, texts: &[Text], prints: &[Fingerprint], verdicts: &Verdicts) -> Cluster {
     let mut members = members;
     members.sort_by_key(|index| texts.get(*index).map(|text| &text.standing.file));
@@ -76,7 +76,13 @@ fn tie(a: usize, b: usize, texts: &[Text]) -> Ordering {
     let key = |index: usize| {
         texts.get(index).map(|text| {
             let standing = &text.standing;
-            (standing.removed, standing.published.is_none(), standing.published, &standing.file)
+            (
+                Reverse(standing.blocks),
+                standing.removed,
+                standing.published.is_none(),
+                standing.published,
+                &standing.file,
+            )
         })
     };
     key(a).cmp(&key(b))

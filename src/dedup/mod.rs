@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use crate::edtf::Edtf;
 use crate::text::fold::FoldedText;
 pub use shingle::Fingerprint;
 
@@ -24,6 +25,10 @@ pub struct Standing {
     pub published: Option<chrono::NaiveDate>,
     /// Its meeting, where an editor named one.
     pub meeting: Option<usize>,
+    /// The date of its meeting, where an editor wrote one.
+    pub date: Option<Edtf>,
+    /// How many blocks the text has on a page.
+    pub blocks: usize,
     /// Its path, the last resort.
     pub file: String,
 }
@@ -31,7 +36,7 @@ pub struct Standing {
 /// A text to compare.
 #[derive(Debug)]
 pub struct Text {
-    /// The folded paragraphs.
+    /// The folded paragraphs, those of many sentences parted into them.
     pub paragraphs: Vec<FoldedText>,
     /// What else decides.
     pub standing: Standing,

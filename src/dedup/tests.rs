@@ -14,7 +14,15 @@ const SAFETY: &str = "شددت اللجنة على معايير السلامة �
 fn text(file: &str, paragraphs: &[&str]) -> Text {
     Text {
         paragraphs: paragraphs.iter().map(|part| FoldedText::new(part)).collect(),
-        standing: Standing { edited: false, removed: 0, published: None, meeting: None, file: file.into() },
+        standing: Standing {
+            edited: false,
+            removed: 0,
+            published: None,
+            meeting: None,
+            date: None,
+            blocks: paragraphs.len(),
+            file: file.into(),
+        },
     }
 }
 
@@ -93,4 +101,23 @@ proptest! {
         prop_assert_eq!(&a, &b);
         prop_assert_eq!(a.iter().map(Vec::len).sum::<usize>(), 8);
     }
+}
+
+#[test]
+fn two_notices_of_one_line_that_differ_in_a_name_are_two() {
+    let one = "تعقد لجنة النقل اجتماعها الأسبوعي في قاعة المؤتمرات بمبنى الأمانة وتبحث موازنة ميناء الشمال";
+    let two = "تعقد لجنة النقل اجتماعها الأسبوعي في قاعة المؤتمرات بمبنى الأمانة وتبحث موازنة ميناء الجنوب";
+    let clusters = files(&[text("a", &[one, "ويحضر الأمين"]), text("b", &[two, "ويغيب الأمين"])], &Verdicts::default());
+    assert_eq!(clusters.len(), 2);
+}
+
+#[test]
+fn reports_with_dates_of_editors_that_cannot_be_one_day_stay_two() {
+    let dated = |file: &str, date: &str| {
+        let mut text = text(file, &[OPENING, PORTS, RAIL, CLOSING]);
+        text.standing.date = Some(Edtf::parse(date).unwrap());
+        text
+    };
+    let clusters = |a, b| files(&[dated("a", a), dated("b", b)], &Verdicts::default()).len();
+    assert_eq!((clusters("2021-06-28", "2022-05-11"), clusters("2021-06-28", "2021-06")), (2, 1));
 }

@@ -16,6 +16,11 @@ const FAMILIAR: f64 = 0.20;
 /// news were told from successors best between 0.10 and 0.15; chrome that cleaning leaves counts as novel.
 const NOVELTY: f64 = 0.10;
 
+/// A text of fewer shingles than this says too little for its novelty to tell: two notices of one line differ in a name
+/// or a number only. The smaller must then stand in the other nearly whole.
+const SHORT: usize = 60;
+const NEAR: f64 = 0.90;
+
 /// How alike two texts are.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Score {
@@ -38,7 +43,7 @@ pub struct Edge {
     pub is_copy: bool,
 }
 
-/// Compares two texts. Where editors named different meetings the texts are no copies, however alike.
+/// Compares two texts. Where editors named different meetings or dates the texts are no copies, however alike.
 pub fn edge(a: usize, b: usize, texts: &[Text], prints: &[Fingerprint]) -> Option<Edge> {
     let (left, right) = (prints.get(a)?, prints.get(b)?);
     let shared = common(&left.shingles, &right.shingles);
@@ -48,12 +53,14 @@ pub fn edge(a: usize, b: usize, texts: &[Text], prints: &[Fingerprint]) -> Optio
         return None;
     }
     let novelty = novelty(left, right).min(self::novelty(right, left));
-    let meetings = (texts.get(a)?.standing.meeting, texts.get(b)?.standing.meeting);
-    let vetoed = matches!(meetings, (Some(one), Some(other)) if one != other);
+    let short = left.shingles.len().min(right.shingles.len()) < SHORT;
+    let (one, other) = (&texts.get(a)?.standing, &texts.get(b)?.standing);
+    let meetings_differ = one.meeting.zip(other.meeting).is_some_and(|(one, other)| one != other);
+    let dates_differ = one.date.zip(other.date).is_some_and(|(one, other)| !one.may_be(other));
     Some(Edge {
         pair: (a.min(b), a.max(b)),
         score: Score { jaccard, containment, novelty },
-        is_copy: novelty <= NOVELTY && !vetoed,
+        is_copy: novelty <= NOVELTY && (!short || containment >= NEAR) && !meetings_differ && !dates_differ,
     })
 }
 

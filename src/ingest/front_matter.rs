@@ -1,8 +1,9 @@
 //! YAML front matter → checked fields, each error at its line and column. It decides nothing that needs another report.
 
 use serde::Deserialize;
-use serde_yaml::{Error as YamlError, Location, Spanned};
+use serde_yaml::Spanned;
 
+use super::yaml::{explain, place};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, Warned, suggestion};
 use crate::edtf::Edtf;
@@ -113,28 +114,32 @@ struct RawSource {
 pub struct Parts<'a> {
     /// The YAML, without the lines of hyphens.
     pub yaml: Option<&'a str>,
+    /// The line the YAML begins on, 1-based.
+    pub yaml_line: u32,
     /// What follows.
     pub body: &'a str,
     /// The line the body begins on, 1-based.
     pub body_line: u32,
 }
 
-/// Parts front matter from the body: it stands between a first line `---` and the next line `---`.
+/// Parts front matter from the body: it stands between a first line `---`, blank lines before it aside, and the next
+/// line `---`.
 ///
 /// # Errors
 /// The first line opens front matter that nothing closes.
 pub fn split(text: &str) -> Result<Parts<'_>, &'static str> {
-    let mut lines = text.split_inclusive('\n');
-    let first = lines.next().unwrap_or("");
-    if first.trim_end() != "---" {
-        return Ok(Parts { yaml: None, body: text, body_line: 1 });
-    }
-    let start = first.len();
+    let mut lines = (1u32..).zip(text.split_inclusive('\n'));
+    let mut start = 0;
+    let first = lines.by_ref().inspect(|(_, line)| start += line.len()).find(|(_, line)| !line.trim().is_empty());
+    let Some((first, _)) = first.filter(|(_, line)| line.trim_end() == "---") else {
+        return Ok(Parts { yaml: None, yaml_line: 1, body: text, body_line: 1 });
+    };
     let mut end = start;
-    for (number, line) in (2u32..).zip(lines) {
+    for (number, line) in lines {
         if matches!(line.trim_end(), "---" | "...") {
             return Ok(Parts {
                 yaml: text.get(start..end),
+                yaml_line: first + 1,
                 body: text.get(end + line.len()..).unwrap_or(""),
                 body_line: number + 1,
             });
@@ -144,15 +149,15 @@ pub fn split(text: &str) -> Result<Parts<'_>, &'static str> {
     Err("the front matter is not closed")
 }
 
-/// Reads front matter that begins on line 2 of `path`.
+/// Reads front matter that begins on the line `first`, 1-based, of `path`.
 ///
 /// # Errors
 /// Everything that keeps the report from being used.
-pub fn parse(yaml: &str, path: &str, config: &Config) -> Result<Warned<FrontMatter>, Vec<Diagnostic>> {
+pub fn parse(yaml: &str, first: u32, path: &str, config: &Config) -> Result<Warned<FrontMatter>, Vec<Diagnostic>> {
     if yaml.len() > MOST_BYTES {
         let message = format!("the front matter has {} bytes, more than {MOST_BYTES}", yaml.len());
         return Err(vec![
-            Diagnostic::error("front-matter-too-large", Place::line(path, 2), message)
+            Diagnostic::error("front-matter-too-large", Place::line(path, first), message)
                 .hint("close the front matter with a line `---` before the text"),
         ]);
     }
@@ -167,8 +172,9 @@ pub fn parse(yaml: &str, path: &str, config: &Config) -> Result<Warned<FrontMatt
             max_documents: 1,
         },
     };
-    let raw: Raw = serde_yaml::from_str_with_options(yaml, options).map_err(|error| vec![explain(&error, path)])?;
-    let mut check = Check { path, found: Vec::new(), warnings: Vec::new() };
+    let raw: Raw =
+        serde_yaml::from_str_with_options(yaml, options).map_err(|error| vec![explain(&error, first, path)])?;
+    let mut check = Check { path, first, found: Vec::new(), warnings: Vec::new() };
     let read = check.fields(raw, config);
     if check.found.is_empty() {
         Ok(Warned { value: read, diagnostics: check.warnings })
@@ -180,6 +186,7 @@ pub fn parse(yaml: &str, path: &str, config: &Config) -> Result<Warned<FrontMatt
 
 struct Check<'a> {
     path: &'a str,
+    first: u32,
     found: Vec<Diagnostic>,
     warnings: Vec<Diagnostic>,
 }
@@ -198,17 +205,22 @@ impl Check<'_> {
             self.warnings.push(
                 Diagnostic::warning(
                     "summary-missing",
-                    Place::line(self.path, 2),
+                    Place::line(self.path, self.first),
                     "`summary_status` speaks of a summary that is not there",
                 )
                 .hint("write `summary_en`, or take `summary_status` out"),
             );
         }
+        let date = raw.date.as_ref().and_then(|date| self.date(date));
+        let meeting = raw.meeting.and_then(|meeting| self.meeting(&meeting, config));
+        if let (Some(date), Some(typed), Some(meeting)) = (date, &raw.date, &meeting) {
+            self.fits(date, typed, meeting, config);
+        }
         FrontMatter {
             title: line(raw.title),
             title_en: line(raw.title_en),
-            date: raw.date.and_then(|date| self.date(&date)),
-            meeting: raw.meeting.and_then(|meeting| self.meeting(&meeting, config)),
+            date,
+            meeting,
             tags: raw.tags.map(|tags| self.all(tags)),
             source: Origin {
                 outlet: line(outlet),
@@ -231,7 +243,7 @@ impl Check<'_> {
     }
 
     fn written(&self, value: Spanned<String>) -> Written<String> {
-        let place = place(self.path, value.referenced);
+        let place = place(self.path, self.first, value.referenced);
         Written { value: CleanText::new(&value.value).as_str().to_owned(), place }
     }
 
@@ -239,7 +251,7 @@ impl Check<'_> {
         Edtf::parse(date.value.trim())
             .map_err(|message| {
                 self.found.push(
-                    Diagnostic::error("bad-date", place(self.path, date.referenced), message)
+                    Diagnostic::error("bad-date", place(self.path, self.first, date.referenced), message)
                         .hint("write it as 2021-06-28, 2021-06, 2021, 2021-06-28~ or 2021-06/2021-09"),
                 );
             })
@@ -255,12 +267,26 @@ impl Check<'_> {
         self.found.push(
             Diagnostic::error(
                 "unknown-meeting",
-                place(self.path, meeting.referenced),
+                place(self.path, self.first, meeting.referenced),
                 format!("site.toml has no meeting `{id}`"),
             )
             .hint(suggestion(id, &known)),
         );
         None
+    }
+
+    /// The date is the meeting's, so that the two must be able to be one day.
+    fn fits(&mut self, date: Edtf, typed: &Spanned<String>, id: &str, config: &Config) {
+        let Some(meeting) = config.meetings.iter().find(|meeting| meeting.id == id) else {
+            return;
+        };
+        if !date.may_be(meeting.date) {
+            let message = format!("the date is {date}, but the meeting `{id}` is on {} in site.toml", meeting.date);
+            self.warnings.push(
+                Diagnostic::warning("date-meeting", place(self.path, self.first, typed.referenced), message)
+                    .hint("`date` is the day of the meeting; when the report came out stands in `source: published`"),
+            );
+        }
     }
 
     fn url(&mut self, url: &Spanned<String>) -> Option<String> {
@@ -269,40 +295,14 @@ impl Check<'_> {
             return address;
         }
         self.found.push(
-            Diagnostic::error("bad-url", place(self.path, url.referenced), "the source's address is not http or https")
-                .hint("copy it from the browser's address bar"),
+            Diagnostic::error(
+                "bad-url",
+                place(self.path, self.first, url.referenced),
+                "the source's address is not http or https",
+            )
+            .hint("copy it from the browser's address bar"),
         );
         None
-    }
-}
-
-/// A place in the YAML as a place in the file: the YAML begins on line 2.
-fn place(path: &str, location: Location) -> Place {
-    Place {
-        path: path.to_owned(),
-        line: u32::try_from(location.line()).unwrap_or(u32::MAX).saturating_add(1),
-        column: u32::try_from(location.column()).unwrap_or(u32::MAX).max(1),
-    }
-}
-
-fn explain(error: &YamlError, path: &str) -> Diagnostic {
-    let place = error.location().map_or_else(|| Place::line(path, 2), |location| place(path, location));
-    match error.without_snippet() {
-        YamlError::SerdeUnknownField { field, expected, .. } => {
-            Diagnostic::error("unknown-key", place, format!("unknown key `{field}`")).hint(suggestion(field, expected))
-        }
-        YamlError::SerdeUnknownVariant { variant, expected, .. } => {
-            Diagnostic::error("bad-value", place, format!("`{variant}` is not one of the values"))
-                .hint(suggestion(variant, expected))
-        }
-        other => {
-            let whole = other.to_string();
-            // The library ends its message with a position in the YAML alone, which is one line short of the file's.
-            let message = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(message, _)| message);
-            let flat: Vec<&str> = message.lines().collect();
-            Diagnostic::error("bad-yaml", place, flat.join("; "))
-                .hint("front matter is YAML, one `key: value` a line; put a value that has a colon in double quotes")
-        }
     }
 }
 
@@ -316,7 +316,7 @@ mod tests {
     }
 
     fn errors(yaml: &str) -> Vec<String> {
-        let found = parse(yaml, "seeds/a.md", &config()).unwrap_err();
+        let found = parse(yaml, 2, "seeds/a.md", &config()).unwrap_err();
         found.iter().map(ToString::to_string).collect()
     }
 
@@ -325,7 +325,7 @@ mod tests {
         let yaml = "title: \"بيان: ختامي\"\ntitle_en: Final\ndate: 2021-09-09~\nmeeting: rome-2021\ntags: [iraq, syria]\n\
             source: { outlet: صحيفة, url: https://example.org/a, published: 2021-06-29, retold: true }\n\
             summary_en: |\n  One.\n\n  Two.\nslug: x\naliases: [y]\ndraft: true\ncopy_of: z\nnot_copy_of: [w]\n";
-        let read = parse(yaml, "a.md", &config()).unwrap().value;
+        let read = parse(yaml, 2, "a.md", &config()).unwrap().value;
         assert_eq!(read.title.as_deref(), Some("بيان: ختامي"));
         assert_eq!(read.date.unwrap().to_string(), "2021-09-09~");
         assert_eq!(read.tags.unwrap()[1].place, Place { path: "a.md".into(), line: 6, column: 14 });
@@ -336,9 +336,9 @@ mod tests {
 
     #[test]
     fn blank_fields_are_fields_that_are_missing() {
-        let read = parse("title:\ntags:\nsummary_en:\nsource:\naliases:\n", "a.md", &config()).unwrap().value;
+        let read = parse("title:\ntags:\nsummary_en:\nsource:\naliases:\n", 2, "a.md", &config()).unwrap().value;
         assert!(read.title.is_none() && read.tags.is_none() && read.summary_en.is_none());
-        assert!(parse("", "a.md", &config()).is_ok());
+        assert!(parse("", 2, "a.md", &config()).is_ok());
     }
 
     #[test]
@@ -353,8 +353,21 @@ mod tests {
         assert!(several[1].ends_with("did you mean `rome-2021`?"), "{several:?}");
         assert!(errors("title: \"open\ndate: 2019\n")[0].contains("error[bad-yaml]"));
         assert!(errors("summary_status: curent\nsummary_en: x\n")[0].contains("did you mean `current`?"));
+        assert!(errors("title: a\ntitle: b\n")[0].contains("3:1: error[duplicate-key]: the key `title` stands twice"));
+        assert!(errors("tags: iraq\n")[0].contains("2:7: error[bad-value]: a list is expected here"));
+        assert!(errors("source: x\n")[0].contains("2:9: error[bad-value]: fields are expected here"));
+        assert!(errors("title: [x]\n")[0].contains("2:8: error[bad-value]: one text is expected here"));
+        assert!(errors("draft: maybe\n")[0].contains("2:8: error[bad-value]: `true` or `false`"));
         assert!(errors("title: &a x\ntitle_en: *a\n")[0].contains("error[bad-yaml]"));
         assert!(errors("title: !!python/object x\n")[0].contains("error[bad-yaml]"));
+    }
+
+    #[test]
+    fn a_date_that_is_not_the_meetings_is_said() {
+        let warned = |yaml: &str| parse(yaml, 2, "a.md", &config()).unwrap().diagnostics;
+        let found = warned("meeting: rome-2021\ndate: 2021-06-29\n");
+        assert!(found[0].to_string().starts_with("a.md:3:7: warning[date-meeting]"), "{found:?}");
+        assert!(warned("meeting: rome-2021\ndate: 2021-06\n").is_empty());
     }
 
     #[test]
@@ -363,5 +376,8 @@ mod tests {
         assert_eq!((parts.yaml, parts.body, parts.body_line), (Some("title: x\n"), "نص\n", 4));
         assert_eq!(split("نص\n---\n").unwrap().yaml, None);
         assert!(split("---\ntitle: x\n").is_err());
+        let parts = split("\n \n---\ntitle: x\n---\nنص\n").unwrap();
+        assert_eq!((parts.yaml, parts.yaml_line, parts.body_line), (Some("title: x\n"), 4, 6));
+        assert_eq!((split("\n").unwrap().yaml, split("").unwrap().body), (None, ""));
     }
 }

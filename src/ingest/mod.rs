@@ -5,6 +5,7 @@ pub mod front_matter;
 mod markdown;
 mod plain;
 pub mod wrap;
+mod yaml;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place, Warned};
@@ -66,7 +67,7 @@ pub fn read(source: Source, config: &Config) -> Result<Warned<Document>, Vec<Dia
     })?;
     let front = match parts.yaml {
         Some(yaml) => {
-            let read = front_matter::parse(yaml, &path, config)?;
+            let read = front_matter::parse(yaml, parts.yaml_line, &path, config)?;
             diagnostics.extend(read.diagnostics);
             read.value
         }

@@ -8,6 +8,9 @@ const WIDEST: usize = 120;
 /// A line shorter than this, in characters, is a heading or a label, not the first half of a sentence.
 const NARROWEST: usize = 40;
 
+/// A label has at most this many words before its colon.
+const LABEL: usize = 4;
+
 /// Whether lines that follow one another without a blank line are one paragraph broken to a width: all but the last
 /// fill most of it, and most of them end in the middle of a sentence. Two lines alone say too little, unless
 /// `pairs_too`, where the second must close the sentence.
@@ -15,6 +18,9 @@ pub fn is_hard_wrapped(lines: &[Line<'_>], pairs_too: bool) -> bool {
     let Some(((_, last), filled)) = lines.split_last() else {
         return false;
     };
+    if lines.windows(2).any(|pair| matches!(pair, [(_, before), (_, line)] if begins_anew(line, before))) {
+        return false;
+    }
     let lengths: Vec<usize> = filled.iter().map(|(_, line)| line.chars().count()).collect();
     let Some(&widest) = lengths.iter().max() else {
         return false;
@@ -27,6 +33,18 @@ pub fn is_hard_wrapped(lines: &[Line<'_>], pairs_too: bool) -> bool {
         && even
         && open * 3 >= filled.len() * 2
         && last.chars().count() <= WIDEST
+}
+
+/// Whether a line cannot go on with the sentence before it: it has the mark of a list's item, or it follows a whole
+/// sentence and begins with a label of a few words and a colon.
+fn begins_anew(line: &str, before: &str) -> bool {
+    let line = line.trim_start();
+    let bullet = line.starts_with(['•', '▪', '●', '■', '◆', '►', '✓'])
+        || ["- ", "* ", "– ", "— "].iter().any(|mark| line.starts_with(mark));
+    let rest = line.trim_start_matches(|c: char| c.is_numeric());
+    let numbered = rest.len() < line.len() && [". ", ") ", "- ", "ـ "].iter().any(|mark| rest.starts_with(mark));
+    let label = line.split_once(':').is_some_and(|(label, _)| label.split_whitespace().count() <= LABEL);
+    bullet || numbered || (label && ends_sentence(before))
 }
 
 /// Whether a line ends as a sentence does, quotes and brackets behind the full stop aside.
@@ -62,6 +80,19 @@ mod tests {
             ],
             true
         ));
+    }
+
+    #[test]
+    fn items_and_labels_begin_anew() {
+        let first = "أكد المشاركون في ختام أعمالهم أن الجهود ستتواصل في المناطق كلها";
+        for second in [
+            "• دعم المناطق التي استعادت أمنها بما تحتاج إليه من خدمات",
+            "2. دعم المناطق التي استعادت أمنها بما تحتاج إليه من خدمات",
+        ] {
+            assert!(!wrapped(&[first, second, "وفي ما يتصل بها من قطاعات أخرى."], true), "{second}");
+        }
+        let whole = "أكد المشاركون في ختام أعمالهم أن الجهود ستتواصل في المناطق.";
+        assert!(!wrapped(&[first, whole, "اقرأ أيضا: وزراء النقل يبحثون ربط الموانئ بالسكك الحديدية"], true));
     }
 
     #[test]

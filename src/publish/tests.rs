@@ -70,11 +70,31 @@ fn a_build_that_cannot_write_leaves_the_old_site() {
 }
 
 #[test]
+fn files_of_others_move_with_the_site_and_are_never_replaced() {
+    let root = scratch("beside");
+    let out = root.join("public");
+    publish(&output(&[("a.html", "1"), ("b/c.html", "1")]), &out).unwrap();
+    fs::write(out.join("CNAME"), "example.org").unwrap();
+    fs::write(out.join("b/notes.txt"), "mine").unwrap();
+    publish(&output(&[("a.html", "2")]), &out).unwrap();
+    assert_eq!(fs::read_to_string(out.join("CNAME")).unwrap(), "example.org");
+    assert_eq!(fs::read_to_string(out.join("b/notes.txt")).unwrap(), "mine");
+    assert!(!out.join("b/c.html").exists());
+    assert_eq!(code(publish(&output(&[("a.html", "3"), ("CNAME", "other")]), &out).unwrap_err()), "not-ours");
+    assert_eq!(fs::read_to_string(out.join("a.html")).unwrap(), "2");
+    assert_eq!(fs::read_to_string(out.join("CNAME")).unwrap(), "example.org");
+    publish(&output(&[("a.html", "2"), ("CNAME", "example.org")]), &out).unwrap();
+}
+
+#[test]
 fn what_a_cut_short_build_left_is_cleared() {
     let root = scratch("stale");
     fs::create_dir_all(root.join(".public.bayan-staging/site/old")).unwrap();
     publish(&output(&[("a.html", "1")]), &root.join("public")).unwrap();
     assert_eq!(fs::read_dir(&root).unwrap().count(), 1);
+    fs::create_dir_all(root.join(".public.bayan-staging/site/old")).unwrap();
+    publish(&output(&[("a.html", "1")]), &root.join("public")).unwrap();
+    assert_eq!(fs::read_dir(&root).unwrap().count(), 1, "nor beside a site that has not changed");
 }
 
 #[test]

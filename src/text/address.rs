@@ -35,6 +35,32 @@ pub fn allowed(raw: &str) -> Option<String> {
     Some(out)
 }
 
+/// The address of a folder on the web with a slash at its end, where it is one: http or https, a host, perhaps a port,
+/// and a path that no browser rewrites. It has no query, fragment, user or password.
+pub fn folder(raw: &str) -> Option<String> {
+    let (scheme, rest) = raw.split_once("://")?;
+    let scheme = ["http", "https"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let (host, port) = authority.split_once(':').unwrap_or((authority, "80"));
+    let label =
+        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    if !host.split('.').all(label) || !port.bytes().all(|b| b.is_ascii_digit()) || port.parse::<u16>().is_err() {
+        return None;
+    }
+    let path = path.strip_suffix('/').unwrap_or(path);
+    let part = |part: &str| {
+        let mut encoded = String::new();
+        encode(part, &mut encoded);
+        encoded == part && !matches!(part, "" | "." | "..") && !part.contains(['?', '#'])
+    };
+    if !path.is_empty() && !path.split('/').all(part) {
+        return None;
+    }
+    let host = host.to_lowercase();
+    let port = if authority.contains(':') { format!(":{port}") } else { String::new() };
+    Some(if path.is_empty() { format!("{scheme}://{host}{port}/") } else { format!("{scheme}://{host}{port}/{path}/") })
+}
+
 /// Percent-encodes what may stand in no path, query or fragment, a percent sign that encodes nothing, and a second `#`.
 fn encode(text: &str, out: &mut String) {
     let mut fragment = false;
@@ -89,6 +115,33 @@ mod tests {
             "",
         ] {
             assert_eq!(allowed(raw), None, "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_folder_is_an_address_that_stays_as_it_is() {
+        assert_eq!(folder("HTTPS://Example.org/bayan").as_deref(), Some("https://example.org/bayan/"));
+        assert_eq!(folder("http://localhost:8080").as_deref(), Some("http://localhost:8080/"));
+        assert_eq!(folder("https://a.org/x/%D8%A8/").as_deref(), Some("https://a.org/x/%D8%A8/"));
+        for raw in [
+            "ftp://a.org",
+            "https://",
+            "https:///x",
+            "https://me@a.org/",
+            "https://a.org:x/",
+            "https://a.org:99999/",
+            "https://a..org/",
+            "https://a.org/../b",
+            "https://a.org//b",
+            "https://a.org/b//",
+            "https://a.org/100%",
+            "https://a.org/?q",
+            "https://a.org/#f",
+            "https://a.org/a b",
+            "https://a.org\\b",
+            "a.org",
+        ] {
+            assert_eq!(folder(raw), None, "{raw}");
         }
     }
 

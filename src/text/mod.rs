@@ -9,3 +9,4 @@ pub mod fold;
 pub mod isolate;
 pub mod phrases;
 pub mod script;
+pub mod sentence;

@@ -86,6 +86,53 @@ fn a_bad_report_is_set_aside_with_its_place_and_the_rest_is_built() {
 }
 
 #[test]
+fn what_editors_say_of_pairs_is_followed_or_answered() {
+    let text = |front: &str, body: &str| format!("---\n{front}---\n{body}\n");
+    let one = "عقد وزراء النقل اجتماعهم السنوي في المدينة وبحثوا سبل ربط الموانئ بالسكك الحديدية في المنطقة كلها.";
+    let two = "خصص البنك منحة جديدة لتدريب المهندسين الشباب في معاهد متخصصة داخل المنطقة وخارجها هذا العام.";
+    let three = "شددت اللجنة على معايير السلامة البحرية وطالبت بتقارير نصف سنوية عن حوادث السفن في الممرات.";
+    let root = site(
+        "pairs",
+        &[
+            ("seeds/a.md", text("slug: first\naliases: [alpha]\n", one).as_bytes()),
+            ("seeds/by-file.md", text("copy_of: a.md\n", two).as_bytes()),
+            ("seeds/by-alias.md", text("copy_of: alpha\nnot_copy_of: [first]\n", three).as_bytes()),
+            ("seeds/draft.md", text("draft: true\n", one).as_bytes()),
+            ("seeds/of-a-draft.md", text("copy_of: draft\n", &format!("{two} {three}")).as_bytes()),
+            ("seeds/self.md", text("copy_of: self\n", &format!("{three} {one} {two}")).as_bytes()),
+            ("seeds/tags.md", text("tags: [\"!!!\"]\nnot_copy_of: [frist]\n", &format!("{two} {one}")).as_bytes()),
+        ],
+    );
+    let run = run(&root, &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_form(&run.stderr);
+    for said in [
+        "seeds/by-alias.md:3:15: warning[contradiction]",
+        "seeds/of-a-draft.md:2:10: warning[unknown-slug]: `copy_of` names draft.md, which is a draft",
+        "seeds/self.md:2:10: warning[unknown-slug]: `copy_of` names the report itself",
+        "seeds/tags.md:2:8: warning[empty-tag]",
+        "seeds/tags.md:3:15: warning[unknown-slug]: `not_copy_of` names no other report: `frist`\n  hint: did you mean `first`?",
+    ] {
+        assert!(run.stderr.contains(said), "{said}\n{}", run.stderr);
+    }
+    let archive = archive(&root.join("public"));
+    let reports = communique(&archive, "first")["reports"].as_array().unwrap();
+    let has = |file: &str| reports.iter().any(|report| report["file"] == file && report["reason"] == "editor");
+    assert!(has("by-file.md") && has("by-alias.md"), "{reports:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_not_read() {
+    let root = site("pipe", &[]);
+    let made = std::process::Command::new("mkfifo").arg(root.join("seeds/pipe.txt")).status().unwrap();
+    assert!(made.success());
+    let run = run(&root, &[]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.starts_with("seeds/pipe.txt:1:1: error[not-a-file]"), "{}", run.stderr);
+}
+
+#[test]
 fn a_wrong_set_up_touches_nothing() {
     let template = "{% extends \"base.html\" %}\n{% block main %}{{ no_such_thing }}{% endblock %}\n";
     let unknown = format!("{SITE}\nbse_url = \"x\"\n");

@@ -1,0 +1,60 @@
+//! Slugs and aliases of reports → addresses that are each one report's own. Of two that want one, the first by path has it.
+
+use std::collections::BTreeMap;
+
+use super::SetAside;
+use super::assemble::Prepared;
+use super::slug::Slug;
+use crate::diagnostic::{Diagnostic, Place};
+
+/// Keeps the reports whose slug is theirs alone, and of their aliases those that are. Messages name files, not paths:
+/// one of them goes into `archive.json`.
+pub(super) fn own(
+    prepared: Vec<Prepared>,
+    set_aside: &mut Vec<SetAside>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Prepared> {
+    let mut taken: BTreeMap<Slug, String> = BTreeMap::new();
+    let mut kept: Vec<Prepared> = Vec::with_capacity(prepared.len());
+    for report in prepared {
+        let Some(owner) = taken.get(&report.slug) else {
+            taken.insert(report.slug.clone(), report.document.file.clone());
+            kept.push(report);
+            continue;
+        };
+        let written = report.document.front.slug.as_ref();
+        let place = written.map_or_else(|| Place::start(&report.document.path), |slug| slug.place.clone());
+        let message = format!("the slug `{}` is taken by {owner}", report.slug);
+        set_aside.push(SetAside {
+            file: report.document.file.clone(),
+            reason: "duplicate-slug",
+            message: message.clone(),
+        });
+        diagnostics.push(
+            Diagnostic::error("duplicate-slug", place, message)
+                .hint("give one of the two another `slug:` in its front matter"),
+        );
+    }
+    for report in &mut kept {
+        let (own, file) = (&report.slug, &report.document.file);
+        report.document.front.aliases.retain(|alias| {
+            let slug = Slug::new(&alias.value);
+            match taken.get(&slug) {
+                Some(_) if slug == *own => false,
+                Some(owner) => {
+                    let message = format!("the alias `{slug}` is taken by {owner}");
+                    diagnostics.push(
+                        Diagnostic::warning("duplicate-alias", alias.place.clone(), message)
+                            .hint("take it out; the other address stays"),
+                    );
+                    false
+                }
+                None => {
+                    taken.insert(slug, file.clone());
+                    true
+                }
+            }
+        });
+    }
+    kept
+}

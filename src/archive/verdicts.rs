@@ -1,0 +1,144 @@
+//! `copy_of` and `not_copy_of` of front matter → what editors say of pairs of reports, with a warning for what cannot be followed.
+
+use std::collections::BTreeMap;
+
+use super::SetAside;
+use super::assemble::Prepared;
+use super::slug::Slug;
+use crate::dedup::Verdicts;
+use crate::diagnostic::{Diagnostic, suggestion};
+use crate::ingest::front_matter::{FrontMatter, Written};
+
+/// A chain of `copy_of` is followed this far for its warnings.
+const LONGEST_CHAIN: usize = 64;
+
+/// Reads what editors say. A report is named by its slug, an alias, or its file's name, with or without the ending.
+pub(super) fn read(prepared: &[Prepared], set_aside: &[SetAside], diagnostics: &mut Vec<Diagnostic>) -> Verdicts {
+    let names = names(prepared);
+    let mut verdicts = Verdicts::default();
+    let mut written: Vec<(usize, usize, &Written<String>)> = Vec::new();
+    for (index, report) in prepared.iter().enumerate() {
+        let mut target = |key: &str, name: &Written<String>| {
+            let slug = Slug::new(&name.value);
+            let found = names.get(&slug).or_else(|| names.get(&Slug::of_file(&name.value))).copied();
+            if found.is_some_and(|other| other != index) {
+                return found;
+            }
+            let (message, hint) = if found.is_some() {
+                (format!("`{key}` names the report itself"), "name the other report, or take it out".to_owned())
+            } else if let Some(aside) = set_aside.iter().find(|aside| is_named(aside, &name.value)) {
+                let why = if aside.reason == "draft" { "a draft" } else { "set aside" };
+                (format!("`{key}` names {}, which is {why}", aside.file), "it counts once that report is shown".into())
+            } else {
+                let known: Vec<&str> = prepared
+                    .iter()
+                    .map(|other| other.slug.as_str())
+                    .filter(|slug| *slug != report.slug.as_str())
+                    .collect();
+                (format!("`{key}` names no other report: `{}`", name.value), suggestion(&name.value, &known))
+            };
+            diagnostics.push(Diagnostic::warning("unknown-slug", name.place.clone(), message).hint(hint));
+            None
+        };
+        let FrontMatter { copy_of, not_copy_of, .. } = &report.document.front;
+        if let Some(original) = copy_of.as_ref().and_then(|name| target("copy_of", name)) {
+            verdicts.copies.push((index, original));
+        }
+        for name in not_copy_of {
+            if let Some(other) = target("not_copy_of", name) {
+                verdicts.apart.insert((index.min(other), index.max(other)));
+                written.push((index, other, name));
+            }
+        }
+    }
+    let originals: BTreeMap<usize, usize> = verdicts.copies.iter().copied().collect();
+    for (index, other, name) in written {
+        if last_original(index, &originals) == last_original(other, &originals) {
+            let message = "the same two reports are said to be copies and not to be; `copy_of` is followed";
+            diagnostics.push(
+                Diagnostic::warning("contradiction", name.place.clone(), message)
+                    .hint("take `copy_of` or `not_copy_of` out"),
+            );
+        }
+    }
+    for (index, report) in prepared.iter().enumerate() {
+        if let Some(name) = &report.document.front.copy_of
+            && is_first_of_a_circle(index, &originals)
+        {
+            diagnostics.push(
+                Diagnostic::warning("contradiction", name.place.clone(), "reports are said to be copies in a circle")
+                    .hint("take `copy_of` out of the report that is the original"),
+            );
+        }
+    }
+    verdicts
+}
+
+/// Every name that leads to one report: slugs before aliases before the names of files, which need not be unique.
+fn names(prepared: &[Prepared]) -> BTreeMap<Slug, usize> {
+    let mut names: BTreeMap<Slug, usize> =
+        prepared.iter().enumerate().map(|(index, report)| (report.slug.clone(), index)).collect();
+    for (index, report) in prepared.iter().enumerate() {
+        for alias in &report.document.front.aliases {
+            names.entry(Slug::new(&alias.value)).or_insert(index);
+        }
+    }
+    let mut stems: BTreeMap<Slug, Vec<usize>> = BTreeMap::new();
+    for (index, report) in prepared.iter().enumerate() {
+        stems.entry(Slug::of_file(&report.document.file)).or_default().push(index);
+    }
+    for (stem, owners) in stems {
+        if let [owner] = owners.as_slice() {
+            names.entry(stem).or_insert(*owner);
+        }
+    }
+    names
+}
+
+fn is_named(aside: &SetAside, name: &str) -> bool {
+    let stem = Slug::of_file(&aside.file);
+    stem == Slug::new(name) || stem == Slug::of_file(name)
+}
+
+/// Where a chain of `copy_of` ends: at a report that copies none, or in a circle at its smallest index.
+fn last_original(index: usize, originals: &BTreeMap<usize, usize>) -> usize {
+    let chain = chain(index, originals);
+    match chain.last().and_then(|last| originals.get(last)) {
+        Some(again) => chain.iter().copied().skip_while(|seen| seen != again).min().unwrap_or(index),
+        None => chain.last().copied().unwrap_or(index),
+    }
+}
+
+fn is_first_of_a_circle(index: usize, originals: &BTreeMap<usize, usize>) -> bool {
+    let chain = chain(index, originals);
+    let closes = chain.last().and_then(|last| originals.get(last)) == Some(&index);
+    closes && chain.iter().min() == Some(&index)
+}
+
+/// The report, its original, the original's original, until one copies none or comes again, or the chain is too long.
+fn chain(index: usize, originals: &BTreeMap<usize, usize>) -> Vec<usize> {
+    let mut chain = vec![index];
+    let mut next = originals.get(&index);
+    while let Some(original) = next
+        && !chain.contains(original)
+        && chain.len() < LONGEST_CHAIN
+    {
+        chain.push(*original);
+        next = originals.get(original);
+    }
+    chain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chains_end_and_circles_are_seen_once() {
+        let chains: BTreeMap<usize, usize> = [(0, 1), (1, 2), (5, 6), (6, 7), (7, 6)].into();
+        assert_eq!((last_original(0, &chains), last_original(2, &chains)), (2, 2));
+        assert_eq!((last_original(5, &chains), last_original(7, &chains)), (6, 6));
+        let circles: Vec<usize> = (0..8).filter(|index| is_first_of_a_circle(*index, &chains)).collect();
+        assert_eq!(circles, [6]);
+    }
+}

@@ -1,0 +1,51 @@
+//! A paragraph → its sentences. It knows no abbreviations: for comparing texts a cut too many does no harm.
+
+/// The sentences of a text, each with its closing mark: a mark ends one where white space follows, and so does a line break.
+pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = end(rest);
+        let (sentence, after) = rest.split_at_checked(end)?;
+        rest = after;
+        (!sentence.is_empty()).then_some(sentence)
+    })
+    .map(str::trim)
+    .filter(|sentence| !sentence.is_empty())
+}
+
+/// The byte behind the first sentence.
+fn end(text: &str) -> usize {
+    let mut closed = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '\n' => return at + 1,
+            _ if closed && c.is_whitespace() => return at,
+            '.' | '؟' | '!' | '?' | '۔' | '…' => closed = true,
+            // Quotes and brackets close with the sentence.
+            '"' | '”' | '»' | ')' | ']' | '\'' | '’' => {}
+            _ => closed = false,
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_sentence_ends_at_its_mark_and_a_number_has_none() {
+        let read: Vec<&str> = sentences("بلغت 7.7 ملايين. «هل انتهى؟» نعم!\nسطر").collect();
+        assert_eq!(read, ["بلغت 7.7 ملايين.", "«هل انتهى؟»", "نعم!", "سطر"]);
+        assert_eq!(sentences("").count(), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn no_word_is_lost(text in "[أ-ي .؟»\n]{0,60}") {
+            let joined: String = sentences(&text).flat_map(str::split_whitespace).collect();
+            prop_assert_eq!(joined, text.split_whitespace().collect::<String>());
+        }
+    }
+}
