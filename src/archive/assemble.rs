@@ -9,7 +9,7 @@ use super::{Archive, Communique, MentionOf, RelatedTo, Report, SetAside, Summary
 use super::{addresses, verdicts};
 use crate::boilerplate::{Cleaned, Cleaner};
 use crate::config::Config;
-use crate::dedup::{self, Cluster, Standing, Text};
+use crate::dedup::{self, Cluster, Decided, Standing, Text};
 use crate::diagnostic::{Diagnostic, Place, Warned, suggestion};
 use crate::infer::{Facts, Gazetteer, Known};
 use crate::ingest::front_matter::{FrontMatter, SummaryStatus};
@@ -17,7 +17,6 @@ use crate::ingest::{self, Document};
 use crate::lang::Bilingual;
 use crate::source::Source;
 use crate::text::fold::FoldedText;
-use crate::text::sentence::sentences;
 
 /// A report that can be shown, before it is compared with others.
 #[derive(Debug)]
@@ -145,11 +144,14 @@ pub fn assemble(prepared: Vec<Prepared>, set_aside: Vec<SetAside>, config: &Conf
     Warned { value: Archive { communiques, set_aside }, diagnostics }
 }
 
-fn text(report: &Prepared) -> Text {
+fn text(report: &Prepared) -> Text<'_> {
     let front = &report.document.front;
-    let meeting = report.facts.meeting.as_ref().filter(|_| front.meeting.is_some());
+    let meeting = report.facts.meeting.as_ref();
+    let meeting = meeting.map(|known| Decided { value: known.value, by_editor: front.meeting.is_some() });
+    // A day counted from the report's own date is no fact to compare: outlets keep the word "yesterday" for days.
+    let date = report.facts.date.as_ref().filter(|known| matches!(known.basis.name(), "front-matter" | "text"));
     Text {
-        paragraphs: report.cleaned.body.iter().flat_map(|block| parts(&block.text)).map(FoldedText::new).collect(),
+        paragraphs: report.cleaned.body.iter().map(|block| block.text.as_str()).collect(),
         standing: Standing {
             edited: front.title.is_some()
                 || front.date.is_some()
@@ -158,20 +160,11 @@ fn text(report: &Prepared) -> Text {
                 || front.slug.is_some(),
             removed: report.cleaned.removed.len(),
             published: front.source.published.map(|published| published.first()),
-            meeting: meeting.map(|known| known.value),
-            date: front.date,
-            blocks: report.cleaned.body.len(),
-            file: report.document.file.clone(),
+            meeting,
+            date: date.map(|known| Decided { value: known.value, by_editor: front.date.is_some() }),
+            file: &report.document.file,
         },
     }
-}
-
-/// A block of more words than this is compared sentence by sentence: some copies have lost their paragraphs.
-const PARAGRAPH: usize = 40;
-
-/// The parts of a block that are compared: the whole, or its sentences where it is long.
-fn parts(text: &str) -> Vec<&str> {
-    if text.split_whitespace().nth(PARAGRAPH).is_none() { vec![text] } else { sentences(text).collect() }
 }
 
 /// The first value an editor wrote, the canonical report's before its copies'; else the first that was inferred.

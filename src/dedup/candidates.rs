@@ -1,54 +1,89 @@
-//! Fingerprints → pairs worth comparing, from an inverted index of shingles. It may name a pair that is no copy, and rarely misses one that is.
+//! Texts → pairs worth comparing, from an inverted index of sampled shingles. It may name a pair that is no copy, and rarely misses one that is.
 
 use rayon::prelude::*;
 
-use super::Fingerprint;
+use super::Text;
+use super::shingle;
+use crate::text::fold::FoldedText;
 
-/// From this many texts on, only every fourth shingle is indexed, by its hash.
-const SAMPLED_FROM: usize = 5_000;
-const SAMPLE: u64 = 4;
+/// From this many texts on, only every fourth shingle is indexed, by its hash; from the second bound on every eighth.
+const SAMPLED: [(usize, u64); 2] = [(5_000, 4), (500_000, 8)];
+/// A text of fewer shingles than this is indexed whole.
+const SMALL: usize = 64;
 /// A shingle in more texts than this is a common phrase: it pairs each text with the next one only, which keeps the
 /// work linear and still links the many copies of a widely carried statement.
 const COMMON: usize = 64;
-/// Indexed shingles that two texts must share.
+/// Indexed shingles that two texts must share, with and without sampling.
 const SHARED: usize = 3;
 const SHARED_SAMPLED: usize = 2;
+/// A text of fewer shingles than this may share one only.
+const TINY: usize = 6;
+
+/// A text's place in the index, with the mark of a common phrase in its first bit.
+const IS_COMMON: u64 = 1 << 31;
 
 /// Pairs of indexes, the smaller first, sorted.
-pub fn pairs(prints: &[Fingerprint]) -> Vec<(usize, usize)> {
-    let sampled = prints.len() >= SAMPLED_FROM;
-    let step = if sampled { SAMPLE } else { 1 };
-    let least = if sampled { SHARED_SAMPLED } else { SHARED };
-    let mut index: Vec<(u64, u32)> = prints
+///
+/// The index is one sorted list of a hash's upper half and a text's number; two hashes that agree in their upper half
+/// only make a pair worth a comparison that it fails.
+pub fn pairs(texts: &[Text<'_>]) -> Vec<(usize, usize)> {
+    let step = SAMPLED.iter().rev().find(|(from, _)| texts.len() >= *from).map_or(1, |(_, step)| *step);
+    let least = if step > 1 { SHARED_SAMPLED } else { SHARED };
+    let (index, tiny): (Vec<Vec<u64>>, Vec<bool>) = texts
         .par_iter()
         .enumerate()
-        .flat_map_iter(|(text, print)| {
-            let text = u32::try_from(text).unwrap_or(u32::MAX);
-            print.shingles.iter().filter(move |hash| *hash % step == 0).map(move |hash| (*hash, text))
-        })
-        .collect();
+        .map_init(
+            || FoldedText::new(""),
+            |room, (number, text)| {
+                let hashes = shingle::shingles(&text.paragraphs, room);
+                let tiny = hashes.len() < TINY;
+                let whole = hashes.len() < SMALL;
+                let mut keys: Vec<u64> =
+                    hashes.iter().filter(|hash| whole || *hash % step == 0).map(|hash| hash >> 32).collect();
+                keys.dedup();
+                (keys.iter().map(|key| (key << 32) | number as u64).collect::<Vec<u64>>(), tiny)
+            },
+        )
+        .unzip();
+    let mut index: Vec<u64> = index.into_par_iter().flatten_iter().collect();
     index.par_sort_unstable();
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for group in index.chunk_by(|a, b| a.0 == b.0) {
-        if group.len() > COMMON {
-            let next = group.iter().skip(1);
-            pairs.extend(group.iter().zip(next).map(|(a, b)| (a.1, b.1)));
-        } else {
-            for (place, a) in group.iter().enumerate() {
-                pairs.extend(group.iter().skip(place + 1).map(|b| (a.1, b.1)));
-            }
-        }
-    }
-    pairs.par_sort_unstable();
-    let often = pairs.chunk_by(|a, b| a == b).filter(|same| {
-        // A text of a few words has fewer shingles than the least.
-        let few = same.first().and_then(|(a, b)| smaller(prints, *a, *b)).is_some_and(|size| size < SHARED * 2);
-        same.len() >= least || few
+    let mut places = places(&index);
+    places.par_sort_unstable();
+    let found = places.par_chunk_by(|a, b| a >> 32 == b >> 32).flat_map_iter(|own| {
+        let text = own.first().map_or(0, |place| place >> 32);
+        let mut others: Vec<u64> = own.iter().flat_map(|place| later(&index, *place)).collect();
+        others.sort_unstable();
+        let often: Vec<(usize, usize)> = others
+            .chunk_by(|a, b| a == b)
+            .filter_map(|same| {
+                let pair = (usize::try_from(text).ok()?, usize::try_from(*same.first()?).ok()?);
+                let short = tiny.get(pair.0) == Some(&true) || tiny.get(pair.1) == Some(&true);
+                (same.len() >= least || short).then_some(pair)
+            })
+            .collect();
+        often
     });
-    often.filter_map(|same| same.first()).map(|(a, b)| (*a as usize, *b as usize)).collect()
+    found.collect()
 }
 
-fn smaller(prints: &[Fingerprint], a: u32, b: u32) -> Option<usize> {
-    let size = |text: u32| prints.get(text as usize).map(|print| print.shingles.len());
-    Some(size(a)?.min(size(b)?))
+/// For each entry of the index that shares its hash with a later one: the text's number, and where the entry stands.
+fn places(index: &[u64]) -> Vec<u64> {
+    let mut places = Vec::new();
+    let mut start = 0;
+    for group in index.chunk_by(|a, b| a >> 32 == b >> 32) {
+        let mark = if group.len() > COMMON { IS_COMMON } else { 0 };
+        let with_a_later_one = group.iter().take(group.len() - 1).zip(start..);
+        places.extend(with_a_later_one.map(|(entry, at)| ((entry & 0xFFFF_FFFF) << 32) | mark | at));
+        start += group.len() as u64;
+    }
+    places
+}
+
+/// The texts behind a place that have its hash too; of a common phrase the next one only.
+fn later(index: &[u64], place: u64) -> impl Iterator<Item = u64> {
+    let at = usize::try_from(place & (IS_COMMON - 1)).unwrap_or(usize::MAX);
+    let behind = index.get(at..).unwrap_or(&[]);
+    let key = behind.first().map_or(0, |entry| entry >> 32);
+    let most = if place & IS_COMMON == 0 { COMMON } else { 1 };
+    behind.iter().skip(1).take(most).take_while(move |entry| *entry >> 32 == key).map(|entry| entry & 0xFFFF_FFFF)
 }

@@ -4,32 +4,32 @@ use std::cmp::{Ordering, Reverse};
 
 use super::shingle::common;
 use super::verify::{novelty, ratio};
-use super::{Cluster, Fingerprint, Member, Text, Verdicts, Why};
+use super::{Member, Reading, Verdicts, Why};
 
 /// Of a very large cluster each member is weighed against this many others, the first by path.
 const WEIGHED: usize = 64;
 
 /// Chooses: the editor's word (a report that others are said to copy, then one with front matter), then the highest mean
 /// share of the others' shingles less its own novelty, then most paragraphs (a copy may have lost their breaks), fewest lines taken out, first published, path.
-pub fn order(members: Vec<usize>, texts: &[Text], prints: &[Fingerprint], verdicts: &Verdicts) -> Cluster {
+pub fn order(members: Vec<usize>, readings: &[Reading<'_>], verdicts: &Verdicts) -> Vec<Member> {
     let mut members = members;
-    members.sort_by_key(|index| texts.get(*index).map(|text| &text.standing.file));
+    members.sort_by_key(|index| readings.get(*index).map(|text| text.standing.file));
     let said = |index: usize| {
         let copy = verdicts.copies.iter().any(|(copy, _)| *copy == index);
         let original = verdicts.copies.iter().any(|(_, original)| *original == index);
-        (original && !copy, !copy, texts.get(index).is_some_and(|text| text.standing.edited))
+        (original && !copy, !copy, readings.get(index).is_some_and(|text| text.standing.edited))
     };
-    let worth: Vec<(usize, f64)> = members.iter().map(|index| (*index, worth(*index, &members, prints))).collect();
-    let best = worth
-        .iter()
-        .min_by(|(a, x), (b, y)| said(*b).cmp(&said(*a)).then_with(|| y.total_cmp(x)).then_with(|| tie(*a, *b, texts)));
+    let worth: Vec<(usize, f64)> = members.iter().map(|index| (*index, worth(*index, &members, readings))).collect();
+    let best = worth.iter().min_by(|(a, x), (b, y)| {
+        said(*b).cmp(&said(*a)).then_with(|| y.total_cmp(x)).then_with(|| tie(*a, *b, readings))
+    });
     let canonical = best.map_or(0, |(index, _)| *index);
     let others_said = members.iter().any(|index| *index != canonical && said(*index) == said(canonical));
     let mut cluster: Vec<Member> = members
         .iter()
         .map(|index| Member {
             text: *index,
-            similarity: if *index == canonical { 1.0 } else { similarity(*index, canonical, prints) },
+            similarity: if *index == canonical { 1.0 } else { similarity(*index, canonical, readings) },
             why: if *index == canonical {
                 match (members.len(), others_said) {
                     (1, _) => Why::OnlyReport,
@@ -46,23 +46,26 @@ pub fn order(members: Vec<usize>, texts: &[Text], prints: &[Fingerprint], verdic
     // The sort is stable, so that equals stay in the order of their paths.
     cluster
         .sort_by(|a, b| (b.text == canonical).cmp(&(a.text == canonical)).then(b.similarity.total_cmp(&a.similarity)));
-    Cluster { members: cluster }
+    cluster
 }
 
 /// The share of the smaller text's shingles that stand in the other.
-fn similarity(a: usize, b: usize, prints: &[Fingerprint]) -> f64 {
-    match (prints.get(a), prints.get(b)) {
-        (Some(a), Some(b)) => ratio(common(&a.shingles, &b.shingles), a.shingles.len().min(b.shingles.len())),
+fn similarity(a: usize, b: usize, readings: &[Reading<'_>]) -> f64 {
+    match (readings.get(a), readings.get(b)) {
+        (Some(a), Some(b)) => {
+            let (a, b) = (&a.print.shingles, &b.print.shingles);
+            ratio(common(a, b), a.len().min(b.len()))
+        }
         _ => 0.0,
     }
 }
 
-fn worth(index: usize, members: &[usize], prints: &[Fingerprint]) -> f64 {
-    let Some(own) = prints.get(index) else {
+fn worth(index: usize, members: &[usize], readings: &[Reading<'_>]) -> f64 {
+    let Some(own) = readings.get(index).map(|text| &text.print) else {
         return 0.0;
     };
-    let others: Vec<&Fingerprint> =
-        members.iter().filter(|other| **other != index).take(WEIGHED).filter_map(|other| prints.get(*other)).collect();
+    let others = members.iter().filter(|other| **other != index).take(WEIGHED);
+    let others: Vec<_> = others.filter_map(|other| readings.get(*other)).map(|text| &text.print).collect();
     let sum: f64 = others
         .iter()
         .map(|other| ratio(common(&own.shingles, &other.shingles), other.shingles.len()) - novelty(own, other))
@@ -72,16 +75,16 @@ fn worth(index: usize, members: &[usize], prints: &[Fingerprint]) -> f64 {
     sum / count
 }
 
-fn tie(a: usize, b: usize, texts: &[Text]) -> Ordering {
+fn tie(a: usize, b: usize, readings: &[Reading<'_>]) -> Ordering {
     let key = |index: usize| {
-        texts.get(index).map(|text| {
-            let standing = &text.standing;
+        readings.get(index).map(|text| {
+            let standing = text.standing;
             (
-                Reverse(standing.blocks),
+                Reverse(text.paragraphs),
                 standing.removed,
                 standing.published.is_none(),
                 standing.published,
-                &standing.file,
+                standing.file,
             )
         })
     };

@@ -1,31 +1,33 @@
 //! Copies in pairs → clusters. Two clusters merge only where their representatives are copies too, so that an article which quotes many communiqués cannot chain them together.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::verify::{self, Edge};
-use super::{Fingerprint, Text, Verdicts};
+use super::verify::{self, Edge, Relation};
+use super::{Lexicon, Reading, Verdicts};
 
-/// Groups the texts: what editors say first, then the machine's copies by falling likeness. Indexes within a cluster
-/// rise.
-pub fn clusters(texts: &[Text], prints: &[Fingerprint], edges: &[Edge], verdicts: &Verdicts) -> Vec<Vec<usize>> {
-    let mut groups = Groups::new(texts);
+/// Groups the texts: what editors say first, then the machine's copies by falling likeness. Two texts whose facts differ
+/// come into one group by an editor's word only.
+pub fn clusters(readings: &[Reading<'_>], edges: &[Edge], verdicts: &Verdicts, lexicon: &Lexicon) -> Vec<Vec<usize>> {
+    let mut groups = Groups::new(readings);
     let mut said: Vec<&(usize, usize)> = verdicts.copies.iter().collect();
     said.sort_by_key(|(copy, original)| (groups.rank.get(*copy), groups.rank.get(*original)));
     for (copy, original) in said {
         groups.merge(*original, *copy);
     }
-    let mut copies: Vec<&Edge> = edges.iter().filter(|edge| edge.is_copy).collect();
-    copies.sort_by(|x, y| stronger(x, y).then_with(|| paths(x, texts).cmp(&paths(y, texts))));
+    let doubtful = edges.iter().filter(|edge| matches!(edge.relation, Relation::InDoubt(_))).map(|edge| edge.pair);
+    let apart: BTreeSet<(usize, usize)> = verdicts.apart.iter().copied().chain(doubtful).collect();
+    let mut copies: Vec<&Edge> = edges.iter().filter(|edge| edge.is_copy()).collect();
+    copies.sort_by(|x, y| stronger(x, y).then_with(|| paths(x, readings).cmp(&paths(y, readings))));
     for edge in copies {
         let (a, b) = (groups.root(edge.pair.0), groups.root(edge.pair.1));
-        if a == b || groups.kept_apart(a, b, verdicts) {
+        if a == b || groups.kept_apart(a, b, &apart) {
             continue;
         }
         let (x, y) = (groups.representative(a), groups.representative(b));
         let alike = (x, y) == edge.pair
             || (y, x) == edge.pair
-            || verify::edge(x, y, texts, prints).is_some_and(|edge| edge.is_copy);
+            || verify::edge(x, y, readings, lexicon).is_some_and(|edge| edge.is_copy());
         if alike {
             groups.merge(a, b);
         }
@@ -38,8 +40,8 @@ fn stronger(x: &Edge, y: &Edge) -> Ordering {
 }
 
 /// The two paths in order: a tie between edges must not fall with the order of input.
-fn paths<'a>(edge: &Edge, texts: &'a [Text]) -> (Option<&'a str>, Option<&'a str>) {
-    let path = |index: usize| texts.get(index).map(|text| text.standing.file.as_str());
+fn paths<'a>(edge: &Edge, readings: &[Reading<'a>]) -> (Option<&'a str>, Option<&'a str>) {
+    let path = |index: usize| readings.get(index).map(|text| text.standing.file);
     let (a, b) = (path(edge.pair.0), path(edge.pair.1));
     (a.min(b), a.max(b))
 }
@@ -53,13 +55,13 @@ struct Groups {
 }
 
 impl Groups {
-    fn new(texts: &[Text]) -> Groups {
-        let mut by_path: Vec<usize> = (0..texts.len()).collect();
-        by_path.sort_by_key(|index| texts.get(*index).map(|text| &text.standing.file));
+    fn new(readings: &[Reading<'_>]) -> Groups {
+        let mut by_path: Vec<usize> = (0..readings.len()).collect();
+        by_path.sort_by_key(|index| readings.get(*index).map(|text| text.standing.file));
         let mut ranked: Vec<(usize, usize)> = by_path.into_iter().zip(0..).collect();
         ranked.sort_unstable();
         Groups {
-            parent: (0..texts.len()).collect(),
+            parent: (0..readings.len()).collect(),
             rank: ranked.into_iter().map(|(_, rank)| rank).collect(),
             members: BTreeMap::new(),
         }
@@ -83,12 +85,12 @@ impl Groups {
         self.members.get(&root).and_then(|members| members.first()).copied().unwrap_or(root)
     }
 
-    fn kept_apart(&self, a: usize, b: usize, verdicts: &Verdicts) -> bool {
-        if verdicts.apart.is_empty() {
+    fn kept_apart(&self, a: usize, b: usize, apart: &BTreeSet<(usize, usize)>) -> bool {
+        if apart.is_empty() {
             return false;
         }
         let (left, right) = (self.of(a), self.of(b));
-        left.iter().any(|x| right.iter().any(|y| verdicts.apart.contains(&(*x.min(y), *x.max(y)))))
+        left.iter().any(|x| right.iter().any(|y| apart.contains(&(*x.min(y), *x.max(y)))))
     }
 
     /// Joins two sets; the larger one's representative stands for both, and of equals the one

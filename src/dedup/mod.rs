@@ -1,8 +1,11 @@
-//! Cleaned texts → clusters of copies, each with its canonical report, and pairs that share language. It looks at texts only; what editors say comes in as `Verdicts`.
+//! Cleaned texts → clusters of copies, each with its canonical report, pairs that share language, and pairs that only an editor can decide. It looks at texts only; what editors say comes in as `Verdicts`.
 
 mod candidates;
 mod canonical;
 mod cluster;
+mod component;
+mod facts;
+mod lexicon;
 mod shingle;
 mod verify;
 
@@ -12,34 +15,66 @@ use rayon::prelude::*;
 
 use crate::edtf::Edtf;
 use crate::text::fold::FoldedText;
-pub use shingle::Fingerprint;
+pub use facts::{Conflict, Kind, Lexicon};
+use shingle::Fingerprint;
+
+/// A value that decides between two texts, and who said it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decided<T> {
+    /// The value.
+    pub value: T,
+    /// An editor wrote it; otherwise the text decides it.
+    pub by_editor: bool,
+}
 
 /// What decides between reports of one cluster, beside their texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct Standing<'a> {
     /// An editor filled in front matter for it.
     pub edited: bool,
     /// How many lines cleaning took out.
     pub removed: usize,
     /// The first day it may have been published; none where that is not known.
     pub published: Option<chrono::NaiveDate>,
-    /// Its meeting, where an editor named one.
-    pub meeting: Option<usize>,
-    /// The date of its meeting, where an editor wrote one.
-    pub date: Option<Edtf>,
-    /// How many blocks the text has on a page.
-    pub blocks: usize,
+    /// Its meeting.
+    pub meeting: Option<Decided<usize>>,
+    /// The date of its meeting, where it is written out.
+    pub date: Option<Decided<Edtf>>,
     /// Its path, the last resort.
-    pub file: String,
+    pub file: &'a str,
 }
 
 /// A text to compare.
-#[derive(Debug)]
-pub struct Text {
-    /// The folded paragraphs, those of many sentences parted into them.
-    pub paragraphs: Vec<FoldedText>,
+#[derive(Clone, Debug)]
+pub struct Text<'a> {
+    /// The paragraphs as readers see them.
+    pub paragraphs: Vec<&'a str>,
     /// What else decides.
-    pub standing: Standing,
+    pub standing: Standing<'a>,
+}
+
+/// A text that is being compared.
+struct Reading<'a> {
+    standing: &'a Standing<'a>,
+    /// How many paragraphs it has.
+    paragraphs: usize,
+    /// Its paragraphs and sentences, folded; none is empty.
+    passages: Vec<FoldedText>,
+    print: Fingerprint,
+}
+
+impl<'a> Reading<'a> {
+    fn new(text: &'a Text<'a>) -> Reading<'a> {
+        let mut passages: Vec<FoldedText> =
+            shingle::passages(&text.paragraphs).into_iter().map(FoldedText::new).collect();
+        passages.retain(|passage| !passage.is_empty());
+        Reading {
+            standing: &text.standing,
+            paragraphs: text.paragraphs.len(),
+            print: Fingerprint::new(&passages),
+            passages,
+        }
+    }
 }
 
 /// What editors decided, by index of the texts.
@@ -83,13 +118,15 @@ pub struct Cluster {
     pub members: Vec<Member>,
 }
 
-/// Two communiqués that share language without being copies.
+/// Two texts that share language without being copies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Related {
     /// Indexes of the two texts, the smaller first.
     pub pair: (usize, usize),
     /// The share of the smaller text's shingles that stand in the other, from 0 to 1.
     pub similarity: f64,
+    /// The fact on which they differ, where they would be copies but for it: an editor has to decide.
+    pub conflict: Option<Conflict>,
 }
 
 /// What comparing found.
@@ -104,26 +141,41 @@ pub struct Deduplicated {
 /// Finds out which texts are copies of each other.
 ///
 /// The steps are those of near-duplicate detection with shingles (Broder 1997), but candidates come from an exact
-/// inverted index, and a pair is a copy only if neither side says much that is new: a share of common shingles alone
-/// cannot tell an abridged copy from a successor that reuses agreed language. The result does not depend on the order
-/// of `texts` beyond their paths, nor on the number of threads.
-pub fn deduplicate(texts: &[Text], verdicts: &Verdicts) -> Deduplicated {
-    let prints: Vec<Fingerprint> = texts.par_iter().map(|text| Fingerprint::new(&text.paragraphs)).collect();
-    let pairs = candidates::pairs(&prints);
-    let judged: Vec<verify::Edge> =
-        pairs.into_par_iter().filter_map(|(a, b)| verify::edge(a, b, texts, &prints)).collect();
-    let clusters = cluster::clusters(texts, &prints, &judged, verdicts);
+/// inverted index, and a pair is a copy only if neither side says much that is new and no fact differs: a share of common
+/// shingles alone cannot tell an abridged copy from a successor that reuses agreed language. What is compared is folded
+/// anew in each connected component of candidate pairs and dropped with it, so that memory follows the largest
+/// component. The result does not depend on the order of `texts` beyond their paths, nor on the number of threads.
+pub fn deduplicate(texts: &[Text<'_>], verdicts: &Verdicts) -> Deduplicated {
+    let pairs = candidates::pairs(texts);
+    let components = component::components(texts.len(), &pairs, verdicts);
+    let lexicon = Lexicon::new();
+    let mut alone = vec![true; texts.len()];
+    for member in components.iter().flat_map(|component| &component.members) {
+        if let Some(alone) = alone.get_mut(*member) {
+            *alone = false;
+        }
+    }
+    let judged: Vec<(Vec<Cluster>, Vec<Related>)> =
+        components.into_par_iter().map(|component| component.judge(texts, &lexicon)).collect();
     let mut clusters: Vec<Cluster> =
-        clusters.into_par_iter().map(|members| canonical::order(members, texts, &prints, verdicts)).collect();
+        (0..texts.len()).filter(|text| alone.get(*text) == Some(&true)).map(Cluster::of_one).collect();
+    let mut related = Vec::new();
+    for (found, relations) in judged {
+        clusters.extend(found);
+        related.extend(relations);
+    }
     let path = |cluster: &Cluster| {
-        cluster.members.first().and_then(|member| texts.get(member.text)).map(|text| &text.standing.file)
+        cluster.members.first().and_then(|member| texts.get(member.text)).map(|text| text.standing.file)
     };
-    clusters.sort_by(|a, b| path(a).cmp(&path(b)));
-    let related = judged
-        .into_iter()
-        .filter(|edge| !edge.is_copy)
-        .map(|edge| Related { pair: edge.pair, similarity: edge.score.containment });
-    Deduplicated { related: related.collect(), clusters }
+    clusters.par_sort_by(|a, b| path(a).cmp(&path(b)));
+    related.sort_by_key(|relation| relation.pair);
+    Deduplicated { clusters, related }
+}
+
+impl Cluster {
+    fn of_one(text: usize) -> Cluster {
+        Cluster { members: vec![Member { text, similarity: 1.0, why: Why::OnlyReport }] }
+    }
 }
 
 #[cfg(test)]

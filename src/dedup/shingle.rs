@@ -1,13 +1,16 @@
-//! Folded paragraphs → hashed word n-grams. It keeps no text.
+//! Paragraphs → hashed word n-grams of their folded text. It keeps no text.
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::text::fold::FoldedText;
+use crate::text::sentence::sentences;
 
 /// Words in a shingle. Copies of Arabic news share some 30 % of their 3-grams, and too few 5-grams to be found.
 const SHINGLE: usize = 3;
-/// Words in the n-grams by which a paragraph is found in another text.
+/// Words in the n-grams by which a passage is found in another text.
 const GRAM: usize = 2;
+/// A paragraph of more words than this is compared sentence by sentence: some copies have lost their paragraphs.
+const LONG: usize = 40;
 
 /// A text as comparing sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,17 +19,39 @@ pub struct Fingerprint {
     pub shingles: Vec<u64>,
     /// Hashes of the 2-grams of the whole text, sorted, each once.
     pub grams: Vec<u64>,
-    /// For each paragraph, how many words it has and the hashes of its 2-grams in order.
-    pub paragraphs: Vec<(usize, Vec<u64>)>,
+    /// Its passages, in order.
+    pub passages: Vec<Passage>,
+}
+
+/// A paragraph, or a sentence of a long one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// How many words it has.
+    pub words: usize,
+    /// The hashes of its 2-grams, in order.
+    pub grams: Vec<u64>,
+}
+
+/// The passages of a text: its paragraphs, the long ones parted into sentences.
+pub fn passages<'a>(paragraphs: &[&'a str]) -> Vec<&'a str> {
+    let mut passages = Vec::with_capacity(paragraphs.len());
+    for paragraph in paragraphs {
+        if paragraph.split_whitespace().nth(LONG).is_none() {
+            passages.push(*paragraph);
+        } else {
+            passages.extend(sentences(paragraph));
+        }
+    }
+    passages
 }
 
 impl Fingerprint {
-    /// Hashes a text.
-    pub fn new(paragraphs: &[FoldedText]) -> Fingerprint {
-        let parts: Vec<&str> = paragraphs.iter().filter(|part| !part.is_empty()).map(FoldedText::as_str).collect();
-        let whole = parts.join(" ");
+    /// Hashes a text, passage by passage.
+    pub fn new(passages: &[FoldedText]) -> Fingerprint {
+        let hashed: Vec<Vec<u64>> = passages.iter().map(words).filter(|words| !words.is_empty()).collect();
+        let whole: Vec<u64> = hashed.iter().flatten().copied().collect();
         let set = |length| {
-            let mut hashes = hashes(&whole, length);
+            let mut hashes = runs(&whole, length);
             hashes.sort_unstable();
             hashes.dedup();
             hashes
@@ -34,27 +59,48 @@ impl Fingerprint {
         Fingerprint {
             shingles: set(SHINGLE),
             grams: set(GRAM),
-            paragraphs: parts.iter().map(|part| (part.split(' ').count(), hashes(part, GRAM))).collect(),
+            passages: hashed.iter().map(|words| Passage { words: words.len(), grams: runs(words, GRAM) }).collect(),
         }
     }
 }
 
-/// The hash of every run of `length` words; of the whole text where it has fewer.
-fn hashes(text: &str, length: usize) -> Vec<u64> {
-    let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices(' ').map(|(space, _)| space + 1)).collect();
-    if text.is_empty() {
-        return Vec::new();
+/// The hashes of a text's 3-grams, sorted, each once, without keeping its folded form; `room` is used again.
+pub fn shingles(paragraphs: &[&str], room: &mut FoldedText) -> Vec<u64> {
+    let mut all = Vec::new();
+    for paragraph in paragraphs {
+        room.refill(paragraph);
+        all.extend(words(room));
     }
-    if starts.len() < length {
-        return vec![xxh3_64(text.as_bytes())];
+    let mut hashes = runs(&all, SHINGLE);
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+/// The hash of each word.
+fn words(folded: &FoldedText) -> Vec<u64> {
+    folded.words().map(|word| xxh3_64(word.as_bytes())).collect()
+}
+
+/// The hash of every run of `length` words; of all of them where there are fewer.
+fn runs(words: &[u64], length: usize) -> Vec<u64> {
+    if words.is_empty() {
+        Vec::new()
+    } else if words.len() < length {
+        vec![mixed(words)]
+    } else {
+        words.windows(length).map(mixed).collect()
     }
-    let ends = starts.iter().skip(length).map(|start| start - 1).chain(std::iter::once(text.len()));
-    starts
-        .iter()
-        .zip(ends)
-        .filter_map(|(start, end)| text.get(*start..end))
-        .map(|run| xxh3_64(run.as_bytes()))
-        .collect()
+}
+
+/// One hash of several in order: the multiply-and-shift finaliser of SplitMix64 (Steele, Lea and Flood 2014) over each.
+fn mixed(hashes: &[u64]) -> u64 {
+    hashes.iter().fold(0, |state: u64, hash| {
+        let z = (state.rotate_left(23) ^ hash).wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    })
 }
 
 /// How many values two sorted lists have in common.
@@ -85,11 +131,20 @@ mod tests {
 
     #[test]
     fn a_text_has_a_shingle_for_each_run_of_three_words() {
-        let print = Fingerprint::new(&[FoldedText::new("واحد اثنان ثلاثة أربعة"), FoldedText::new("خمسة")]);
-        assert_eq!((print.shingles.len(), print.grams.len(), print.paragraphs.len()), (3, 4, 2));
-        assert_eq!(Fingerprint::new(&[FoldedText::new("كلمة")]).shingles.len(), 1);
-        assert!(Fingerprint::new(&[]).shingles.is_empty());
-        let other = Fingerprint::new(&[FoldedText::new("اثنان ثلاثة أربعة خمسة")]);
-        assert_eq!(common(&print.shingles, &other.shingles), 2);
+        let print =
+            |parts: &[&str]| Fingerprint::new(&parts.iter().map(|part| FoldedText::new(part)).collect::<Vec<_>>());
+        let text = print(&["واحد اثنان ثلاثة أربعة", "خمسة"]);
+        assert_eq!((text.shingles.len(), text.grams.len(), text.passages.len()), (3, 4, 2));
+        assert_eq!(print(&["كلمة"]).shingles.len(), 1);
+        assert!(print(&[]).shingles.is_empty());
+        assert_eq!(common(&text.shingles, &print(&["اثنان ثلاثة أربعة خمسة"]).shingles), 2);
+        let mut room = FoldedText::new("");
+        assert_eq!(shingles(&["واحد اثنان ثلاثة أربعة", "خمسة"], &mut room), text.shingles);
+    }
+
+    #[test]
+    fn a_long_paragraph_is_its_sentences() {
+        let long = format!("{}. {}.", "كلمة ".repeat(25).trim(), "جملة ".repeat(25).trim());
+        assert_eq!(passages(&["قصيرة. جدا.", &long]).len(), 3);
     }
 }

@@ -11,24 +11,14 @@ const NEWS: &str = "أعلنت الأمانة العامة استقالة مدي
 const GRANT: &str = "خصص البنك منحة جديدة لتدريب المهندسين الشباب في معاهد متخصصة داخل المنطقة وخارجها";
 const SAFETY: &str = "شددت اللجنة على معايير السلامة البحرية وطالبت بتقارير نصف سنوية عن حوادث السفن";
 
-fn text(file: &str, paragraphs: &[&str]) -> Text {
-    Text {
-        paragraphs: paragraphs.iter().map(|part| FoldedText::new(part)).collect(),
-        standing: Standing {
-            edited: false,
-            removed: 0,
-            published: None,
-            meeting: None,
-            date: None,
-            blocks: paragraphs.len(),
-            file: file.into(),
-        },
-    }
+fn text<'a>(file: &'a str, paragraphs: &[&'a str]) -> Text<'a> {
+    let standing = Standing { edited: false, removed: 0, published: None, meeting: None, date: None, file };
+    Text { paragraphs: paragraphs.to_vec(), standing }
 }
 
-fn files(texts: &[Text], verdicts: &Verdicts) -> Vec<Vec<String>> {
+fn files(texts: &[Text<'_>], verdicts: &Verdicts) -> Vec<Vec<String>> {
     let found = deduplicate(texts, verdicts);
-    let name = |member: &Member| texts[member.text].standing.file.clone();
+    let name = |member: &Member| texts[member.text].standing.file.to_owned();
     found.clusters.iter().map(|cluster| cluster.members.iter().map(name).collect()).collect()
 }
 
@@ -78,22 +68,27 @@ fn the_editor_wins() {
 #[test]
 fn different_meetings_are_never_merged() {
     let mut texts = [text("a", &[OPENING, PORTS, RAIL]), text("b", &[OPENING, PORTS, RAIL])];
-    texts[0].standing.meeting = Some(0);
-    texts[1].standing.meeting = Some(1);
-    assert_eq!(files(&texts, &Verdicts::default()).len(), 2);
+    for by_editor in [true, false] {
+        texts[0].standing.meeting = Some(Decided { value: 0, by_editor });
+        texts[1].standing.meeting = Some(Decided { value: 1, by_editor });
+        let found = deduplicate(&texts, &Verdicts::default());
+        assert_eq!(found.clusters.len(), 2);
+        assert_eq!(found.related[0].conflict.is_none(), by_editor, "only what the machine decided is asked");
+    }
 }
 
 #[test]
 fn many_copies_of_one_text_are_one_cluster() {
-    let texts: Vec<Text> =
-        (0..200).map(|number| text(&format!("{number:03}"), &[OPENING, PORTS, RAIL, CLOSING])).collect();
+    let names: Vec<String> = (0..200).map(|number| format!("{number:03}")).collect();
+    let texts: Vec<Text> = names.iter().map(|name| text(name, &[OPENING, PORTS, RAIL, CLOSING])).collect();
     assert_eq!(files(&texts, &Verdicts::default()).len(), 1);
 }
 
 proptest! {
     #[test]
     fn the_order_of_input_does_not_matter_and_nothing_is_lost(order in Just((0..8).collect::<Vec<usize>>()).prop_shuffle(), picks in proptest::collection::vec(proptest::sample::subsequence(vec![OPENING, PORTS, RAIL, CLOSING, NEWS, GRANT, SAFETY], 1..6), 8)) {
-        let make = |index: usize| text(&format!("file-{index}"), &picks[index]);
+        let names: Vec<String> = (0..8).map(|index| format!("file-{index}")).collect();
+        let make = |index: usize| text(&names[index], &picks[index]);
         let straight: Vec<Text> = (0..8).map(make).collect();
         let shuffled: Vec<Text> = order.iter().map(|index| make(*index)).collect();
         let a = files(&straight, &Verdicts::default());
@@ -113,11 +108,39 @@ fn two_notices_of_one_line_that_differ_in_a_name_are_two() {
 
 #[test]
 fn reports_with_dates_of_editors_that_cannot_be_one_day_stay_two() {
-    let dated = |file: &str, date: &str| {
+    let dated = |file: &'static str, date: &str| {
         let mut text = text(file, &[OPENING, PORTS, RAIL, CLOSING]);
-        text.standing.date = Some(Edtf::parse(date).unwrap());
+        text.standing.date = Some(Decided { value: Edtf::parse(date).unwrap(), by_editor: true });
         text
     };
     let clusters = |a, b| files(&[dated("a", a), dated("b", b)], &Verdicts::default()).len();
     assert_eq!((clusters("2021-06-28", "2022-05-11"), clusters("2021-06-28", "2021-06")), (2, 1));
+}
+
+/// A text long enough for its facts to be compared, and its first paragraph.
+const SUMMIT: [&str; 5] = [OPENING, PORTS, RAIL, CLOSING, "عقد الاجتماع في الرباط في 12 أيار 2021 وحضره 34 وفدا"];
+
+fn conflict(other: [&str; 5]) -> Option<Kind> {
+    let texts = [text("a", &SUMMIT), text("b", &other)];
+    let found = deduplicate(&texts, &Verdicts::default());
+    assert_eq!(found.clusters.len(), if found.related.is_empty() { 1 } else { 2 });
+    found.related.first().map(|related| related.conflict.clone().unwrap().kind)
+}
+
+#[test]
+fn a_fact_that_differs_is_asked_and_not_merged() {
+    let with = |last: &'static str| [OPENING, PORTS, RAIL, CLOSING, last];
+    assert_eq!(conflict(with("عقد الاجتماع في الرباط في 12 أيار 2021 وحضره 34 وفدا")), None);
+    assert_eq!(conflict(with("عقد الاجتماع في الرباط في 12 أيار 2021 وحضره 57 وفدا")), Some(Kind::Figure));
+    assert_eq!(conflict(with("عقد الاجتماع في الرباط في 12 مايو 2021 وحضره 34 وفدا")), None);
+    assert_eq!(conflict(with("عقد الاجتماع في الرباط في 12 حزيران 2021 وحضره 34 وفدا")), Some(Kind::Date));
+    assert_eq!(conflict(with("عقد الاجتماع بالدوحة في 12 أيار 2021 وحضره 34 وفدا")), Some(Kind::Place));
+    let rejected = "رفض الوزراء توحيد رسوم الموانئ وتبادل بيانات السفن قبل وصولها بيومين على الأقل";
+    let adopted = "اعتمد الوزراء توحيد رسوم الموانئ وتبادل بيانات السفن قبل وصولها بيومين على الأقل";
+    let texts =
+        [text("a", &[OPENING, adopted, RAIL, CLOSING, GRANT]), text("b", &[OPENING, rejected, RAIL, CLOSING, GRANT])];
+    let found = deduplicate(&texts, &Verdicts::default());
+    assert_eq!(found.related[0].conflict.as_ref().unwrap().kind, Kind::Negation);
+    let merged = Verdicts { copies: vec![(1, 0)], ..Verdicts::default() };
+    assert_eq!(deduplicate(&texts, &merged).clusters.len(), 1, "an editor's word wins");
 }

@@ -1,21 +1,21 @@
-//! A pair of texts → copies, shared language, or nothing. Exact: it compares whole sets of shingles and every paragraph.
+//! A pair of texts → copies, shared language, a question, or nothing. Exact: it compares whole sets of shingles and every passage.
 
+use super::facts::{Conflict, Kind, Lexicon};
 use super::shingle::common;
-use super::{Fingerprint, Text};
+use super::{Decided, Fingerprint, Reading};
 
 /// Two texts have something to do with each other from this Jaccard index of 3-grams on,
 const JACCARD: f64 = 0.10;
 /// or from this containment on, if at least `SHARED` shingles are shared.
 const CONTAINMENT: f64 = 0.30;
 const SHARED: usize = 12;
-/// A paragraph counts from this many words on;
-const PARAGRAPH_WORDS: usize = 6;
+/// A passage counts from this many words on;
+const PASSAGE_WORDS: usize = 6;
 /// it is novel when less than this share of its 2-grams stands in the other text.
 const FAMILIAR: f64 = 0.20;
-/// A pair is a copy if the less novel side has at most this share of its words in novel paragraphs. Copies of real
+/// A pair is a copy if the less novel side has at most this share of its words in novel passages. Copies of real
 /// news were told from successors best between 0.10 and 0.15; chrome that cleaning leaves counts as novel.
 const NOVELTY: f64 = 0.10;
-
 /// A text of fewer shingles than this says too little for its novelty to tell: two notices of one line differ in a name
 /// or a number only. The smaller must then stand in the other nearly whole.
 const SHORT: usize = 60;
@@ -28,8 +28,19 @@ pub struct Score {
     pub jaccard: f64,
     /// Shared shingles by those of the smaller text, 0 to 1.
     pub containment: f64,
-    /// The share of its words that the less novel side has in novel paragraphs, 0 to 1.
+    /// The share of its words that the less novel side has in novel passages, 0 to 1.
     pub novelty: f64,
+}
+
+/// What two texts are to each other.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Relation {
+    /// The one carries the other's text.
+    Copy,
+    /// Each says much that the other does not, or editors told them apart.
+    SharedLanguage,
+    /// They would be copies, but a fact differs.
+    InDoubt(Conflict),
 }
 
 /// Two texts that have something to do with each other.
@@ -39,45 +50,79 @@ pub struct Edge {
     pub pair: (usize, usize),
     /// How alike they are.
     pub score: Score,
-    /// Copies of each other, not only shared language.
-    pub is_copy: bool,
+    /// What they are to each other.
+    pub relation: Relation,
+}
+
+impl Edge {
+    /// Whether the two are copies.
+    pub fn is_copy(&self) -> bool {
+        self.relation == Relation::Copy
+    }
 }
 
 /// Compares two texts. Where editors named different meetings or dates the texts are no copies, however alike.
-pub fn edge(a: usize, b: usize, texts: &[Text], prints: &[Fingerprint]) -> Option<Edge> {
-    let (left, right) = (prints.get(a)?, prints.get(b)?);
+pub fn edge(a: usize, b: usize, readings: &[Reading<'_>], lexicon: &Lexicon) -> Option<Edge> {
+    let (one, other) = (readings.get(a)?, readings.get(b)?);
+    let (left, right) = (&one.print, &other.print);
     let shared = common(&left.shingles, &right.shingles);
+    let smaller = left.shingles.len().min(right.shingles.len());
     let jaccard = ratio(shared, left.shingles.len() + right.shingles.len() - shared);
-    let containment = ratio(shared, left.shingles.len().min(right.shingles.len()));
+    let containment = ratio(shared, smaller);
     if jaccard < JACCARD && (containment < CONTAINMENT || shared < SHARED) {
         return None;
     }
     let novelty = novelty(left, right).min(self::novelty(right, left));
-    let short = left.shingles.len().min(right.shingles.len()) < SHORT;
-    let (one, other) = (&texts.get(a)?.standing, &texts.get(b)?.standing);
-    let meetings_differ = one.meeting.zip(other.meeting).is_some_and(|(one, other)| one != other);
-    let dates_differ = one.date.zip(other.date).is_some_and(|(one, other)| !one.may_be(other));
-    Some(Edge {
-        pair: (a.min(b), a.max(b)),
-        score: Score { jaccard, containment, novelty },
-        is_copy: novelty <= NOVELTY && (!short || containment >= NEAR) && !meetings_differ && !dates_differ,
-    })
+    let alike = novelty <= NOVELTY && (smaller >= SHORT || containment >= NEAR);
+    let relation = if !alike || told_apart(one, other) {
+        Relation::SharedLanguage
+    } else if let Some(conflict) = decided_apart(one, other).or_else(|| lexicon.conflict(one, other)) {
+        Relation::InDoubt(conflict)
+    } else {
+        Relation::Copy
+    };
+    Some(Edge { pair: (a.min(b), a.max(b)), score: Score { jaccard, containment, novelty }, relation })
 }
 
-/// The share of a text's words that stand in paragraphs which are new to the other. Where no paragraph counts, the
-/// whole text is one.
+/// Editors named different meetings or dates.
+fn told_apart(one: &Reading<'_>, other: &Reading<'_>) -> bool {
+    let (one, other) = (one.standing, other.standing);
+    let both = |a: bool, b: bool| a && b;
+    let meetings = one.meeting.zip(other.meeting);
+    let dates = one.date.zip(other.date);
+    meetings.is_some_and(|(x, y)| both(x.by_editor, y.by_editor) && x.value != y.value)
+        || dates.is_some_and(|(x, y)| both(x.by_editor, y.by_editor) && !x.value.may_be(y.value))
+}
+
+/// The texts decide on different meetings or dates.
+fn decided_apart(one: &Reading<'_>, other: &Reading<'_>) -> Option<Conflict> {
+    let (one, other) = (one.standing, other.standing);
+    if let (Some(Decided { value: x, .. }), Some(Decided { value: y, .. })) = (one.date, other.date)
+        && !x.may_be(y)
+    {
+        return Some(Conflict { kind: Kind::Date, one: x.to_string(), other: y.to_string() });
+    }
+    match (one.meeting, other.meeting) {
+        (Some(x), Some(y)) if x.value != y.value => {
+            Some(Conflict { kind: Kind::Meeting, one: String::new(), other: String::new() })
+        }
+        _ => None,
+    }
+}
+
+/// The share of a text's words that stand in passages which are new to the other. Where no passage counts, the whole
+/// text is one.
 pub fn novelty(of: &Fingerprint, to: &Fingerprint) -> f64 {
     let familiar = |grams: &[u64]| {
         let known = grams.iter().filter(|gram| to.grams.binary_search(gram).is_ok()).count();
         ratio(known, grams.len()) >= FAMILIAR
     };
-    let counted: Vec<&(usize, Vec<u64>)> =
-        of.paragraphs.iter().filter(|(words, _)| *words >= PARAGRAPH_WORDS).collect();
-    if counted.is_empty() {
+    let counted = || of.passages.iter().filter(|passage| passage.words >= PASSAGE_WORDS);
+    let all: usize = counted().map(|passage| passage.words).sum();
+    if all == 0 {
         return if familiar(&of.grams) { 0.0 } else { 1.0 };
     }
-    let all: usize = counted.iter().map(|(words, _)| words).sum();
-    let new: usize = counted.iter().filter(|(_, grams)| !familiar(grams)).map(|(words, _)| words).sum();
+    let new: usize = counted().filter(|passage| !familiar(&passage.grams)).map(|passage| passage.words).sum();
     ratio(new, all)
 }
 

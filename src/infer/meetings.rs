@@ -174,7 +174,7 @@ impl Gazetteer<'_> {
             .filter(|(meeting, _)| {
                 self.config.meetings.get(*meeting).is_some_and(|meeting| {
                     latest.is_none_or(|latest| meeting.date.last() >= latest)
-                        && known_date.is_none_or(|date| overlap(date, meeting.date))
+                        && known_date.is_none_or(|date| date.may_be(meeting.date))
                 })
             })
             .collect();
@@ -246,8 +246,4 @@ impl Gazetteer<'_> {
             _ => Looks::Open,
         }
     }
-}
-
-fn overlap(a: Edtf, b: Edtf) -> bool {
-    a.first() <= b.last() && b.first() <= a.last()
 }

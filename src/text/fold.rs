@@ -14,7 +14,15 @@ pub struct FoldedText(String);
 impl FoldedText {
     /// Folds a text.
     pub fn new(text: &str) -> FoldedText {
-        let mut out = String::with_capacity(text.len());
+        let mut folded = FoldedText(String::with_capacity(text.len()));
+        folded.refill(text);
+        folded
+    }
+
+    /// Folds another text into the room of this one.
+    pub fn refill(&mut self, text: &str) {
+        let out = &mut self.0;
+        out.clear();
         for c in text.chars() {
             fold_char(c, &mut |folded| match folded {
                 Some(c) => out.push(c),
@@ -25,7 +33,6 @@ impl FoldedText {
         if out.ends_with(' ') {
             out.pop();
         }
-        FoldedText(out)
     }
 
     /// The folded text.

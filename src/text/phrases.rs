@@ -54,10 +54,11 @@ impl<T> Phrases<T> {
     }
 }
 
-type Form<'a> = std::borrow::Cow<'a, str>;
+/// A word as written, or rebuilt without its particles.
+pub type Form<'a> = std::borrow::Cow<'a, str>;
 
-/// The word itself, and what is left of it when particles are taken off; at least two letters stay.
-fn forms(word: &str) -> impl Iterator<Item = Form<'_>> {
+/// The folded word itself, and what is left of it when particles are taken off; at least two letters stay.
+pub fn forms(word: &str) -> impl Iterator<Item = Form<'_>> {
     let conjunction = strip(word, &['و', 'ف']);
     let bare = [Some(word), conjunction];
     let preposition = bare.map(|form| form.and_then(|form| strip(form, &['ب', 'ك', 'ل'])));
