@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::slug::Slug;
 use super::{Archive, Communique, MentionOf, RelatedTo, Report, SetAside, Summary, TagName};
-use super::{addresses, verdicts};
+use super::{addresses, questions, verdicts};
 use crate::boilerplate::{Cleaned, Cleaner};
 use crate::config::Config;
 use crate::dedup::{self, Cluster, Decided, Standing, Text};
@@ -101,6 +101,7 @@ pub fn assemble(prepared: Vec<Prepared>, set_aside: Vec<SetAside>, config: &Conf
     for (index, cluster) in found.clusters.iter().enumerate() {
         home.extend(cluster.members.iter().map(|member| (member.text, index)));
     }
+    let mut questions = questions::copies(&prepared, &found.related, &home, &verdicts, &mut diagnostics);
     let mut related: BTreeMap<usize, BTreeMap<usize, f64>> = BTreeMap::new();
     for relation in &found.related {
         if let (Some(a), Some(b)) = (home.get(&relation.pair.0), home.get(&relation.pair.1))
@@ -141,7 +142,8 @@ pub fn assemble(prepared: Vec<Prepared>, set_aside: Vec<SetAside>, config: &Conf
         .then_with(|| a.slug.cmp(&b.slug))
     });
     set_aside.sort();
-    Warned { value: Archive { communiques, set_aside }, diagnostics }
+    questions.extend(questions::open(&communiques));
+    Warned { value: Archive { communiques, set_aside, questions }, diagnostics }
 }
 
 fn text(report: &Prepared) -> Text<'_> {

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod assemble;
+pub mod questions;
 pub mod slug;
 mod verdicts;
 
@@ -15,6 +16,7 @@ use crate::ingest::block::Block;
 use crate::ingest::front_matter::SummaryStatus;
 use crate::lang::Bilingual;
 use crate::text::clean::CleanText;
+use questions::Question;
 use slug::Slug;
 
 pub use assemble::{Prepared, assemble, prepare};
@@ -26,6 +28,8 @@ pub struct Archive {
     pub communiques: Vec<Communique>,
     /// Reports that are not shown, by file.
     pub set_aside: Vec<SetAside>,
+    /// What only an editor can decide.
+    pub questions: Vec<Question>,
 }
 
 /// A report that is not shown.

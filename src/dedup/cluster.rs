@@ -1,4 +1,4 @@
-//! Copies in pairs → clusters. Two clusters merge only where their representatives are copies too, so that an article which quotes many communiqués cannot chain them together.
+//! Copies in pairs → clusters. Two clusters merge only where their representatives are copies too, or both abridge one text, so that an article which quotes many communiqués cannot chain them together.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,9 +25,13 @@ pub fn clusters(readings: &[Reading<'_>], edges: &[Edge], verdicts: &Verdicts, l
             continue;
         }
         let (x, y) = (groups.representative(a), groups.representative(b));
-        let alike = (x, y) == edge.pair
-            || (y, x) == edge.pair
-            || verify::edge(x, y, readings, lexicon).is_some_and(|edge| edge.is_copy());
+        let alike = (x, y) == edge.pair || (y, x) == edge.pair || {
+            let found = verify::edge(x, y, readings, lexicon);
+            let hubs = [edge.pair.0, edge.pair.1];
+            found.is_some_and(|found| {
+                found.is_copy() || hubs.iter().any(|hub| verify::abridge_one_text(x, y, *hub, readings, lexicon))
+            })
+        };
         if alike {
             groups.merge(a, b);
         }

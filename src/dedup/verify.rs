@@ -21,6 +21,9 @@ const NOVELTY: f64 = 0.10;
 const SHORT: usize = 60;
 const NEAR: f64 = 0.90;
 
+/// Two sets of passages lie mixed if at least this share of their pairs stands in either order.
+const MIXED: f64 = 0.1;
+
 /// How alike two texts are.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Score {
@@ -110,13 +113,32 @@ fn decided_apart(one: &Reading<'_>, other: &Reading<'_>) -> Option<Conflict> {
     }
 }
 
+/// Whether two texts that share language are both cut from a third, the hub: what only the one has of it and what only
+/// the other has lies mixed, and no fact differs. A round-up has the one behind the other.
+pub fn abridge_one_text(a: usize, b: usize, hub: usize, readings: &[Reading<'_>], lexicon: &Lexicon) -> bool {
+    let (Some(one), Some(other), Some(hub)) = (readings.get(a), readings.get(b), readings.get(hub)) else {
+        return false;
+    };
+    let (mut only_one, mut only_other) = (Vec::new(), Vec::new());
+    for (place, passage) in hub.print.passages.iter().enumerate() {
+        let known = (is_familiar(&passage.grams, &one.print), is_familiar(&passage.grams, &other.print));
+        match known {
+            _ if passage.words < PASSAGE_WORDS => {}
+            (true, false) => only_one.push(place),
+            (false, true) => only_other.push(place),
+            _ => {}
+        }
+    }
+    let before: usize = only_one.iter().map(|place| only_other.iter().filter(|other| place < *other).count()).sum();
+    let share = ratio(before, only_one.len() * only_other.len());
+    let mixed = only_one.len() < 2 || only_other.len() < 2 || (MIXED..=1.0 - MIXED).contains(&share);
+    mixed && decided_apart(one, other).is_none() && lexicon.conflict(one, other).is_none()
+}
+
 /// The share of a text's words that stand in passages which are new to the other. Where no passage counts, the whole
 /// text is one.
 pub fn novelty(of: &Fingerprint, to: &Fingerprint) -> f64 {
-    let familiar = |grams: &[u64]| {
-        let known = grams.iter().filter(|gram| to.grams.binary_search(gram).is_ok()).count();
-        ratio(known, grams.len()) >= FAMILIAR
-    };
+    let familiar = |grams: &[u64]| is_familiar(grams, to);
     let counted = || of.passages.iter().filter(|passage| passage.words >= PASSAGE_WORDS);
     let all: usize = counted().map(|passage| passage.words).sum();
     if all == 0 {
@@ -124,6 +146,11 @@ pub fn novelty(of: &Fingerprint, to: &Fingerprint) -> f64 {
     }
     let new: usize = counted().filter(|passage| !familiar(&passage.grams)).map(|passage| passage.words).sum();
     ratio(new, all)
+}
+
+fn is_familiar(grams: &[u64], to: &Fingerprint) -> bool {
+    let known = grams.iter().filter(|gram| to.grams.binary_search(gram).is_ok()).count();
+    ratio(known, grams.len()) >= FAMILIAR
 }
 
 /// A share; of nothing, none.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::archive::questions::Question;
 use crate::archive::{Communique, RelatedTo, SetAside};
 use crate::boilerplate::Reason;
 use crate::dedup::Why;
@@ -25,6 +26,7 @@ struct Data<'a> {
     meetings: Vec<MeetingData<'a>>,
     tags: Vec<TagData<'a>>,
     set_aside: &'a [SetAside],
+    questions: &'a [Question],
 }
 
 #[derive(Serialize)]
@@ -168,6 +170,7 @@ pub fn archive_json(site: &Site<'_>) -> File {
             })
             .collect(),
         set_aside: &archive.set_aside,
+        questions: &archive.questions,
     };
     // Strings and numbers always serialise.
     let mut bytes = serde_json::to_vec(&data).unwrap_or_default();

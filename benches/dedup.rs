@@ -1,0 +1,160 @@
+//! How long finding copies takes, and how much memory it needs above the texts, on archives that it makes itself. It is a measurement: it fails nothing.
+//!
+//! `cargo bench --bench dedup -- 10000 100000` prints a line for each size. Four reports in ten are copies: abridged,
+//! reworded word by word, or padded.
+#![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock and its own memory")]
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use bayan::dedup::{Standing, Text, Verdicts, deduplicate};
+
+#[global_allocator]
+static GLOBAL: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+const SENTENCES: usize = 20;
+const SENTENCE_WORDS: usize = 17;
+
+/// SplitMix64 (Steele, Lea and Flood 2014).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        (self.next() % bound as u64) as usize
+    }
+}
+
+/// Words whose frequency falls as their rank rises (Zipf): the rank is the whole part of an exponential.
+struct Vocabulary(Vec<String>);
+
+impl Vocabulary {
+    fn new() -> Vocabulary {
+        let roots = [
+            "كتب", "حكم", "سلم", "علم", "نقل", "عقد", "صدر", "دعم", "جمع", "قرر", "شرك", "عمل", "حضر", "نظر", "وفق",
+            "بحث",
+        ];
+        let before = ["", "ال", "و", "ب", "ل", "م", "ت", "ي", "است", "وال", "بال", "لل"];
+        let inside = ["", "ا", "و", "ي"];
+        let behind = ["", "ة", "ات", "ون", "ين", "ها", "هم", "نا", "ي", "ية", "ان", "وا"];
+        let mut words = Vec::new();
+        for root in roots {
+            for infix in inside {
+                let (first, rest) = root.split_at(root.chars().next().map_or(0, char::len_utf8));
+                for prefix in before {
+                    words.extend(behind.iter().map(|suffix| format!("{prefix}{first}{infix}{rest}{suffix}")));
+                }
+            }
+        }
+        let mut random = Random(7);
+        for index in (1..words.len()).rev() {
+            words.swap(index, random.below(index + 1));
+        }
+        Vocabulary(words)
+    }
+
+    fn word(&self, random: &mut Random) -> &str {
+        #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a rank")]
+        let rank = ((self.0.len() as f64).powf(random.below(1 << 20) as f64 / f64::from(1 << 20)) - 1.0) as usize;
+        &self.0[rank.min(self.0.len() - 1)]
+    }
+
+    fn sentence(&self, random: &mut Random) -> String {
+        let words: Vec<&str> = (0..SENTENCE_WORDS).map(|_| self.word(random)).collect();
+        format!("{}.", words.join(" "))
+    }
+}
+
+/// `count` reports: each with the number of its communiqué, and its paragraphs.
+fn reports(count: usize) -> Vec<(usize, Vec<String>)> {
+    let vocabulary = Vocabulary::new();
+    let mut random = Random(20_240_101);
+    let mut reports: Vec<(usize, Vec<String>)> = Vec::with_capacity(count);
+    let mut communique = 0;
+    while reports.len() < count {
+        let original: Vec<String> = (0..SENTENCES).map(|_| vocabulary.sentence(&mut random)).collect();
+        let copies = [0, 0, 0, 1, 1, 2][random.below(6)];
+        for _ in 0..copies {
+            let mut copy: Vec<String> = original.iter().filter(|_| random.below(10) >= 3).cloned().collect();
+            for sentence in copy.iter_mut().filter(|_| true) {
+                if random.below(3) == 0 {
+                    let words: Vec<&str> = sentence.split(' ').collect();
+                    let changed =
+                        words.iter().map(|word| if random.below(4) == 0 { vocabulary.word(&mut random) } else { word });
+                    *sentence = changed.collect::<Vec<_>>().join(" ");
+                }
+            }
+            if random.below(3) == 0 {
+                copy.push(vocabulary.sentence(&mut random));
+            }
+            reports.push((communique, copy));
+        }
+        reports.push((communique, original));
+        communique += 1;
+    }
+    reports.truncate(count);
+    reports
+}
+
+/// A line of `/proc/self/status` in MiB; nothing where there is no such file.
+fn memory(key: &str) -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with(key)).unwrap_or("");
+    line.split_whitespace().nth(1).and_then(|kib| kib.parse::<usize>().ok()).unwrap_or(0) / 1024
+}
+
+fn main() {
+    let sizes: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    let sizes = if sizes.is_empty() { vec![10_000, 100_000] } else { sizes };
+    println!("{:>9} {:>8} {:>8} {:>10} {:>9} {:>7}", "reports", "seconds", "n^", "MiB above", "precision", "recall");
+    let mut before: Option<(f64, f64)> = None;
+    for size in sizes {
+        let reports = reports(size);
+        let names: Vec<String> = (0..size).map(|number| format!("{number:07}")).collect();
+        let texts: Vec<Text<'_>> = reports
+            .iter()
+            .zip(&names)
+            .map(|((_, paragraphs), file)| Text {
+                paragraphs: paragraphs.iter().map(String::as_str).collect(),
+                standing: Standing { edited: false, removed: 0, published: None, meeting: None, date: None, file },
+            })
+            .collect();
+        let start = memory("VmRSS");
+        // Sets the peak back to what is in use now.
+        let _ = std::fs::write("/proc/self/clear_refs", "5");
+        let clock = Instant::now();
+        let found = deduplicate(&texts, &Verdicts::default());
+        let seconds = clock.elapsed().as_secs_f64();
+        let above = memory("VmHWM").saturating_sub(start);
+        let pairs = |sizes: &mut dyn Iterator<Item = usize>| sizes.map(|size| size * (size - 1) / 2).sum::<usize>();
+        let mut wanted: BTreeMap<usize, usize> = BTreeMap::new();
+        for (communique, _) in &reports {
+            *wanted.entry(*communique).or_default() += 1;
+        }
+        let mut right = 0;
+        for cluster in &found.clusters {
+            let mut within: BTreeMap<usize, usize> = BTreeMap::new();
+            for member in &cluster.members {
+                *within.entry(reports[member.text].0).or_default() += 1;
+            }
+            right += pairs(&mut within.values().copied());
+        }
+        let merged = pairs(&mut found.clusters.iter().map(|cluster| cluster.members.len()));
+        let all = pairs(&mut wanted.values().copied());
+        #[expect(clippy::cast_precision_loss, reason = "counts of pairs")]
+        let (share, size_now) = (|part: usize, whole: usize| part as f64 / whole.max(1) as f64, size as f64);
+        let exponent = before.map_or(f64::NAN, |(size, time)| (seconds / time).ln() / (size_now / size).ln());
+        println!(
+            "{size:>9} {seconds:>8.2} {exponent:>8.2} {above:>10} {:>9.4} {:>7.4}",
+            share(right, merged),
+            share(right, all)
+        );
+        before = Some((size_now, seconds));
+    }
+}
