@@ -1,7 +1,7 @@
 //! What stands around the text: labels above the headline, and datelines between it and the text. It touches nothing within the text.
 
 use super::Reason;
-use super::line::{Fate, Line};
+use super::line::{Fate, Line, is_furnished};
 use crate::ingest::block::Kind;
 use crate::ingest::wrap::ends_sentence;
 use crate::text::calendar;
@@ -13,8 +13,6 @@ const DATELINE_WORDS: usize = 8;
 /// A place and a name with a dash between them have at most this many, and the place at most `PLACE_WORDS`.
 const PLACE_AND_NAME: usize = 5;
 const PLACE_WORDS: usize = 2;
-/// A label above the headline has fewer words than this; a line of more is kept.
-const LABEL_WORDS: usize = 10;
 
 /// Words that open a letter or a speech, which are its own though they stand above its first sentence.
 const SALUTATIONS: [&str; 9] = ["بسم الله", "السيد", "السيدة", "السيدات", "السادة", "أصحاب", "معالي", "سعادة", "فخامة"];
@@ -30,10 +28,9 @@ pub struct Edges {
 impl Edges {
     /// Folds the words.
     pub fn new() -> Edges {
-        let weekdays = ["السبت", "الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة"];
         Edges {
             months: calendar::month_phrases(),
-            weekdays: Phrases::new(weekdays.map(|day| (day, ()))),
+            weekdays: Phrases::new(calendar::WEEKDAYS.iter().map(|(day, _)| (*day, ()))),
             salutations: SALUTATIONS.iter().map(|words| FoldedText::new(words)).collect(),
         }
     }
@@ -42,15 +39,23 @@ impl Edges {
     pub fn mark(&self, lines: &mut [Line], has_title: bool) {
         let headline = lines.iter().position(|line| line.fate == Fate::Headline);
         let text = lines.iter().position(|line| line.fate == Fate::Body && line.is_text());
+        let furnished = is_furnished(lines);
         for (index, line) in lines.iter_mut().enumerate() {
             if line.fate != Fate::Body || line.block.kind != Kind::Paragraph || ends_sentence(&line.block.text) {
                 continue;
             }
-            let label = line.words < LABEL_WORDS && !line.is_item && !self.is_salutation(line);
-            if headline.is_some_and(|headline| index < headline) && label {
+            let own = !line.is_item && !self.is_salutation(line);
+            if headline.is_some_and(|headline| index < headline) && own {
                 line.fate = Fate::Out(Reason::SiteChrome);
             } else if has_title && text.is_some_and(|text| index < text) && self.is_dateline(line) {
                 line.fate = Fate::Out(Reason::Dateline);
+            } else if has_title
+                && own
+                && furnished
+                && headline.is_some_and(|headline| index > headline)
+                && text.is_some_and(|text| index < text)
+            {
+                line.fate = Fate::Out(Reason::SiteChrome);
             }
         }
     }

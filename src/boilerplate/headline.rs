@@ -15,10 +15,8 @@ const FEWEST_WORDS: usize = 3;
 const DISTINCT_WORDS: usize = 4;
 /// A line of this many words is a paragraph, whatever it ends with; a headline seldom has more than 16.
 const PARAGRAPH_WORDS: usize = 20;
-/// And so is one of this many, if a line above it may well be the headline.
+/// And so is one of this many, if a third of the words of a line above it stands below that line.
 const LONG_WORDS: usize = 12;
-/// A line may well be the headline if this share of its words stands in the lines below it.
-const LIKELY: f64 = 0.34;
 /// How far down a page its headline may stand, and how far below a line is looked for its words, in lines.
 const TOP: usize = 40;
 const BELOW: usize = 8;
@@ -70,7 +68,7 @@ pub fn mark(lines: &mut [Line], given: Option<&str>) -> Option<Block> {
 }
 
 /// The index of the headline. A heading of the first level is one. Else, of the lines above the text, a line that
-/// another repeats with a slogan; else the one most of whose words stand below it, and of equals the first.
+/// another repeats with a slogan; else the first of those with most words that stand below it.
 ///
 /// A report that is one line has no headline, for nothing would be left.
 fn choose(lines: &[Line]) -> Option<usize> {
@@ -79,8 +77,7 @@ fn choose(lines: &[Line]) -> Option<usize> {
         return None;
     }
     let arabic = lines.iter().filter(|line| line.has_arabic).count() * 2 > lines.len();
-    let mut candidates: Vec<(usize, f64)> = Vec::new();
-    let mut ranked: Vec<(bool, f64, usize)> = Vec::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
     let skipped = lines.iter().take_while(|line| !standing(line)).count();
     for (index, line) in lines.iter().enumerate().skip(skipped).take(TOP) {
         if !standing(line) || (arabic && !line.has_arabic) {
@@ -89,37 +86,45 @@ fn choose(lines: &[Line]) -> Option<usize> {
         if line.block.kind == Kind::Heading(1) {
             return Some(index);
         }
-        let may_be_paragraph = line.words >= LONG_WORDS && candidates.iter().any(|(_, share)| *share >= LIKELY);
+        let likely = |candidate: &Candidate| candidate.said * 3 >= candidate.words;
+        let may_be_paragraph = line.words >= LONG_WORDS && candidates.iter().any(likely);
         if line.is_text() || line.words >= PARAGRAPH_WORDS || may_be_paragraph {
             break;
         }
         if line.words >= FEWEST_WORDS && !line.is_item && line.block.kind == Kind::Paragraph {
-            candidates.push((index, share_below(lines, index)));
+            let (said, words) = said_below(lines, index);
+            candidates.push(Candidate { index, said, words });
         }
     }
-    for (index, share) in &candidates {
-        let line = lines.get(*index)?;
-        let twice = candidates
-            .iter()
-            .filter_map(|(other, _)| lines.get(*other))
-            .any(|other| is_slogan_of(&other.folded, &line.folded));
-        ranked.push((twice, (share * 5.0).round(), *index));
-    }
-    let best = ranked.iter().max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(b.2.cmp(&a.2)))?;
-    Some(best.2)
+    let twice = candidates.iter().find(|one| {
+        lines.get(one.index).is_some_and(|line| {
+            let others = candidates.iter().filter_map(|other| lines.get(other.index));
+            others.into_iter().any(|other| is_slogan_of(&other.folded, &line.folded))
+        })
+    });
+    let most = candidates.iter().map(|candidate| candidate.said).max()?;
+    twice
+        .or_else(|| candidates.iter().find(|candidate| candidate.said * 3 >= most * 2))
+        .map(|candidate| candidate.index)
 }
 
-/// The share of a line's longer words that stand in the lines below it, those that say the same aside.
-fn share_below(lines: &[Line], index: usize) -> f64 {
+/// A line that may be the headline.
+struct Candidate {
+    index: usize,
+    /// How many of its longer words stand below it,
+    said: usize,
+    /// and how many it has.
+    words: usize,
+}
+
+/// How many of a line's longer words stand in the lines below it, those that say the same aside, and how many it has.
+fn said_below(lines: &[Line], index: usize) -> (usize, usize) {
     let Some(line) = lines.get(index) else {
-        return 0.0;
+        return (0, 0);
     };
     let below = lines.iter().skip(index + 1).filter(|other| other.fate == Fate::Body && other.folded != line.folded);
     let below = below.filter(|other| !repeats(&other.folded, &line.folded));
     let said: BTreeSet<&str> = below.take(BELOW).flat_map(|other| other.folded.words()).collect();
     let words: BTreeSet<&str> = line.folded.words().filter(|word| word.chars().count() > 2).collect();
-    let common = words.iter().filter(|word| said.contains(*word)).count();
-    #[expect(clippy::cast_precision_loss, reason = "a line has far fewer than 2^52 words")]
-    let share = common as f64 / words.len().max(1) as f64;
-    share
+    (words.iter().filter(|word| said.contains(*word)).count(), words.len())
 }

@@ -3,15 +3,24 @@
 use super::Reason;
 use super::line::{Fate, Line, is_image_name};
 use super::markers::{AGENCIES, Extent, LABEL_WORDS, MARKERS, Marker, NETWORKS};
+use super::signs::Signs;
+use super::voice::Voice;
 use crate::config::Config;
 use crate::ingest::block::Kind;
-use crate::text::fold::FoldedText;
+use crate::text::fold::{FoldedText, covered_prefix};
 use crate::text::phrases::Phrases;
 
 /// A line that names its outlet has at most this many words.
 const OUTLET_WORDS: usize = 8;
 /// A byline that begins with its verb and has no colon has at most this many words.
 const BYLINE_WORDS: usize = 4;
+
+/// Between a label of links and its colon stand at most this many words: the outlet's name.
+const NAME_WORDS: usize = 3;
+/// A button has at most this many words.
+const BUTTON_WORDS: usize = 3;
+/// A line of at most this many words before a sentence may be its sub-heading, in a block of links too.
+const HEADING_WORDS: usize = 4;
 
 /// The known labels, agencies and outlets, folded.
 #[derive(Debug)]
@@ -20,6 +29,8 @@ pub struct Labels {
     agencies: Vec<FoldedText>,
     networks: Vec<FoldedText>,
     outlets: Phrases<usize>,
+    signs: Signs,
+    voice: Voice,
 }
 
 /// A label that was found.
@@ -46,11 +57,14 @@ impl Labels {
             outlets: Phrases::new(
                 names.flat_map(|(index, outlet)| [(outlet.name.ar.as_str(), index), (outlet.name.en.as_str(), index)]),
             ),
+            signs: Signs::new(),
+            voice: Voice::new(),
         }
     }
 
     /// Marks labels, and what stands in the blocks that they open. The outlet that a label or a byline names is noted.
     pub fn mark(&self, lines: &mut [Line], outlet: &mut Option<usize>) {
+        self.mark_own(lines, outlet);
         let arabic = lines.iter().filter(|line| line.has_arabic).count() * 2 > lines.len();
         let first = lines.iter().position(Line::is_text);
         let last = lines.iter().rposition(Line::is_text);
@@ -61,13 +75,15 @@ impl Labels {
             let begun = first.is_some_and(|first| index > first);
             let within = begun && last.is_some_and(|last| index < last);
             let heading = matches!(line.block.kind, Kind::Heading(_));
-            if line.block.kind == Kind::Break {
+            if line.block.kind == Kind::Break || line.fate != Fate::Body {
                 continue;
             }
-            if line.is_sentence || (open.is_some() && line.closes_block) || (within && heading) {
+            // Headlines ask; a communiqué seldom does.
+            let asks = open.is_some() && line.block.text.ends_with(['؟', '?', '!']);
+            if (line.is_sentence && !asks) || (open.is_some() && line.closes_block) || (within && heading) {
                 open = None;
             }
-            if line.is_sentence || (within && heading) {
+            if (line.is_sentence && !asks) || (within && heading) {
                 continue;
             }
             if let Some(label) = self.label(line, arabic, within) {
@@ -87,7 +103,81 @@ impl Labels {
                 line.fate = Fate::Out(if line.words > 4 { Reason::Dateline } else { Reason::Byline });
             }
         }
+        buttons_of_notices(lines);
+        let within = |index: usize| first.is_some_and(|first| index > first) && last.is_some_and(|last| index < last);
+        let dates = lines.iter().enumerate().filter(|(_, line)| line.fate == Fate::Out(Reason::Dateline));
+        lone.extend(dates.map(|(index, _)| index).filter(|index| within(*index)));
         keep_lone(lines, &lone);
+        keep_headings(lines);
+    }
+
+    /// Marks what shows by its words or its form that it is the page's own, sentences too, and links within the text.
+    fn mark_own(&self, lines: &mut [Line], outlet: &mut Option<usize>) {
+        let words = |lines: &[Line], own: bool| -> usize {
+            let sentences = lines.iter().filter(|line| line.is_sentence);
+            sentences.filter(|line| !own || self.voice.is_own(&line.folded)).map(|line| line.words).sum()
+        };
+        // A text about newsletters or comments is a text all the same.
+        let speaks = words(lines, true) * 2 <= words(lines, false);
+        for line in lines.iter_mut().filter(|line| line.block.kind == Kind::Paragraph || line.is_item) {
+            let own = (speaks || !line.is_sentence) && self.voice.is_own(&line.folded);
+            let is_label = |(phrase, marker): &(FoldedText, Marker)| says(line, phrase, marker, true);
+            let label = line.block.text.split_once(':').map(|(label, _)| FoldedText::new(label));
+            let advertises = |label: &FoldedText| {
+                let whole = |marker: &Marker| marker.reason == Reason::Advertisement && marker.extent == Extent::Whole;
+                self.markers.iter().any(|(phrase, marker)| whole(marker) && phrase == label)
+            };
+            let reason = if self.is_link(line) {
+                Some(Reason::RelatedLinks)
+            } else if label.as_ref().is_some_and(advertises) {
+                Some(Reason::Advertisement)
+            } else if self.markers.iter().any(is_label) {
+                None
+            } else {
+                self.signs.reason(line).or(own.then_some(Reason::Notice))
+            };
+            if let Some(reason) = reason {
+                if !matches!(reason, Reason::RelatedLinks | Reason::ReaderComment) {
+                    *outlet = outlet.or_else(|| self.named_outlet(line));
+                }
+                line.fate = Fate::Out(reason);
+                line.is_sentence = false;
+                line.closes_block = false;
+            }
+        }
+        let first = lines.iter().position(|line| line.fate == Fate::Body && line.is_text()).unwrap_or(lines.len());
+        let author = (first..lines.len()).find(|index| {
+            lines.get(*index).is_some_and(|line| {
+                line.fate == Fate::Body && !line.is_sentence && self.signs.is_author_of_a_comment(line)
+            })
+        });
+        for line in author.and_then(|author| lines.get_mut(author..=author)).into_iter().flatten() {
+            line.fate = Fate::Out(Reason::ReaderComment);
+        }
+    }
+
+    /// `اقرأ أيضا: …`, `اقرأ المزيد.. …`: a label of links with a mark and a headline behind it.
+    fn is_link(&self, line: &Line) -> bool {
+        let text = line.block.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let links = self.markers.iter().filter(|(_, marker)| marker.reason == Reason::RelatedLinks);
+        links.into_iter().any(|(phrase, _)| {
+            let rest = line.folded.as_str().strip_prefix(phrase.as_str());
+            let Some(end) = covered_prefix(text, phrase).filter(|_| rest.is_some_and(|rest| rest.starts_with(' ')))
+            else {
+                return false;
+            };
+            let (head, behind) = text.split_at_checked(end).unwrap_or((text, ""));
+            let marks = [':', '.', '…', '-', '–', '—', '|', '←', '»', '>', '؟'];
+            let name = behind.split_once(':').map_or(usize::MAX, |(name, _)| name.split_whitespace().count());
+            head.trim_end().ends_with(marks) || behind.trim_start().starts_with(marks) || name <= NAME_WORDS
+        })
+    }
+
+    /// The outlet that a text names.
+    pub fn named(&self, text: &str) -> Option<usize> {
+        let folded = FoldedText::new(text);
+        let words: Vec<&str> = folded.words().collect();
+        self.outlets.find(&words).first().map(|found| *found.value)
     }
 
     fn label(&self, line: &Line, arabic: bool, within: bool) -> Option<Label> {
@@ -97,7 +187,8 @@ impl Labels {
                 continue;
             }
             let advertisement = marker.reason == Reason::Advertisement && !line.is_item;
-            let needs_company = within && !marker.opens && !advertisement;
+            let button = phrase.len() >= 2 && line.folded == *phrase;
+            let needs_company = within && !marker.opens && !advertisement && !button;
             return Some(Label { reason: marker.reason, opens: marker.opens, needs_company });
         }
         let found = |reason| Some(Label { reason, opens: false, needs_company: false });
@@ -149,11 +240,53 @@ fn says(line: &Line, phrase: &FoldedText, marker: &Marker, within: bool) -> bool
     let colon = text.split_once(':').is_some_and(|(label, _)| FoldedText::new(label) == *phrase);
     let short = line.words <= phrase.len() + LABEL_WORDS && !text.ends_with('.') && !line.is_item;
     match marker.reason {
-        _ if marker.opens && within => figures || colon,
+        _ if marker.opens && within => {
+            figures || colon || (phrase.len() >= 2 && short && line.words == phrase.len() + 1)
+        }
         Reason::Byline => short && (colon || line.words <= BYLINE_WORDS),
         Reason::RelatedLinks => short || colon,
         _ => short,
     }
+}
+
+/// A line of a few words right behind a notice is its button.
+fn buttons_of_notices(lines: &mut [Line]) {
+    let mut behind = false;
+    for line in lines.iter_mut() {
+        let few = line.words <= BUTTON_WORDS && !line.is_item && !line.is_text() && line.block.kind == Kind::Paragraph;
+        if behind && few && line.fate == Fate::Body {
+            line.fate = Fate::Out(Reason::Notice);
+        }
+        behind = line.fate == Fate::Out(Reason::Notice);
+    }
+}
+
+/// The last line of a block of links or below a notice, right before a sentence with which it shares a word, is the sentence's heading.
+fn keep_headings(lines: &mut [Line]) {
+    let mut kept = Vec::new();
+    for (index, window) in lines.windows(3).enumerate() {
+        if let [before, line, next] = window
+            && [before, line].iter().all(|line| matches!(line.fate, Fate::Out(Reason::RelatedLinks | Reason::Notice)))
+            && next.fate == Fate::Body
+            && next.is_text()
+            && (2..=HEADING_WORDS).contains(&line.words)
+            && line.folded.words().any(|word| stem(word).is_some_and(|stem| next.folded.as_str().contains(stem)))
+        {
+            kept.push(index + 1);
+        }
+    }
+    for index in kept {
+        if let Some(line) = lines.get_mut(index) {
+            line.fate = Fate::Body;
+        }
+    }
+}
+
+/// The middle of a longer word, without its article and ending: enough to meet it in another form.
+fn stem(word: &str) -> Option<&str> {
+    let bare = word.strip_prefix("ال").unwrap_or(word);
+    let end = bare.char_indices().nth(3).map(|(at, _)| at)?;
+    bare.get(..end)
 }
 
 /// A label within the text that has no other label beside it is a sub-heading after all.

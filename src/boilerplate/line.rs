@@ -10,6 +10,10 @@ use crate::text::fold::FoldedText;
 const BODY_WORDS: usize = 12;
 /// A short sentence of the text, with a full stop, ends a block of links.
 const SENTENCE_WORDS: usize = 5;
+/// And so does a numbered heading, by its first folded word;
+const ORDINALS: [&str; 10] = ["اولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا"];
+/// and a line of this many words that announces a list.
+const LEAD_WORDS: usize = 4;
 /// A line of this many words is a paragraph, whatever it ends with.
 const PARAGRAPH_WORDS: usize = 20;
 
@@ -57,7 +61,9 @@ impl Line {
             is_sentence: words >= BODY_WORDS
                 && !heading
                 && (ends_sentence(text) || bare.ends_with(['،', '-', '–']) || text.ends_with(['"', '”', '»'])),
-            closes_block: words >= SENTENCE_WORDS && bare.ends_with('.') && !is_item,
+            closes_block: !is_item && ORDINALS.contains(&folded.words().next().unwrap_or(""))
+                || !is_item
+                    && (words >= SENTENCE_WORDS && bare.ends_with('.') || words >= LEAD_WORDS && text.ends_with(':')),
             is_item,
             has_arabic: text.chars().any(|c| matches!(c, '\u{0621}'..='\u{064A}')),
             folded,
@@ -73,6 +79,14 @@ impl Line {
     pub fn is_text(&self) -> bool {
         self.is_sentence || self.closes_block || self.words >= PARAGRAPH_WORDS
     }
+}
+
+/// Whether a page has furniture at all: lines that are taken out for more than being a byline, a dateline or a repeat.
+pub fn is_furnished(lines: &[Line]) -> bool {
+    use Reason::{Byline, Dateline, Repeat, TitleRepeat};
+    lines.iter().any(
+        |line| matches!(line.fate, Fate::Out(reason) if !matches!(reason, Byline | Dateline | Repeat | TitleRepeat)),
+    )
 }
 
 /// `marrakech_hall-02.jpg`, `austin_tice`, `IMG_2034`: one word of ASCII with a mark that names have and words have not.

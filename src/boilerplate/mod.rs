@@ -1,11 +1,15 @@
 //! A document → its headline, its body and what was taken out, each with its line and reason. It loses nothing: every block of the document is in exactly one of the three.
 
 mod edges;
+mod glued;
 mod headline;
 mod labels;
 mod line;
 mod markers;
 mod repeats;
+mod signs;
+mod tail;
+mod voice;
 
 use serde::Serialize;
 
@@ -15,6 +19,7 @@ use crate::ingest::block::{Block, Kind};
 use crate::text::clean::CleanText;
 use crate::text::fold::{FoldedText, covered_prefix};
 use edges::Edges;
+use glued::Glued;
 use labels::Labels;
 use line::{Fate, Line};
 
@@ -30,6 +35,10 @@ pub enum Reason {
     RelatedLinks,
     /// A form for comments, contact or a newsletter.
     CommentForm,
+    /// What a reader wrote below it.
+    ReaderComment,
+    /// A notice of the page to its reader: cookies, privacy, terms, a pitch, a disclaimer, about the author.
+    Notice,
     /// The name of a picture's file, or a picture alone.
     ImageName,
     /// Who took a picture.
@@ -52,6 +61,8 @@ impl Reason {
             Reason::Advertisement => "advertisement",
             Reason::RelatedLinks => "related-links",
             Reason::CommentForm => "comment-form",
+            Reason::ReaderComment => "reader-comment",
+            Reason::Notice => "notice",
             Reason::ImageName => "image-name",
             Reason::PhotoCredit => "photo-credit",
             Reason::Byline => "byline",
@@ -92,6 +103,7 @@ pub struct Cleaner {
     strips: Vec<(FoldedText, usize)>,
     labels: Labels,
     edges: Edges,
+    glued: Glued,
 }
 
 impl Cleaner {
@@ -102,7 +114,7 @@ impl Cleaner {
             .filter(|(folded, _)| !folded.is_empty())
             .collect();
         strips.sort_by_key(|(folded, index)| (std::cmp::Reverse(folded.as_str().len()), *index));
-        Cleaner { strips, labels: Labels::new(config), edges: Edges::new() }
+        Cleaner { strips, labels: Labels::new(config), edges: Edges::new(), glued: Glued::new(config) }
     }
 
     /// Parts a document. A title in its front matter is the headline; otherwise one is looked for.
@@ -121,6 +133,8 @@ impl Cleaner {
         self.labels.mark(&mut lines, &mut outlet);
         let headline = headline::mark(&mut lines, document.front.title.as_deref());
         self.edges.mark(&mut lines, headline.is_some() || document.front.title.is_some());
+        tail::mark(&mut lines);
+        removed.extend(self.unglue(&mut lines, &mut outlet));
         mark_repeats(&mut lines);
         let mut body = Vec::new();
         for line in lines {
@@ -133,6 +147,30 @@ impl Cleaner {
         trim_breaks(&mut body);
         removed.sort_by_key(|removal| removal.line);
         Cleaned { headline, body, removed, outlet }
+    }
+
+    /// Takes a byline or dateline off the first sentence, and off each that begins with the same words.
+    fn unglue(&self, lines: &mut [Line], outlet: &mut Option<usize>) -> Vec<Removal> {
+        let first = lines.iter().find(|line| line.fate == Fate::Body && line.is_text());
+        let text = first.map(|line| line.block.text.clone());
+        let head = text.as_ref().and_then(|text| Some(FoldedText::new(text.get(..self.glued.end(text)?)?)));
+        let Some(head) = head.filter(|head| !head.is_empty()) else {
+            return Vec::new();
+        };
+        let mut removed = Vec::new();
+        for line in lines.iter_mut().filter(|line| line.fate == Fate::Body && line.is_text()) {
+            let Some(end) = self.glued.end(&line.block.text) else {
+                continue;
+            };
+            if line.block.text.get(..end).is_none_or(|prefix| FoldedText::new(prefix) != head) {
+                continue;
+            }
+            let (prefix, rest) = line.block.clone().split_prefix(end);
+            *outlet = outlet.or_else(|| self.labels.named(&prefix));
+            removed.push(Removal { line: line.block.line, reason: Reason::Dateline, text: prefix });
+            *line = Line::new(rest);
+        }
+        removed
     }
 
     /// Takes an outlet's own line or byline off the start of a block, glued to the text or not. A single word comes off

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::Reading;
-use super::lexicon::{NEGATORS, OPPOSITES, PLACES};
+use super::lexicon::{NEGATORS, OPPOSITES};
 use super::verify::ratio;
-use crate::text::calendar::month_phrases;
+use crate::text::calendar::{hijri_phrases, month_phrases};
 use crate::text::fold::FoldedText;
-use crate::text::phrases::{Phrases, forms};
+use crate::text::phrases::{Phrases, forms, listed};
+use crate::text::places::PLACES;
 
 /// Passages of fewer words are not compared.
 const PASSAGE_WORDS: usize = 6;
@@ -45,22 +46,24 @@ pub struct Conflict {
 
 /// The words that decide, folded once.
 #[derive(Debug)]
-pub struct Lexicon {
+pub(super) struct Lexicon {
     negators: BTreeSet<FoldedText>,
     opposites: Vec<(Vec<FoldedText>, Vec<FoldedText>)>,
     places: BTreeSet<FoldedText>,
     months: Phrases<u32>,
+    hijri: Phrases<u32>,
 }
 
 impl Lexicon {
     /// Folds the words.
-    pub fn new() -> Lexicon {
+    pub(super) fn new() -> Lexicon {
         let folded = |words: &[&str]| words.iter().map(|word| FoldedText::new(word)).collect::<Vec<_>>();
         Lexicon {
-            negators: folded(NEGATORS).into_iter().collect(),
+            negators: listed(NEGATORS).map(FoldedText::new).collect(),
             opposites: OPPOSITES.iter().map(|(one, other)| (folded(one), folded(other))).collect(),
-            places: folded(PLACES).into_iter().collect(),
+            places: listed(PLACES).map(FoldedText::new).collect(),
             months: month_phrases(),
+            hijri: hijri_phrases(),
         }
     }
 
@@ -97,7 +100,13 @@ impl Lexicon {
             let (one, other) = (pick(&only_a, other, is)?, pick(&only_b, one, is)?);
             Some(Conflict { kind, one, other })
         };
-        let figure = |word: &str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_digit());
+        // A day of the one calendar is another number in the other.
+        let hijri = [a, b].iter().any(|text| !self.hijri.find(&text.words().collect::<Vec<_>>()).is_empty());
+        let figure = |word: &str| {
+            let number = word.bytes().all(|b| b.is_ascii_digit());
+            let of_a_date = word.len() <= 2 || is_year(word);
+            word.len() > 1 && number && !(hijri && of_a_date)
+        };
         let same_digits = digits(a) == digits(b);
         both(Kind::Figure, &figure)
             .filter(|_| !same_digits)
@@ -150,6 +159,17 @@ impl Lexicon {
             _ => None,
         }
     }
+}
+
+/// The figures of a text; years aside, since every report of a year has it.
+pub(super) fn figures(passages: &[FoldedText]) -> BTreeSet<String> {
+    let words = passages.iter().flat_map(FoldedText::words);
+    let figure = |word: &&str| word.bytes().all(|b| b.is_ascii_digit());
+    words.filter(figure).filter(|word| !is_year(word)).map(str::to_owned).collect()
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && ["13", "14", "15", "19", "20"].iter().any(|century| word.starts_with(century))
 }
 
 /// The passage of a text that is most like the given 2-grams, if it is alike.

@@ -15,7 +15,8 @@ use rayon::prelude::*;
 
 use crate::edtf::Edtf;
 use crate::text::fold::FoldedText;
-pub use facts::{Conflict, Kind, Lexicon};
+use facts::Lexicon;
+pub use facts::{Conflict, Kind};
 use shingle::Fingerprint;
 
 /// A value that decides between two texts, and who said it.
@@ -61,6 +62,8 @@ struct Reading<'a> {
     /// Its paragraphs and sentences, folded; none is empty.
     passages: Vec<FoldedText>,
     print: Fingerprint,
+    /// The figures of the text, years aside.
+    figures: BTreeSet<String>,
 }
 
 impl<'a> Reading<'a> {
@@ -72,6 +75,7 @@ impl<'a> Reading<'a> {
             standing: &text.standing,
             paragraphs: text.paragraphs.len(),
             print: Fingerprint::new(&passages),
+            figures: facts::figures(&passages),
             passages,
         }
     }

@@ -1,9 +1,11 @@
 //! Which meeting of `site.toml` a report is of, and which others it speaks of. A tie decides nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::dates::Dated;
-use super::{Gazetteer, Known, Passage, evidence, said};
+use super::when::{self, Found};
+use super::{Gazetteer, Known, Passage, Trust, evidence, said};
+use crate::config::Meeting;
 use crate::edtf::{Edtf, Span};
 use crate::ingest::Document;
 use crate::text::fold::FoldedText;
@@ -12,6 +14,8 @@ use crate::text::fold::FoldedText;
 pub(super) const OPENING: usize = 4;
 /// Words between a meeting's noun or verb and the place or date that belongs to it, at most.
 const NEAR: usize = 18;
+/// Words beside a meeting's name that may set it in another time, on either side.
+const BESIDE: usize = 5;
 /// Words of a meeting in the title count this much,
 const IN_TITLE: u32 = 4;
 /// in the opening this much,
@@ -21,12 +25,15 @@ const ELSEWHERE: u32 = 1;
 const DECIDED: u32 = 3;
 
 /// Beginnings of folded words that speak of a meeting,
-const MEETINGS: [&str; 15] = [
+const MEETINGS: &[&str] = &[
+    "باجتماع",
+    "ملتقي",
+    "منتدي",
+    "المنتدي",
     "اجتماع",
     "الاجتماع",
     "لاجتماع",
     "للاجتماع",
-    "باجتماع",
     "موتمر",
     "الموتمر",
     "قمه",
@@ -39,12 +46,16 @@ const MEETINGS: [&str; 15] = [
     "استضاف",
 ];
 /// or of what it published or that it was held,
-const STATEMENTS: [&str; 3] = ["بيان", "البيان", "عقد"];
+const STATEMENTS: &[&str] = &["بيان", "البيان", "عقد"];
 /// and of its being held, which is what a date belongs to.
-const HELD: [&str; 10] = ["عقد", "انعقد", "اجتمع", "التقي", "استضاف", "اختتم", "جري", "التام", "افتتح", "المنعقد"];
+const HELD: &[&str] = &["عقد", "انعقد", "اجتمع", "التقي", "استضاف", "اختتم", "جري", "التام", "افتتح", "المنعقد"];
+
+/// Beginnings of folded verbs with which a report of a meeting opens.
+const DECIDED_BY: &[&str] =
+    &["اقر", "اعتمد", "اتفق", "اعلن", "اطلق", "صدر", "وقع", "تبني", "قرر", "بحث", "ناقش", "المجتمع"];
 
 /// Folded words of a passage that speaks of a meeting before or after its own.
-const ELSEWHEN: [&str; 29] = [
+const ELSEWHEN: &[&str] = &[
     "القادم",
     "القادمه",
     "المقبل",
@@ -64,6 +75,8 @@ const ELSEWHEN: [&str; 29] = [
     "الصادر",
     "السابق",
     "السابقه",
+    "سابقه",
+    "السابقين",
     "الماضي",
     "الماضيه",
     "ذكري",
@@ -102,12 +115,17 @@ pub enum Looks {
 /// Whether a meeting's noun or verb, or its statement, stands near a word.
 pub(super) fn is_about_a_meeting(words: &[&str], place: usize) -> bool {
     let near = words.iter().enumerate().filter(|(index, _)| index.abs_diff(place) <= NEAR);
-    near.into_iter().any(|(_, word)| begins(word, &MEETINGS) || begins(word, &STATEMENTS))
+    near.into_iter().any(|(_, word)| begins(word, MEETINGS) || begins(word, STATEMENTS))
+}
+
+/// Whether a word speaks of a meeting, of its being held, or of what it decided.
+pub(super) fn is_anchor(word: &str) -> bool {
+    begins(word, MEETINGS) || begins(word, HELD) || begins(word, STATEMENTS) || begins(word, DECIDED_BY)
 }
 
 /// Whether a word says that a meeting was held.
 pub(super) fn is_held(word: &str) -> bool {
-    begins(word, &HELD)
+    begins(word, HELD)
 }
 
 fn begins(word: &str, beginnings: &[&str]) -> bool {
@@ -133,35 +151,42 @@ impl Gazetteer<'_> {
         title: &Passage<'_>,
         passages: &[Passage<'_>],
         dated: &[Dated],
+        own: Option<&Found>,
     ) -> Option<Known<usize>> {
         if let Some(id) = &document.front.meeting {
             let index = self.config.meetings.iter().position(|meeting| meeting.id == *id)?;
             return Some(Known { value: index, basis: super::Basis::FrontMatter });
         }
-        let known_date = document.front.date;
-        let latest =
-            dated.iter().filter(|found| matches!(found.span, Span::Day(_))).map(|found| found.span.first()).max();
-        let mut opening = std::iter::once(title).chain(passages.iter().take(OPENING));
-        if !opening.any(|passage| passage.words.iter().any(|word| begins(word, &MEETINGS))) {
+        let known_date = document.front.date.or(own.filter(|own| own.trust == Trust::Certain).map(|own| own.date));
+        let latest = when::latest_past(passages, dated).filter(|_| known_date.is_none());
+        let in_opening = |passage: &&Passage<'_>| passage.block < OPENING;
+        let mut opening = std::iter::once(title).chain(passages.iter().filter(in_opening));
+        if !opening.any(|passage| passage.words.iter().any(|word| begins(word, MEETINGS) || is_held(word))) {
             return None;
         }
         let mut scores: BTreeMap<usize, (u32, u32, String)> = BTreeMap::new();
-        let places = std::iter::once((title, IN_TITLE)).chain(
-            passages
-                .iter()
-                .enumerate()
-                .map(|(index, passage)| (passage, if index < OPENING { IN_OPENING } else { ELSEWHERE })),
-        );
-        for (passage, weight) in places {
-            if points_elsewhere(passage.folded.as_str()) {
+        let places = std::iter::once((title, IN_TITLE))
+            .chain(passages.iter().map(|passage| (passage, if in_opening(&passage) { IN_OPENING } else { ELSEWHERE })));
+        for (place, (passage, weight)) in places.enumerate() {
+            let of_the_meeting_itself = place <= 1;
+            if !of_the_meeting_itself && points_elsewhere(passage.folded.as_str()) {
                 continue;
             }
             let named = self.named(passage);
             if named.windows(2).any(|pair| matches!(pair, [(a, ..), (b, ..)] if a != b)) {
                 continue;
             }
+            let mut elsewhere: BTreeSet<usize> = BTreeSet::new();
             for (meeting, word, words) in named {
                 let text = said(passage, word, words);
+                // The title and the first sentence may look elsewhere with their other words.
+                let near = word.saturating_sub(BESIDE)..passage.words.len().min(word + words + BESIDE);
+                if points_elsewhere(&passage.words.get(near).unwrap_or(&[]).join(" ")) {
+                    elsewhere.insert(meeting);
+                }
+                if elsewhere.contains(&meeting) {
+                    continue;
+                }
                 if weight != IN_TITLE && self.is_place(meeting, &text) && !is_about_a_meeting(&passage.words, word) {
                     continue;
                 }
@@ -180,9 +205,38 @@ impl Gazetteer<'_> {
             .collect();
         ranked.sort_by(|(a, x), (b, y)| y.0.cmp(&x.0).then(a.cmp(b)));
         let mut ranked = ranked.into_iter();
-        let (meeting, (score, line, text)) = ranked.next()?;
-        let tied = ranked.next().is_some_and(|(_, (second, ..))| second == score);
-        (score >= DECIDED && !tied).then(|| Known::inferred(meeting, evidence(document, "words", line, &text)))
+        let best = ranked.next();
+        let tied =
+            best.as_ref().zip(ranked.next()).is_some_and(|((_, (first, ..)), (_, (second, ..)))| *first == second);
+        match best {
+            Some((meeting, (score, line, text))) if score >= DECIDED && !tied => {
+                Some(Known::inferred(meeting, evidence(document, "words", Trust::Likely, line, &text)))
+            }
+            _ => self.on_the_day(document, title, passages, own?),
+        }
+    }
+
+    /// The one meeting of `site.toml` that was held on the day that the text gives its own, in a place that its opening
+    /// names.
+    fn on_the_day(
+        &self,
+        document: &Document,
+        title: &Passage<'_>,
+        passages: &[Passage<'_>],
+        own: &Found,
+    ) -> Option<Known<usize>> {
+        let opening = || std::iter::once(title).chain(passages.iter().filter(|passage| passage.block < OPENING));
+        let here = |index: usize, meeting: &Meeting| {
+            let named =
+                opening().any(|passage| self.places.find(&passage.words).iter().any(|found| *found.value == index));
+            named || (meeting.place.is_none() && meeting.is_virtual)
+        };
+        let mut found = self.config.meetings.iter().enumerate().filter(|(index, meeting)| {
+            meeting.date.first() <= own.date.first() && own.date.last() <= meeting.date.last() && here(*index, meeting)
+        });
+        let (meeting, _) = found.next()?;
+        let text = format!("{} {}", own.date, own.text);
+        found.next().is_none().then(|| Known::inferred(meeting, evidence(document, "date", own.trust, own.line, &text)))
     }
 
     /// Whether folded words are the place of a meeting, with or without a particle in front.
@@ -229,7 +283,9 @@ impl Gazetteer<'_> {
                 dated.iter().filter(|found| found.passage == index && is_about_a_meeting(&passage.words, found.word));
             let on_day = here.flat_map(|found| {
                 let meetings = self.config.meetings.iter().enumerate();
-                meetings.filter(|(_, meeting)| matches!((meeting.date, found.span), (Edtf::At(Span::Day(a), _), Span::Day(b)) if a == b)).map(|(index, _)| index)
+                let held_then =
+                    |meeting: &Meeting| matches!(meeting.date, Edtf::At(Span::Day(day), _) if found.day() == Some(day));
+                meetings.filter(move |(_, meeting)| held_then(meeting)).map(|(index, _)| index)
             });
             for meeting in named.chain(on_day).filter(|meeting| Some(*meeting) != own) {
                 let looks = self.looks(meeting, date);

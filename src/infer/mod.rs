@@ -3,6 +3,7 @@
 pub mod dates;
 mod meetings;
 mod tags;
+mod when;
 
 use serde::Serialize;
 
@@ -12,12 +13,14 @@ use crate::edtf::Edtf;
 use crate::ingest::Document;
 use crate::ingest::block::Block;
 use crate::lang::Bilingual;
-use crate::text::calendar;
 use crate::text::clean::CleanText;
 use crate::text::fold::FoldedText;
 use crate::text::phrases::Phrases;
+use crate::text::sentence::sentences;
 
+use dates::Names;
 pub use meetings::{Looks, Mention};
+use when::Published;
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,11 +49,23 @@ impl Basis {
     }
 }
 
+/// How far an inferred value can be trusted. What is less than likely is left open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Trust {
+    /// The text says so in so many words.
+    Certain,
+    /// It follows from what the text says.
+    Likely,
+}
+
 /// What made a rule speak.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Evidence {
-    /// The rule: `headline`, `lead`, `meeting`, `words`, `text`, `published`.
+    /// The rule: `headline`, `lead`, `meeting`, `words`, `date`, `text`, `published`.
     pub rule: &'static str,
+    /// How far it can be trusted.
+    pub trust: Trust,
     /// The report's file.
     pub file: String,
     /// The line in it, 1-based.
@@ -104,13 +119,15 @@ pub struct Gazetteer<'a> {
     meetings: Phrases<usize>,
     places: Phrases<usize>,
     tags: Phrases<&'a str>,
-    months: Phrases<u32>,
+    dates: Names,
     outlets: Phrases<usize>,
 }
 
-/// A part of the body as the rules read it.
+/// A sentence of the body as the rules read it.
 struct Passage<'a> {
     line: u32,
+    /// The index of its block in the body, 0-based.
+    block: usize,
     folded: &'a FoldedText,
     words: Vec<&'a str>,
 }
@@ -129,7 +146,7 @@ impl<'a> Gazetteer<'a> {
             tags: Phrases::new(
                 config.tags.iter().flat_map(|(id, tag)| tag.words.iter().map(move |word| (word.as_str(), id.as_str()))),
             ),
-            months: calendar::month_phrases(),
+            dates: Names::new(),
             outlets: Phrases::new(
                 config
                     .outlets
@@ -143,19 +160,36 @@ impl<'a> Gazetteer<'a> {
 
     /// Finds out what is known about a report.
     pub fn facts(&self, document: &Document, cleaned: &Cleaned) -> Facts {
-        let folded: Vec<(u32, FoldedText)> =
-            cleaned.body.iter().map(|block| (block.line, FoldedText::new(&block.text))).collect();
+        let folded: Vec<(usize, u32, FoldedText)> = cleaned
+            .body
+            .iter()
+            .enumerate()
+            .flat_map(|(index, block)| {
+                sentences(&block.text).map(move |text| (index, block.line, FoldedText::new(text)))
+            })
+            .collect();
         let passages: Vec<Passage<'_>> = folded
             .iter()
-            .map(|(line, folded)| Passage { line: *line, folded, words: folded.words().collect() })
+            .map(|(block, line, folded)| Passage {
+                line: *line,
+                block: *block,
+                folded,
+                words: folded.words().collect(),
+            })
             .collect();
         let title = title(document, cleaned);
         let title_folded = FoldedText::new(&title.value);
         let title_line = cleaned.headline.as_ref().map_or(1, |headline| headline.line);
-        let title_passage = Passage { line: title_line, folded: &title_folded, words: title_folded.words().collect() };
-        let dated = dates::explicit(&passages, &self.months);
-        let meeting = self.meeting(document, &title_passage, &passages, &dated);
-        let date = self.date(document, meeting.as_ref(), &passages, &dated);
+        let title_passage =
+            Passage { line: title_line, block: 0, folded: &title_folded, words: title_folded.words().collect() };
+        let dated = self.dates.all(&passages);
+        let published = Published::new(document.front.source.published, cleaned, &self.dates);
+        let own = match document.front.date {
+            Some(_) => None,
+            None => when::of_the_meeting(&passages, &dated, published.as_ref(), &self.dates),
+        };
+        let meeting = self.meeting(document, &title_passage, &passages, &dated, own.as_ref());
+        let date = self.date(document, meeting.as_ref(), own);
         let mentions = self.mentions(
             meeting.as_ref().map(|known| known.value),
             date.as_ref().map(|known| known.value),
@@ -173,24 +207,25 @@ impl<'a> Gazetteer<'a> {
         }
     }
 
+    /// The editor's date; else the meeting's, unless the text itself has another that is certain; else the text's.
     fn date(
         &self,
         document: &Document,
         meeting: Option<&Known<usize>>,
-        passages: &[Passage<'_>],
-        dated: &[dates::Dated],
+        own: Option<when::Found>,
     ) -> Option<Known<Edtf>> {
         if let Some(date) = document.front.date {
             return Some(Known::written(date));
         }
         if let Some(known) = meeting
             && let Some(meeting) = self.config.meetings.get(known.value)
+            && !own.as_ref().is_some_and(|own| own.trust == Trust::Certain)
         {
-            let line = known.basis.evidence().map_or(1, |evidence| evidence.line);
-            return Some(Known::inferred(meeting.date, evidence(document, "meeting", line, &meeting.id)));
+            let (line, trust) = known.basis.evidence().map_or((1, Trust::Certain), |found| (found.line, found.trust));
+            return Some(Known::inferred(meeting.date, evidence(document, "meeting", trust, line, &meeting.id)));
         }
-        let (date, rule, line, text) = dates::of_the_meeting(passages, dated, document.front.source.published)?;
-        Some(Known::inferred(date, evidence(document, rule, line, &text)))
+        let own = own?;
+        Some(Known::inferred(own.date, evidence(document, own.rule, own.trust, own.line, &own.text)))
     }
 
     /// The meeting's place; without a meeting, a place of `site.toml` that stands beside a meeting's verb at the start.
@@ -208,7 +243,7 @@ impl<'a> Gazetteer<'a> {
             };
             return meeting.place.clone().map(|value| Known { value, basis });
         }
-        let opening = passages.iter().take(meetings::OPENING);
+        let opening = passages.iter().filter(|passage| passage.block < meetings::OPENING);
         for passage in opening.filter(|passage| !meetings::points_elsewhere(passage.folded.as_str())) {
             let found = self.places.find(&passage.words);
             let named = |index: &usize| self.config.meetings.get(*index).and_then(|meeting| meeting.place.as_ref());
@@ -222,7 +257,13 @@ impl<'a> Gazetteer<'a> {
                 {
                     return Some(Known::inferred(
                         place,
-                        evidence(document, "words", passage.line, &said(passage, found.word, found.words)),
+                        evidence(
+                            document,
+                            "words",
+                            Trust::Likely,
+                            passage.line,
+                            &said(passage, found.word, found.words),
+                        ),
                     ));
                 }
             }
@@ -247,12 +288,12 @@ impl<'a> Gazetteer<'a> {
         });
         let (line, text) =
             own.map_or((1, outlet.name.ar.clone()), |removal| (removal.line, removal.text.as_str().to_owned()));
-        Some(Known::inferred(outlet.name.clone(), evidence(document, "words", line, &text)))
+        Some(Known::inferred(outlet.name.clone(), evidence(document, "words", Trust::Certain, line, &text)))
     }
 }
 
-fn evidence(document: &Document, rule: &'static str, line: u32, text: &str) -> Evidence {
-    Evidence { rule, file: document.file.clone(), line, text: text.to_owned() }
+fn evidence(document: &Document, rule: &'static str, trust: Trust, line: u32, text: &str) -> Evidence {
+    Evidence { rule, trust, file: document.file.clone(), line, text: text.to_owned() }
 }
 
 /// The words of a find, folded.
@@ -269,7 +310,7 @@ fn title(document: &Document, cleaned: &Cleaned) -> Known<CleanText> {
     }
     if let Some(headline) = &cleaned.headline {
         let flat = CleanText::new(&headline.text.replace('\n', " "));
-        return Known::inferred(flat, evidence(document, "headline", headline.line, &headline.text));
+        return Known::inferred(flat, evidence(document, "headline", Trust::Certain, headline.line, &headline.text));
     }
     let first: Option<&Block> = cleaned.body.iter().find(|block| !block.text.is_empty());
     let text = first.map_or("", |block| block.text.as_str());
@@ -277,5 +318,5 @@ fn title(document: &Document, cleaned: &Cleaned) -> Known<CleanText> {
     let lead = words.get(..LEAD_WORDS.min(words.len())).unwrap_or(&[]).join(" ");
     let more = if words.len() > LEAD_WORDS { "…" } else { "" };
     let title = CleanText::new(&format!("{}{more}", lead.trim_end_matches(['،', ',', '.', '؛', ':'])));
-    Known::inferred(title, evidence(document, "lead", first.map_or(1, |block| block.line), &lead))
+    Known::inferred(title, evidence(document, "lead", Trust::Likely, first.map_or(1, |block| block.line), &lead))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Gazetteer, Known, Passage, evidence, said};
+use super::{Gazetteer, Known, Passage, Trust, evidence, said};
 use crate::ingest::Document;
 
 /// A tag is suggested by a word in the title, or by words in this many paragraphs.
@@ -33,7 +33,9 @@ impl Gazetteer<'_> {
         }
         seen.into_iter()
             .filter(|(_, (count, ..))| *count >= PARAGRAPHS)
-            .map(|(id, (_, line, text))| Known::inferred(id.to_owned(), evidence(document, "words", line, &text)))
+            .map(|(id, (_, line, text))| {
+                Known::inferred(id.to_owned(), evidence(document, "words", Trust::Likely, line, &text))
+            })
             .collect()
     }
 }

@@ -1,9 +1,9 @@
-//! Month names as Arabic and English write them, for reading dates in a text and for writing them on a page. It knows the Gregorian calendar only.
+//! Month names as Arabic and English write them, for reading dates in a text and for writing them on a page. It knows the names of both calendars; `hijri` reckons.
 //!
 //! Source of the names: Unicode CLDR, locales ar-SY, ar-EG, ar-MA, ar-DZ and ar-TN; the double form of two names with a
 //! slash is that of the United Nations' Arabic documents.
 
-use chrono::Datelike;
+use chrono::{Datelike, Weekday};
 use serde::Deserialize;
 
 use super::digits::{self, Digits};
@@ -60,6 +60,35 @@ const MONTHS: [Names; 12] = [
     names("كانون الأول", "ديسمبر", "دجنبر", "December", &["كانون أول"]),
 ];
 
+/// The days of the week as a text writes them, without يوم.
+pub const WEEKDAYS: [(&str, Weekday); 9] = [
+    ("السبت", Weekday::Sat),
+    ("الأحد", Weekday::Sun),
+    ("الاثنين", Weekday::Mon),
+    ("الإثنين", Weekday::Mon),
+    ("الثلاثاء", Weekday::Tue),
+    ("الثلثاء", Weekday::Tue),
+    ("الأربعاء", Weekday::Wed),
+    ("الخميس", Weekday::Thu),
+    ("الجمعة", Weekday::Fri),
+];
+
+/// The months of the Hijri year, Muharram first, each with its spellings.
+pub const HIJRI_MONTHS: [&[&str]; 12] = [
+    &["محرم", "المحرم"],
+    &["صفر"],
+    &["ربيع الأول", "ربيع أول"],
+    &["ربيع الآخر", "ربيع الثاني", "ربيع آخر", "ربيع ثاني"],
+    &["جمادى الأولى", "جمادى الأول", "جمادى أولى"],
+    &["جمادى الآخرة", "جمادى الثانية", "جمادى الآخر", "جمادى ثانية"],
+    &["رجب"],
+    &["شعبان"],
+    &["رمضان"],
+    &["شوال"],
+    &["ذو القعدة", "ذي القعدة", "ذوالقعدة"],
+    &["ذو الحجة", "ذي الحجة", "ذوالحجة"],
+];
+
 /// How a site writes dates.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Style {
@@ -94,6 +123,11 @@ pub fn written(span: Span, lang: Lang, style: Style) -> String {
         Lang::Ar => digits::styled(&text, style.digits),
         Lang::En => text,
     }
+}
+
+/// Every spelling of every month of the Hijri year, each standing for its number from 1.
+pub fn hijri_phrases() -> Phrases<u32> {
+    Phrases::new((1u32..).zip(HIJRI_MONTHS).flat_map(|(month, names)| names.iter().map(move |name| (*name, month))))
 }
 
 /// Every spelling of every month, each standing for its number from 1.

@@ -54,6 +54,11 @@ impl<T> Phrases<T> {
     }
 }
 
+/// The phrases of a list written as Arabic writes one: with U+060C ARABIC COMMA between them.
+pub fn listed(list: &str) -> impl Iterator<Item = &str> {
+    list.split('،').map(str::trim).filter(|phrase| !phrase.is_empty())
+}
+
 /// A word as written, or rebuilt without its particles.
 pub type Form<'a> = std::borrow::Cow<'a, str>;
 

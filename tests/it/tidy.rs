@@ -90,6 +90,7 @@ fn the_top_level_stays_small() {
         "Cargo.lock",
         "Cargo.toml",
         "LICENSE",
+        "benches",
         "README.md",
         "clippy.toml",
         "proptest-regressions",

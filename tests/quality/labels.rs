@@ -26,7 +26,6 @@ pub struct Labelled {
     pub communique: String,
     pub meeting: Option<String>,
     pub date: Option<String>,
-    pub outlet: Option<String>,
     /// By line of the file that bayan reads, 1-based.
     pub lines: BTreeMap<u32, Line>,
     text: String,
@@ -113,7 +112,6 @@ impl Labelled {
             communique: field("communique").unwrap_or_else(|| panic!("{file} is of no communiqué")),
             meeting: field("meeting"),
             date: field("date"),
-            outlet: field("outlet"),
             lines,
             text: raw,
             file,

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use bayan::archive::questions::Question;
 use bayan::archive::{self, Communique, Report};
+use bayan::infer::Trust;
 use bayan::text::fold::FoldedText;
 
 use crate::labels::{Labelled, Set};
@@ -21,6 +23,8 @@ pub struct Figures {
     dates: [usize; 3],
     /// Meetings: right, decided, to be decided.
     meetings: [usize; 3],
+    /// Values that are wrong and yet certain.
+    wrong: usize,
 }
 
 fn share(part: usize, whole: usize) -> f64 {
@@ -54,6 +58,14 @@ impl Figures {
         add(&mut self.titles, &other.titles);
         add(&mut self.dates, &other.dates);
         add(&mut self.meetings, &other.meetings);
+        self.wrong += other.wrong;
+    }
+}
+
+impl Figures {
+    /// What must never be, whatever the floors.
+    pub fn never(&self) -> Option<String> {
+        (self.wrong > 0).then(|| format!("{} dates are wrong and certain", self.wrong))
     }
 }
 
@@ -73,6 +85,10 @@ pub fn score(set: &Set) -> (Figures, Vec<String>) {
     let mut figures = Figures::default();
     let mut errors: Vec<String> =
         archive.set_aside.iter().map(|aside| format!("{}: set aside: {}", aside.file, aside.message)).collect();
+    errors.extend(archive.questions.iter().filter_map(|question| match question {
+        Question::Copy { files, differ, values, .. } => Some(format!("asked of {files:?}: {differ:?} {values:?}")),
+        Question::Date { .. } => None,
+    }));
     pairs(set, &archive.communiques, &mut figures, &mut errors);
     let reports: BTreeMap<&str, &Report> = archive
         .communiques
@@ -124,7 +140,10 @@ fn lines(labelled: &Labelled, report: &Report, figures: &mut Figures, errors: &m
         let text: String = line.text.chars().take(90).collect();
         let mut say = |what: &str| errors.push(format!("{}:{number}: {what}: {text}", labelled.file));
         match (wanted, right, body.is_some()) {
-            (true, false, _) => say("lost"),
+            (true, false, _) => {
+                let removal = report.removed.iter().find(|removal| removal.line == *number);
+                say(&format!("lost as {}", removal.map_or("nothing", |removal| removal.reason.as_str())));
+            }
             (false, _, true) => say(&format!("kept a {}", line.label)),
             _ if glued => say("kept what is glued to it"),
             _ => {}
@@ -150,7 +169,14 @@ fn facts(set: &Set, figures: &mut Figures, errors: &mut Vec<String>) {
         let Some(communique) = archive.communiques.first() else {
             continue;
         };
-        let date = communique.date.as_ref().map(|known| known.value.to_string());
+        let known = communique.date.as_ref();
+        let date = known.map(|known| known.value.to_string());
+        let certain =
+            known.is_some_and(|known| known.basis.evidence().is_none_or(|found| found.trust == Trust::Certain));
+        if certain && date != labelled.date {
+            figures.wrong += 1;
+            errors.push(format!("{}: its date is wrong and certain", labelled.file));
+        }
         let meeting = communique.meeting.as_ref().and_then(|known| set.config.meetings.get(known.value));
         let meeting = meeting.map(|meeting| meeting.id.clone());
         let mut count = |name: &str, found: Option<String>, wanted: &Option<String>, counts: &mut [usize; 3]| {
