@@ -2,7 +2,11 @@
 //!
 //! `cargo bench --bench dedup -- 10000 100000` prints a line for each size. Four reports in ten are copies: abridged,
 //! reworded word by word, or padded.
-#![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock and its own memory")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    reason = "a benchmark reads the clock and its own memory"
+)]
 
 use std::collections::BTreeMap;
 use std::time::Instant;
