@@ -11,6 +11,7 @@
 //! - [`boilerplate`] parts what is not the communiqué from what is, and [`infer`] finds out title, date, meeting and
 //!   tags, each with its evidence;
 //! - [`dedup`] finds the reports that carry the same text, and [`archive`] makes communiqués of them;
+//! - [`compare`] sets a copy against its canonical text, paragraph by paragraph;
 //! - [`site`] indexes the archive, [`page`] makes a view of each page, and [`render`] turns views into HTML;
 //! - [`feed`] and [`export`] write what machines read, and [`publish`] puts it all into the output folder.
 //!
@@ -21,6 +22,7 @@ pub mod archive;
 pub mod assets;
 pub mod boilerplate;
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod dedup;
 pub mod diagnostic;

@@ -24,6 +24,12 @@ const SENTENCES: &str = "\
     في، إلى، على، أن، إن، التي، الذي، الذين، عن، مع، بين، كما، قد، بعد، خلال، هذا، هذه، كل، حول، لا، لم، \
     ما، أكد، قال، أعلن، دعا، شدد، أقر، قرر، اتفق، أولا، ثانيا، ثالثا، المحور، البند، المادة، الفقرة";
 
+/// Verbs and turns with which a report of a meeting opens.
+const VERBS: &str = "\
+    اختتم، اختتمت، اجتمع، عقد، عقدت، التقى، التأم، التأمت، أقر، أقرت، اعتمد، اعتمدت، أعلن، أعلنت، أكد، أكدت، دعا، دعت، بحث، ناقش، \
+    اتفق، اتفقت، شدد، أصدر، أصدرت، أسدل، انطلق، انطلقت، افتتح، استضاف، استضافت، احتضن، احتضنت، قرر، طالب، حذر، رحب، جدد، وقع، أطلق، بدعوة، \
+    برئاسة، برعاية";
+
 /// What bylines and datelines are known by.
 #[derive(Debug)]
 pub struct Glued {
@@ -74,14 +80,55 @@ impl Glued {
                 ends.push(at);
             }
         }
-        ends.into_iter().rev().find(|end| {
+        let marked = ends.into_iter().rev().find(|end| {
             let rest = text.get(*end..).unwrap_or("");
             rest.split_whitespace().nth(REST).is_some() && text.get(..*end).is_some_and(|prefix| self.is_prefix(prefix))
-        })
+        });
+        self.before_a_verb(text).or(marked)
+    }
+
+    /// `طنجة - ليلى حداد عقد …`: a place, a mark and a name run into the verb of the sentence, with a space or without.
+    fn before_a_verb(&self, text: &str) -> Option<usize> {
+        let mut at = 0;
+        for token in text.split_inclusive(char::is_whitespace).take(MOST_WORDS) {
+            let word = token.trim();
+            let verb = listed(VERBS).filter(|verb| word.ends_with(verb)).max_by_key(|verb| verb.len());
+            if let Some(verb) = verb {
+                let end = at + token.len() - token.trim_start().len() + word.len() - verb.len();
+                let prefix = text.get(..end)?;
+                let parted = prefix.contains([':', '-', '–', '—', 'ـ', '/']);
+                let parts = self.parts(prefix);
+                let name =
+                    parts.words.len() >= 2 && parts.placed && parts.words.iter().all(|count| *count <= PART_WORDS);
+                return (parted && name && !self.has_words_of_a_sentence(prefix)).then_some(end);
+            }
+            at += token.len();
+        }
+        None
     }
 
     fn is_prefix(&self, prefix: &str) -> bool {
         let trimmed = prefix.trim_end();
+        let folded = FoldedText::new(prefix);
+        let words: Vec<&str> = folded.words().collect();
+        if words.is_empty() || self.has_words_of_a_sentence(prefix) {
+            return false;
+        }
+        let parts = self.parts(prefix);
+        let begins = self.bylines.find(&words).iter().any(|found| found.word == 0);
+        let short = parts.words.iter().all(|count| *count <= PART_WORDS);
+        let colon = trimmed.ends_with(':');
+        let strong = colon || trimmed.ends_with("--") || prefix.contains('(') || parts.dated || parts.named;
+        let dateline = parts.words.len() >= 2 && parts.words.first().is_some_and(|count| *count <= FIRST) && strong;
+        let place = parts.words.len() == 1 && parts.placed && words.len() <= FIRST && !colon;
+        short
+            && ((begins && colon && (2..=8).contains(&words.len()))
+                || dateline && (parts.placed || parts.named || parts.dated)
+                || place)
+    }
+
+    /// Whether a prefix has words that stand in sentences and in no byline.
+    fn has_words_of_a_sentence(&self, prefix: &str) -> bool {
         let folded = FoldedText::new(prefix);
         let words: Vec<&str> = folded.words().collect();
         // `مسقط في 17 نوفمبر`, `مراسلنا في الرباط`
@@ -96,23 +143,7 @@ impl Glued {
         let words_of_sentences: Vec<&str> = words_of_sentences.map(|(_, word)| *word).collect();
         let of_a_sentence = |word: &&str| self.sentences.iter().any(|known| known.as_str() == *word);
         let bare = words_of_sentences.iter().map(|word| word.strip_prefix('و').unwrap_or(word));
-        if words.is_empty()
-            || words_of_sentences.iter().any(of_a_sentence)
-            || bare.into_iter().any(|word| of_a_sentence(&word))
-        {
-            return false;
-        }
-        let parts = self.parts(prefix);
-        let begins = self.bylines.find(&words).iter().any(|found| found.word == 0);
-        let short = parts.words.iter().all(|count| *count <= PART_WORDS);
-        let colon = trimmed.ends_with(':');
-        let strong = colon || trimmed.ends_with("--") || prefix.contains('(') || parts.dated || parts.named;
-        let dateline = parts.words.len() >= 2 && parts.words.first().is_some_and(|count| *count <= FIRST) && strong;
-        let place = parts.words.len() == 1 && parts.placed && words.len() <= FIRST && !colon;
-        short
-            && ((begins && colon && (2..=8).contains(&words.len()))
-                || dateline && (parts.placed || parts.named || parts.dated)
-                || place)
+        words_of_sentences.iter().any(of_a_sentence) || bare.into_iter().any(|word| of_a_sentence(&word))
     }
 
     fn parts(&self, prefix: &str) -> Parts {

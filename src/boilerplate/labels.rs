@@ -4,7 +4,7 @@ use super::Reason;
 use super::line::{Fate, Line, is_image_name};
 use super::markers::{AGENCIES, Extent, LABEL_WORDS, MARKERS, Marker, NETWORKS};
 use super::signs::Signs;
-use super::voice::Voice;
+use super::voice::{Sound, Voice};
 use crate::config::Config;
 use crate::ingest::block::Kind;
 use crate::text::fold::{FoldedText, covered_prefix};
@@ -113,14 +113,27 @@ impl Labels {
 
     /// Marks what shows by its words or its form that it is the page's own, sentences too, and links within the text.
     fn mark_own(&self, lines: &mut [Line], outlet: &mut Option<usize>) {
-        let words = |lines: &[Line], own: bool| -> usize {
-            let sentences = lines.iter().filter(|line| line.is_sentence);
-            sentences.filter(|line| !own || self.voice.is_own(&line.folded)).map(|line| line.words).sum()
+        let sounds: Vec<Sound> = lines.iter().map(|line| self.voice.sounds(&line.folded)).collect();
+        let words = |own: bool| -> usize {
+            let sentences = lines.iter().zip(&sounds).filter(|(line, _)| line.is_sentence);
+            sentences.filter(|(_, sound)| !own || **sound == Sound::Own).map(|(line, _)| line.words).sum()
         };
         // A text about newsletters or comments is a text all the same.
-        let speaks = words(lines, true) * 2 <= words(lines, false);
-        for line in lines.iter_mut().filter(|line| line.block.kind == Kind::Paragraph || line.is_item) {
-            let own = (speaks || !line.is_sentence) && self.voice.is_own(&line.folded);
+        let speaks = words(true) * 2 <= words(false);
+        let is_text = |(line, sound): &(&Line, &Sound)| line.is_sentence && **sound == Sound::Text;
+        let first = lines.iter().zip(&sounds).position(|pair| is_text(&pair)).unwrap_or(0);
+        let last = lines.iter().zip(&sounds).collect::<Vec<_>>().iter().rposition(is_text).unwrap_or(lines.len());
+        let own: Vec<bool> = (lines.iter().zip(&sounds).enumerate())
+            .map(|(index, (line, sound))| match sound {
+                Sound::Own => speaks || !line.is_sentence,
+                Sound::Maybe => !line.is_sentence || index < first || index > last,
+                Sound::Text => false,
+            })
+            .collect();
+        for (line, own) in lines.iter_mut().zip(own) {
+            if line.block.kind != Kind::Paragraph && !line.is_item {
+                continue;
+            }
             let is_label = |(phrase, marker): &(FoldedText, Marker)| says(line, phrase, marker, true);
             let label = line.block.text.split_once(':').map(|(label, _)| FoldedText::new(label));
             let advertises = |label: &FoldedText| {

@@ -15,6 +15,8 @@ const SYMBOLS: [char; 27] = [
 const SEPARATORS: [&str; 12] = ["|", " / ", "/ ", " - ", " – ", " — ", " · ", "•", "▪", "›", "»", "::"];
 /// A menu has at least this many parts, of at most `PART_WORDS` words each.
 const PARTS: usize = 3;
+/// A strip of prayer or screening times has at least this many.
+const TIMES: usize = 3;
 const PART_WORDS: usize = 3;
 
 /// Sections of a news site.
@@ -59,7 +61,7 @@ const COMMAND_WORDS: usize = 9;
 
 /// Words with which a caption or its credit begins, or that stand in it.
 const CAPTIONS: &str = "\
-    صورة، الصورة، عدسة، تصوير، أرشيفية، كاريكاتير، رسم توضيحي، إنفوغراف";
+    اللوحة، بريشة، زيت على قماش، صورة، الصورة، عدسة، تصوير، أرشيفية، كاريكاتير، رسم توضيحي، إنفوغراف";
 
 /// What forms are known by, folded.
 #[derive(Debug)]
@@ -103,6 +105,10 @@ impl Signs {
             || line.folded.as_str() == "انتهي"
             || line.folded.as_str().starts_with("انتهي ") && line.words <= 6
         {
+            return Some(Reason::SiteChrome);
+        }
+        let times = text.split_whitespace().filter(|word| is_time(word)).count();
+        if times >= TIMES && times * 6 >= line.words {
             return Some(Reason::SiteChrome);
         }
         if self.is_comment(text) {
@@ -245,6 +251,13 @@ impl Signs {
 /// Whether a text holds a sign of buttons or a pictograph (the emoji blocks of Unicode).
 fn is_pictured(text: &str) -> bool {
     text.contains(|c: char| SYMBOLS.contains(&c) || matches!(c, '\u{1F300}'..='\u{1FAFF}' | '\u{2600}'..='\u{26FF}'))
+}
+
+fn is_time(word: &str) -> bool {
+    word.split_once(':').is_some_and(|(hours, minutes)| {
+        let number = |part: &str| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_numeric);
+        number(hours) && number(minutes)
+    })
 }
 
 fn has_two(text: &str, word: &str) -> bool {

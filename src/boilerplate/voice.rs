@@ -15,6 +15,7 @@ const WORDS: usize = 30;
 
 /// Phrases that only a page says of itself, or to its reader.
 const SURE: &str = "\
+    موقع ثقافي، موقع سياسي، موقع مستقل، \
     تشغيل الفيديو، حدث الصفحة، حدثوا الصفحة، قراءنا، المعلومات المنشورة، استشارة الطبيب، استشارة مختص، \
     السادة المشتركين، الصحافة المستقلة، نسيت كلمة، كلمة المرور، كلمة السر، الحقول الإلزامية، \
     الحقول المطلوبة، قبل أن تتابع، واصل القراءة، أكمل القراءة، ملفات تعريف الارتباط، ملفات الارتباط، \
@@ -31,7 +32,7 @@ const SURE: &str = "\
     رأي كاتبها، رأي صاحبها، تعبر عن أصحابها، تعبر عن رأي، يعبر عن رأي، يعبر بالضرورة، تعبر بالضرورة، \
     تعكس بالضرورة، يعكس بالضرورة، رأي الجريدة، رأي الصحيفة، رأي الموقع، التعليقات المنشورة، تعليقات الزوار، \
     تعليقات القراء، آداب الحوار، آداب النقاش، كتابة التعليق، أضف تعليق، أضف تعليقا، جميع الحقوق محفوظة، \
-    الحقوق محفوظة، إذن خطي، إذن كتابي، إذن مسبق، ذكر المصدر، الإشارة إلى المصدر، إعادة نشرها، \
+    الحقوق محفوظة، ذكر المصدر، الإشارة إلى المصدر، إعادة نشرها، \
     المواد المنشورة، المحتوى المنشور، المحتوى المترجم، المواقع الخارجية، هيئة التحرير، إدارة التحرير، \
     أسرة التحرير، فريق التحرير، قسم التحرير، ملاحظة من التحرير، ملاحظة من المحرر، ملاحظة المحرر، \
     ملاحظة التحرير، تنويه من التحرير، هذه الصفحة، فنجان قهوة، كوب قهوة، ساهم معنا، ساهموا معنا، \
@@ -46,12 +47,13 @@ const SURE: &str = "\
     النص مترجم آليا، ترجم آليا، المتصفح، خريطة الموقع، له زاوية، لها زاوية، عملت مراسلة، عمل مراسلا، \
     صحافي متخصص، صحفي متخصص، صحافية متخصصة، صحفية متخصصة، صحافي مهتم، صحفي مهتم، صحافي مستقل، \
     صحافية مستقلة، صحفي مستقل، صحفية مستقلة، كاتب ومحرر، كاتبة ومحررة، كاتب وصحفي، كاتب وصحافي، عن الكاتب، \
-    عن الكاتبة، عن المحرر، عن المحررة، نبذة عن الكاتب، يغطي شؤون، تغطي شؤون، من دون موافقة خطية، \
+    عن الكاتبة، عن المحرر، عن المحررة، نبذة عن الكاتب، يغطي شؤون، تغطي شؤون، من دون \
     موافقة خطية، تحتفظ الصحيفة، يحتفظ الموقع، تحتفظ الجريدة، يخلي الموقع، إخلاء مسؤولية، تم الإبلاغ، \
     أبلغ عن خطأ، وجدت خطأ، تصحيح خطأ، سياسة التصحيح";
 
 /// Phrases that a page says often and a communiqué seldom: two of them are as good as one that is sure.
 const LIKELY: &str = "\
+    إذن مسبق، إذن خطي، إذن كتابي، موافقة خطية، \
     نشرة أسبوعية، للاستفسار، للاشتراك، نستعين، نقدمه، نعتمد، يعنيك، المساهمين، المعلنين، المعلن، المحتوى، \
     الموقع مفتوحا، الخصوصية، التصفح، الأرشيف، العدد الورقي، حلقات، استطلاع، لأغراض، ولا تغني، على مسؤولية، \
     بودكاست، صدر لها، صدر له، زواره، زوارها، إدارة الموقع، هذا الموقع، جميع الأجهزة، إعادة النشر، \
@@ -81,17 +83,34 @@ impl Voice {
         Voice { phrases: Phrases::new(numbered) }
     }
 
-    /// Whether a line is the page's own. A long line must say more of it: a notice has some 60 words, a paragraph many
-    /// more.
-    pub fn is_own(&self, folded: &FoldedText) -> bool {
+    /// How surely a line is the page's own. A long line must say more of it: a notice has some 60 words, a paragraph
+    /// many more.
+    pub fn sounds(&self, folded: &FoldedText) -> Sound {
         let words: Vec<&str> = folded.words().collect();
         let mut found: Vec<(usize, u32)> = self.phrases.find(&words).into_iter().map(|found| *found.value).collect();
         found.sort_unstable();
         found.dedup();
-        let addressed = if words.iter().any(|word| is_addressed(word)) { OWN } else { 0 };
-        let weight = addressed + found.iter().map(|(_, weight)| weight).sum::<u32>();
-        weight >= OWN && weight as usize * WORDS >= words.len()
+        let addressed = words.iter().any(|word| is_addressed(word));
+        let weight = if addressed { OWN } else { 0 } + found.iter().map(|(_, weight)| weight).sum::<u32>();
+        if weight < OWN || (weight as usize) * WORDS < words.len() {
+            Sound::Text
+        } else if addressed || found.iter().any(|(_, weight)| *weight >= OWN) {
+            Sound::Own
+        } else {
+            Sound::Maybe
+        }
     }
+}
+
+/// How surely a line is the page's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sound {
+    /// Nothing says so.
+    Text,
+    /// It has words that the page says often and a text may say: only at the edges of a text they tell.
+    Maybe,
+    /// It has words that only a page says.
+    Own,
 }
 
 /// Whether a folded word has the ending of "your" behind a feminine noun or a plural: خصوصيتك, بياناتكم.
@@ -107,7 +126,7 @@ mod tests {
     #[test]
     fn a_notice_is_the_pages_and_a_paragraph_of_a_communique_is_not() {
         let voice = Voice::new();
-        let own = |text: &str| voice.is_own(&FoldedText::new(text));
+        let own = |text: &str| voice.sounds(&FoldedText::new(text)) != Sound::Text;
         assert!(own("يستعين الموقع بملفات تعريف الارتباط كي تعمل خدماته على النحو المعتاد."));
         assert!(own("ليلى حداد صحفية متخصصة في شؤون الموانئ، ولها زاوية كل خميس."));
         assert!(!own("وشدد الوزراء على حماية البيانات الشخصية وعلى سياسة موحدة لتبادلها بين الدول."));

@@ -90,7 +90,8 @@ impl Lexicon {
     /// negation that only one of them has.
     fn differ(&self, a: &FoldedText, b: &FoldedText, one: &Reading<'_>, other: &Reading<'_>) -> Option<Conflict> {
         let (only_a, only_b) = (without(a, b), without(b, a));
-        if only_a.is_empty() && only_b.is_empty() {
+        // `ولا سيما` and `ولاسيما` are the same words.
+        if only_a.concat() == only_b.concat() {
             return None;
         }
         let pick = |words: &[&str], foreign: &Reading<'_>, is: &dyn Fn(&str) -> bool| {

@@ -28,6 +28,10 @@ const DECIDED: u32 = 3;
 const MEETINGS: &[&str] = &[
     "باجتماع",
     "ملتقي",
+    "الملتقي",
+    "جوله",
+    "الجوله",
+    "الموتمر",
     "منتدي",
     "المنتدي",
     "اجتماع",
@@ -48,7 +52,8 @@ const MEETINGS: &[&str] = &[
 /// or of what it published or that it was held,
 const STATEMENTS: &[&str] = &["بيان", "البيان", "عقد"];
 /// and of its being held, which is what a date belongs to.
-const HELD: &[&str] = &["عقد", "انعقد", "اجتمع", "التقي", "استضاف", "اختتم", "جري", "التام", "افتتح", "المنعقد"];
+const HELD: &[&str] =
+    &["عقد", "انعقد", "اجتمع", "التقي", "استضاف", "اختتم", "احتضن", "اسدل", "جري", "التام", "افتتح", "المنعقد"];
 
 /// Beginnings of folded verbs with which a report of a meeting opens.
 const DECIDED_BY: &[&str] =

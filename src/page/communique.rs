@@ -7,11 +7,12 @@ use super::shell::Shell;
 use super::view::{self, DateView, Link, Said};
 use crate::archive::{Communique, Report};
 use crate::dedup::Why;
-use crate::infer::{Basis, Looks};
+use crate::infer::{Basis, Looks, Trust};
 use crate::ingest::block::Block;
 use crate::ingest::front_matter::SummaryStatus;
 use crate::lang::Lang;
 use crate::render::html::{self, Html};
+use crate::site::Site;
 use crate::site::routes::{self, Route};
 use crate::text::clean::CleanText;
 
@@ -37,8 +38,12 @@ pub struct CommuniquePage {
     copies: Vec<CopyView>,
     removed: Vec<RemovedFrom>,
     removed_count: usize,
+    /// Where the copies are compared, if there are any.
+    compared: Option<String>,
     mentions: Vec<MentionView>,
     related: Vec<RelatedView>,
+    /// Other texts of the same meeting.
+    accounts: Vec<Link>,
     newer: Option<Link>,
     older: Option<Link>,
     list: String,
@@ -80,6 +85,7 @@ pub struct InferredView {
     /// `title`, `date`, `meeting`, `place`, `tags` or `outlet`.
     field: &'static str,
     rule: &'static str,
+    trust: Trust,
     text: Said,
     file: String,
     line: u32,
@@ -210,10 +216,24 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
                 })
             })
             .collect(),
+        compared: (!communique.copies().is_empty())
+            .then(|| site.base.link(&Route::Copies(&communique.slug).address(lang))),
+        accounts: accounts(site, index, communique)
+            .filter_map(|other| Some(view::link(site, site.communique(other)?, lang)))
+            .collect(),
         newer: neighbour(index.checked_sub(1)),
         older: neighbour(index.checked_add(1)),
         list: site.base.link(&Route::Communiques(1).address(lang)),
     }
+}
+
+/// Most texts of one meeting that a page links to; the meeting's page has all.
+const ACCOUNTS: usize = 12;
+
+/// Other communiqués of the same meeting.
+fn accounts<'a>(site: &'a Site<'_>, index: usize, communique: &Communique) -> impl Iterator<Item = usize> + 'a {
+    let meeting = communique.meeting.as_ref().and_then(|known| site.by_meeting.get(known.value));
+    meeting.into_iter().flatten().copied().filter(move |other| *other != index).take(ACCOUNTS)
 }
 
 fn marked<T>(value: T, basis: &Basis) -> Marked<T> {
@@ -221,7 +241,7 @@ fn marked<T>(value: T, basis: &Basis) -> Marked<T> {
 }
 
 /// A share from 0 to 1 in hundredths; only what is whole is shown as whole.
-fn hundredths(share: f64) -> u32 {
+pub(super) fn hundredths(share: f64) -> u32 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
     let rounded = (share.clamp(0.0, 1.0) * 100.0).round() as u32;
     if share < 1.0 { rounded.min(99) } else { rounded }
@@ -239,11 +259,11 @@ fn edit_url(edit: &str, file: &str) -> String {
 }
 
 /// A path as a page can show it: without control characters.
-fn shown(file: &str) -> String {
+pub(super) fn shown(file: &str) -> String {
     CleanText::new(file).as_str().to_owned()
 }
 
-fn removed_from(report: &Report, lang: Lang) -> RemovedFrom {
+pub(super) fn removed_from(report: &Report, lang: Lang) -> RemovedFrom {
     let lines = report.removed.iter().map(|removal| RemovedLine {
         line: removal.line,
         reason: removal.reason.as_str(),
@@ -274,6 +294,7 @@ fn inferred(communique: &Communique, lang: Lang) -> Vec<InferredView> {
         .map(|(field, evidence)| InferredView {
             field,
             rule: evidence.rule,
+            trust: evidence.trust,
             text: Said::new(&evidence.text, lang),
             file: shown(&evidence.file),
             line: evidence.line,

@@ -1,6 +1,7 @@
 //! The site → its pages: one typed view a kind of page, rendered in parallel. A page gets its own small view and never the archive.
 
 mod communique;
+mod copies;
 mod lists;
 mod meetings;
 pub mod shell;
@@ -54,6 +55,7 @@ enum Page<'a> {
     Home,
     Communiques(usize),
     Communique(usize, &'a Communique),
+    Copies(&'a Communique),
     Timeline,
     Meeting(usize, &'a Meeting, usize),
     Tags,
@@ -67,6 +69,7 @@ impl<'a> Page<'a> {
             Page::Home => Route::Home,
             Page::Communiques(page) => Route::Communiques(page),
             Page::Communique(_, communique) => Route::Communique(&communique.slug),
+            Page::Copies(communique) => Route::Copies(&communique.slug),
             Page::Timeline => Route::Timeline,
             Page::Meeting(_, meeting, page) => Route::Meeting(&meeting.id, page),
             Page::Tags => Route::Tags,
@@ -83,6 +86,7 @@ impl<'a> Page<'a> {
             Page::Communique(index, communique) => {
                 theme.render(lang, "communique.html", &communique::view(context, index, communique))
             }
+            Page::Copies(communique) => theme.render(lang, "copies.html", &copies::view(context, communique)),
             Page::Timeline => theme.render(lang, "timeline.html", &meetings::timeline(context)?),
             Page::Meeting(index, meeting, page) => {
                 theme.render(lang, "meeting.html", &meetings::meeting(context, index, meeting, page)?)
@@ -106,6 +110,8 @@ fn all<'a>(site: &'a Site<'a>) -> Vec<Page<'a>> {
     let mut pages = vec![Page::Home, Page::Timeline, Page::Tags, Page::NotFound];
     pages.extend(count(archive.communiques.len()).map(Page::Communiques));
     pages.extend(archive.communiques.iter().enumerate().map(|(index, communique)| Page::Communique(index, communique)));
+    let compared = archive.communiques.iter().filter(|communique| !communique.copies().is_empty());
+    pages.extend(compared.map(Page::Copies));
     for ((index, meeting), entries) in site.config.meetings.iter().enumerate().zip(&site.by_meeting) {
         pages.extend(count(entries.len()).map(|page| Page::Meeting(index, meeting, page)));
     }

@@ -109,7 +109,7 @@ impl Shell {
                 nav(
                     Route::Communiques(1),
                     "nav-communiques",
-                    matches!(route, Route::Communiques(_) | Route::Communique(_)),
+                    matches!(route, Route::Communiques(_) | Route::Communique(_) | Route::Copies(_)),
                 ),
                 nav(Route::Timeline, "nav-timeline", matches!(route, Route::Meeting(..))),
                 nav(Route::Tags, "nav-tags", matches!(route, Route::Tag(..))),

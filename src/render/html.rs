@@ -72,7 +72,7 @@ impl Writer {
 
     fn block(&mut self, block: &Block, number: usize) {
         match block.kind {
-            Kind::Item { depth, number: item } => self.item(block, usize::from(depth), item),
+            Kind::Item { depth, number: item } => self.item(block, usize::from(depth), item, number),
             Kind::Quote => {
                 self.close_groups(0, true);
                 if !self.in_quote {
@@ -97,6 +97,7 @@ impl Writer {
                     }
                     Kind::Code => {
                         self.html.push_str("<pre");
+                        self.anchor(number);
                         self.language(&block.text);
                         self.html.push('>');
                         escape(&block.text, &mut self.html);
@@ -109,7 +110,7 @@ impl Writer {
         }
     }
 
-    fn item(&mut self, block: &Block, depth: usize, number: Option<u64>) {
+    fn item(&mut self, block: &Block, depth: usize, number: Option<u64>, place: usize) {
         // An item can be at most one list deeper than what is open.
         let depth = depth.min(self.lists.len());
         self.close_groups(depth + 1, false);
@@ -130,6 +131,7 @@ impl Writer {
             self.lists.push(close);
         }
         self.html.push_str("<li");
+        self.anchor(place);
         self.language(&block.text);
         self.html.push('>');
         inline(&block.text, &block.marks, &mut self.html);
@@ -156,12 +158,17 @@ impl Writer {
         }
     }
 
-    fn tagged(&mut self, tag: &str, block: &Block, number: usize) {
-        self.html.push('<');
-        self.html.push_str(tag);
+    /// A block's number is its place in the body, from 1.
+    fn anchor(&mut self, number: usize) {
         if self.numbered {
             self.html.push_str(&format!(" id=p{number}"));
         }
+    }
+
+    fn tagged(&mut self, tag: &str, block: &Block, number: usize) {
+        self.html.push('<');
+        self.html.push_str(tag);
+        self.anchor(number);
         self.language(&block.text);
         self.html.push('>');
         inline(&block.text, &block.marks, &mut self.html);
@@ -261,7 +268,7 @@ mod tests {
         assert_eq!(
             rendered("## عنوان\n\nنص **مهم *جدا*** هنا.\n\n- أ\n- ب\n  1. ج\n- د\n\n> قول\n>\n> آخر\n"),
             "<h3 id=p1>عنوان</h3><p id=p2>نص <strong>مهم <em>جدا</em></strong> هنا.</p>\
-             <ul><li>أ</li><li>ب<ol><li>ج</li></ol></li><li>د</li></ul><blockquote><p id=p7>قول</p><p id=p8>آخر</p></blockquote>"
+             <ul><li id=p3>أ</li><li id=p4>ب<ol><li id=p5>ج</li></ol></li><li id=p6>د</li></ul><blockquote><p id=p7>قول</p><p id=p8>آخر</p></blockquote>"
         );
     }
 

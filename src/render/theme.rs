@@ -17,10 +17,11 @@ use crate::text::digits::Digits;
 pub type Files = BTreeMap<String, String>;
 
 /// The theme that the program carries.
-pub const BUILT_IN: [(&str, &str); 15] = [
+pub const BUILT_IN: [(&str, &str); 16] = [
     ("404.html", include_str!("../../templates/404.html")),
     ("base.html", include_str!("../../templates/base.html")),
     ("communique.html", include_str!("../../templates/communique.html")),
+    ("copies.html", include_str!("../../templates/copies.html")),
     ("communiques.html", include_str!("../../templates/communiques.html")),
     ("feed.xml", include_str!("../../templates/feed.xml")),
     ("home.html", include_str!("../../templates/home.html")),

@@ -14,6 +14,8 @@ pub enum Route<'a> {
     Communiques(usize),
     /// A communiqué.
     Communique(&'a Slug),
+    /// A communiqué's copies, compared.
+    Copies(&'a Slug),
     /// All meetings.
     Timeline,
     /// A meeting, and a page of its communiqués.
@@ -38,6 +40,10 @@ impl Route<'_> {
                 encode(slug.as_str(), &mut address);
                 address.push('/');
             }
+            Route::Copies(slug) => {
+                address = Route::Communique(slug).address(lang);
+                address.push_str("copies/");
+            }
             Route::Timeline => address.push_str("timeline/"),
             Route::Meeting(id, page) => address.push_str(&paged(&format!("meetings/{id}/"), page)),
             Route::Tags => address.push_str("tags/"),
@@ -57,6 +63,7 @@ impl Route<'_> {
         let folder = lang.folder();
         match self {
             Route::Communique(slug) => format!("{folder}communiques/{slug}/index.html"),
+            Route::Copies(slug) => format!("{folder}communiques/{slug}/copies/index.html"),
             Route::Tag(slug, page) => format!("{folder}{}index.html", paged(&format!("tags/{slug}/"), page)),
             Route::NotFound => format!("{folder}404.html"),
             _ => format!("{}index.html", self.address(lang)),

@@ -8,7 +8,7 @@ use super::digits;
 ///
 /// Two texts that differ only in what Arabic writers leave open (tashkeel, hamza, ى for ي, ة for ه, tatweel, digits,
 /// punctuation, presentation forms) have the same fold.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FoldedText(String);
 
 impl FoldedText {

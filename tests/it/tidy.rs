@@ -8,7 +8,7 @@ use crate::harness::{files, project};
 const LONGEST: usize = 400;
 
 /// The parts of the library, upper before lower. A part may use those after it, and itself.
-const ORDER: [&[&str]; 15] = [
+const ORDER: [&[&str]; 16] = [
     &["main"],
     &["cli"],
     &["lib"],
@@ -18,6 +18,7 @@ const ORDER: [&[&str]; 15] = [
     &["render"],
     &["site"],
     &["archive"],
+    &["compare"],
     &["dedup"],
     &["infer"],
     &["boilerplate"],
