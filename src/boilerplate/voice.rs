@@ -115,8 +115,10 @@ pub enum Sound {
 
 /// Whether a folded word has the ending of "your" behind a feminine noun or a plural: خصوصيتك, بياناتكم.
 fn is_addressed(word: &str) -> bool {
-    let your = word.ends_with("تك") || word.ends_with("تكم");
-    your && word.chars().count() >= 5 && !word.ends_with("ستك") && !word.ends_with("شتك")
+    let your = word.ends_with("تك") || word.ends_with("اتكم");
+    // يحتك, يشتكي and للفتك are other words.
+    let other = ["ستك", "شتك", "فتك", "حتك", "هتك", "بتك"].iter().any(|ending| word.ends_with(ending));
+    your && word.chars().count() >= 5 && !other
 }
 
 #[cfg(test)]
@@ -130,6 +132,7 @@ mod tests {
         assert!(own("يستعين الموقع بملفات تعريف الارتباط كي تعمل خدماته على النحو المعتاد."));
         assert!(own("ليلى حداد صحفية متخصصة في شؤون الموانئ، ولها زاوية كل خميس."));
         assert!(!own("وشدد الوزراء على حماية البيانات الشخصية وعلى سياسة موحدة لتبادلها بين الدول."));
+        assert!(!own("وأيد الوزراء قيام حكومة تمثل الجميع ولا تحتكم إلى انتماء طائفي أو مذهبي."));
         assert!(!own("ورحب المجتمعون بمشاركة الصحفيين في تغطية أعمال المؤتمر من الدول كلها."));
     }
 }

@@ -33,6 +33,18 @@ fn every_report_is_named_exactly_once() {
     }
 }
 
+/// The canonical reports have no chrome: what cleaning takes out of them is the communiqué's.
+#[test]
+fn the_texts_that_are_nothing_but_text_lose_nothing() {
+    let archive = archive(&built("bundled", "lose-nothing", &[]));
+    for communique in archive["communiques"].as_array().unwrap() {
+        let canonical = &communique["reports"][0]["file"];
+        let lost: Vec<_> =
+            communique["removed"].as_array().unwrap().iter().filter(|line| &line["file"] == canonical).collect();
+        assert!(lost.is_empty(), "{lost:#?}");
+    }
+}
+
 #[test]
 fn copies_are_on_the_page_of_their_communique() {
     let out = built("bundled", "copies", &[]);
