@@ -19,6 +19,8 @@ pub enum Format {
     Markdown,
     /// `.txt`
     Plain,
+    /// `.html`, `.htm`: a page saved from a browser.
+    Html,
 }
 
 /// One report as it lies on disk.
@@ -34,7 +36,7 @@ pub struct Source {
     pub bytes: Result<Vec<u8>, Diagnostic>,
 }
 
-/// Reads every `.md` and `.txt` below `folder`, sorted by path; hidden files and folders are passed over.
+/// Reads every `.md`, `.txt` and `.html` below `folder`, sorted by path; hidden files and folders are passed over.
 ///
 /// # Errors
 /// The folder itself cannot be read.
@@ -84,6 +86,8 @@ fn format_of(path: &Path) -> Option<Format> {
         Some(Format::Markdown)
     } else if extension.eq_ignore_ascii_case("txt") {
         Some(Format::Plain)
+    } else if extension.eq_ignore_ascii_case("html") || extension.eq_ignore_ascii_case("htm") {
+        Some(Format::Html)
     } else {
         None
     }

@@ -84,7 +84,7 @@ fn build(args: &BuildArgs) -> Result<Warned<Done>, Error> {
     if read.value.is_empty() {
         let place = Place::start(&seeds.display().to_string());
         diagnostics.push(
-            Diagnostic::warning("no-reports", place, "there is no .md or .txt file")
+            Diagnostic::warning("no-reports", place, "there is no .txt, .md or .html file")
                 .hint("paste a report into a file here"),
         );
     }

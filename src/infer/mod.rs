@@ -62,7 +62,7 @@ pub enum Trust {
 /// What made a rule speak.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Evidence {
-    /// The rule: `headline`, `lead`, `meeting`, `words`, `date`, `text`, `published`.
+    /// The rule: `headline`, `lead`, `meeting`, `words`, `date`, `text`, `published`, `page`.
     pub rule: &'static str,
     /// How far it can be trusted.
     pub trust: Trust,
@@ -183,7 +183,7 @@ impl<'a> Gazetteer<'a> {
         let title_passage =
             Passage { line: title_line, block: 0, folded: &title_folded, words: title_folded.words().collect() };
         let dated = self.dates.all(&passages);
-        let published = Published::new(document.front.source.published, cleaned, &self.dates);
+        let published = Published::new(document, cleaned, &self.dates);
         let own = match document.front.date {
             Some(_) => None,
             None => when::of_the_meeting(&passages, &dated, published.as_ref(), &self.dates),
@@ -274,11 +274,10 @@ impl<'a> Gazetteer<'a> {
     /// The outlet as `site.toml` names it, or as the editor wrote it.
     fn outlet(&self, document: &Document, cleaned: &Cleaned) -> Option<Known<Bilingual>> {
         if let Some(written) = &document.front.source.outlet {
-            let folded = FoldedText::new(written);
-            let words: Vec<&str> = folded.words().collect();
-            let found = self.outlets.find(&words).into_iter().find(|found| found.words == words.len());
-            let named = found.and_then(|found| self.config.outlets.get(*found.value)).map(|outlet| outlet.name.clone());
-            return Some(Known::written(named.unwrap_or_else(|| Bilingual::same(written))));
+            return Some(Known::written(self.named_outlet(written)));
+        }
+        if let Some(site) = document.page.site.as_deref().filter(|_| cleaned.outlet.is_none()) {
+            return Some(Known::inferred(self.named_outlet(site), evidence(document, "page", Trust::Certain, 1, site)));
         }
         let outlet = self.config.outlets.get(cleaned.outlet?)?;
         let own = cleaned.removed.iter().find(|removal| {
@@ -289,6 +288,17 @@ impl<'a> Gazetteer<'a> {
         let (line, text) =
             own.map_or((1, outlet.name.ar.clone()), |removal| (removal.line, removal.text.as_str().to_owned()));
         Some(Known::inferred(outlet.name.clone(), evidence(document, "words", Trust::Certain, line, &text)))
+    }
+}
+
+impl Gazetteer<'_> {
+    /// A name as `site.toml` writes it, where it knows it.
+    fn named_outlet(&self, written: &str) -> Bilingual {
+        let folded = FoldedText::new(written);
+        let words: Vec<&str> = folded.words().collect();
+        let found = self.outlets.find(&words).into_iter().find(|found| found.words == words.len());
+        let named = found.and_then(|found| self.config.outlets.get(*found.value)).map(|outlet| outlet.name.clone());
+        named.unwrap_or_else(|| Bilingual::same(written))
     }
 }
 

@@ -7,6 +7,7 @@ use super::meetings::{self, OPENING};
 use super::{Passage, Trust, said};
 use crate::boilerplate::{Cleaned, Reason};
 use crate::edtf::{Certainty, Edtf, Span};
+use crate::ingest::Document;
 use crate::text::fold::FoldedText;
 use crate::text::phrases::listed;
 
@@ -48,12 +49,16 @@ pub(super) struct Published {
 }
 
 impl Published {
-    pub(super) fn new(front: Option<Edtf>, cleaned: &Cleaned, names: &Names) -> Option<Published> {
+    pub(super) fn new(document: &Document, cleaned: &Cleaned, names: &Names) -> Option<Published> {
+        let front = document.front.source.published;
         if let Some(date) = front {
             return match date {
                 Edtf::At(Span::Day(day), Certainty::Certain) => Some(Published { day, by_editor: true }),
                 _ => None,
             };
+        }
+        if let Some(day) = document.page.published {
+            return Some(Published { day, by_editor: false });
         }
         let first = cleaned.body.first().map_or(0, |block| block.line);
         let above =

@@ -2,6 +2,7 @@
 
 pub mod block;
 pub mod front_matter;
+mod html;
 mod markdown;
 mod plain;
 pub mod wrap;
@@ -13,6 +14,7 @@ use crate::source::{Format, Source};
 use crate::text::clean::CleanText;
 use crate::text::decode::{self, NotText};
 use block::Block;
+use chrono::NaiveDate;
 use front_matter::FrontMatter;
 
 /// A report as it was written, before anything is taken out of it.
@@ -24,8 +26,19 @@ pub struct Document {
     pub path: String,
     /// What the editor wrote above it.
     pub front: FrontMatter,
+    /// What the page that it was saved as says of itself.
+    pub page: PageSays,
     /// Its parts in order.
     pub blocks: Vec<Block>,
+}
+
+/// What a saved page says of itself, in words for machines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageSays {
+    /// The site's name.
+    pub site: Option<CleanText>,
+    /// The day it was published.
+    pub published: Option<NaiveDate>,
 }
 
 /// Reads one report.
@@ -73,9 +86,17 @@ pub fn read(source: Source, config: &Config) -> Result<Warned<Document>, Vec<Dia
         }
         None => FrontMatter::default(),
     };
-    let blocks = match source.format {
-        Format::Markdown => markdown::blocks(parts.body, parts.body_line),
-        Format::Plain => plain::blocks(parts.body, parts.body_line),
+    let (blocks, page) = match source.format {
+        Format::Markdown => (markdown::blocks(parts.body, parts.body_line), PageSays::default()),
+        Format::Plain => (plain::blocks(parts.body, parts.body_line), PageSays::default()),
+        Format::Html => html::read(parts.body, parts.body_line).map_err(|message| {
+            let found = Diagnostic::error(
+                "no-article",
+                Place::line(&path, parts.body_line),
+                format!("no article is found on the page: {message}"),
+            );
+            vec![found.hint("copy the communiqué's text into a `.txt` file")]
+        })?,
     };
     if blocks.iter().all(|block| block.text.is_empty()) {
         return Err(vec![
@@ -83,7 +104,7 @@ pub fn read(source: Source, config: &Config) -> Result<Warned<Document>, Vec<Dia
                 .hint("paste the report's text below the front matter"),
         ]);
     }
-    Ok(Warned { value: Document { file: source.file, path, front, blocks }, diagnostics })
+    Ok(Warned { value: Document { file: source.file, path, front, page, blocks }, diagnostics })
 }
 
 fn not_text(why: NotText, path: &str) -> Diagnostic {
