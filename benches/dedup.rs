@@ -126,7 +126,15 @@ fn main() {
             .zip(&names)
             .map(|((_, paragraphs), file)| Text {
                 paragraphs: paragraphs.iter().map(String::as_str).collect(),
-                standing: Standing { edited: false, removed: 0, published: None, meeting: None, date: None, file },
+                standing: Standing {
+                    edited: false,
+                    removed: 0,
+                    published: None,
+                    meeting: None,
+                    date: None,
+                    day: None,
+                    file,
+                },
             })
             .collect();
         let start = memory("VmRSS");

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::slug::Slug;
 use super::{Archive, Communique, MentionOf, RelatedTo, Report, SetAside, Summary, TagName};
-use super::{addresses, questions, verdicts};
+use super::{addresses, questions, recurring, verdicts};
 use crate::boilerplate::{Cleaned, Cleaner};
 use crate::config::Config;
 use crate::dedup::{self, Cluster, Decided, Standing, Text};
@@ -92,7 +92,8 @@ fn one(
 pub fn assemble(prepared: Vec<Prepared>, set_aside: Vec<SetAside>, config: &Config) -> Warned<Archive> {
     let mut diagnostics = Vec::new();
     let mut set_aside = set_aside;
-    let prepared = addresses::own(prepared, &mut set_aside, &mut diagnostics);
+    let mut prepared = addresses::own(prepared, &mut set_aside, &mut diagnostics);
+    recurring::remove(&mut prepared);
     let verdicts = verdicts::read(&prepared, &set_aside, &mut diagnostics);
     let texts: Vec<Text> = prepared.par_iter().map(text).collect();
     let found = dedup::deduplicate(&texts, &verdicts);
@@ -164,6 +165,7 @@ fn text(report: &Prepared) -> Text<'_> {
             published: front.source.published.map(|published| published.first()),
             meeting,
             date: date.map(|known| Decided { value: known.value, by_editor: front.date.is_some() }),
+            day: report.facts.date.as_ref().map(|known| known.value),
             file: &report.document.file,
         },
     }

@@ -3,6 +3,7 @@
 mod addresses;
 mod assemble;
 pub mod questions;
+mod recurring;
 pub mod slug;
 mod verdicts;
 

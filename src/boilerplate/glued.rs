@@ -96,10 +96,10 @@ impl Glued {
             if let Some(verb) = verb {
                 let end = at + token.len() - token.trim_start().len() + word.len() - verb.len();
                 let prefix = text.get(..end)?;
-                let parted = prefix.contains([':', '-', '–', '—', 'ـ', '/']);
+                let parted = prefix.contains([':', '-', '–', '—', 'ـ', '/', '|']);
                 let parts = self.parts(prefix);
-                let name =
-                    parts.words.len() >= 2 && parts.placed && parts.words.iter().all(|count| *count <= PART_WORDS);
+                let most = if parts.placed { PART_WORDS } else { FIRST };
+                let name = parts.words.len() >= 2 && parts.words.iter().all(|count| *count <= most);
                 return (parted && name && !self.has_words_of_a_sentence(prefix)).then_some(end);
             }
             at += token.len();

@@ -70,6 +70,7 @@ impl Labels {
         let last = lines.iter().rposition(Line::is_text);
         let mut open: Option<Reason> = None;
         let mut lone = Vec::new();
+        let mut by_place = Vec::new();
         for (index, line) in lines.iter_mut().enumerate() {
             // Above the text nothing opens a block: the headline is still to come.
             let begun = first.is_some_and(|first| index > first);
@@ -98,17 +99,18 @@ impl Labels {
                 }
             } else if let Some(reason) = open {
                 line.fate = Fate::Out(reason);
+                by_place.push(index);
             } else if let Some(index) = self.outlet_line(line).filter(|_| !within && !heading) {
                 *outlet = outlet.or(Some(index));
                 line.fate = Fate::Out(if line.words > 4 { Reason::Dateline } else { Reason::Byline });
             }
         }
-        buttons_of_notices(lines);
+        by_place.extend(buttons_of_notices(lines));
         let within = |index: usize| first.is_some_and(|first| index > first) && last.is_some_and(|last| index < last);
         let dates = lines.iter().enumerate().filter(|(_, line)| line.fate == Fate::Out(Reason::Dateline));
         lone.extend(dates.map(|(index, _)| index).filter(|index| within(*index)));
         keep_lone(lines, &lone);
-        keep_headings(lines);
+        keep_headings(lines, &by_place);
     }
 
     /// Marks what shows by its words or its form that it is the page's own, sentences too, and links within the text.
@@ -263,22 +265,26 @@ fn says(line: &Line, phrase: &FoldedText, marker: &Marker, within: bool) -> bool
 }
 
 /// A line of a few words right behind a notice is its button.
-fn buttons_of_notices(lines: &mut [Line]) {
+fn buttons_of_notices(lines: &mut [Line]) -> Vec<usize> {
+    let mut buttons = Vec::new();
     let mut behind = false;
-    for line in lines.iter_mut() {
+    for (index, line) in lines.iter_mut().enumerate() {
         let few = line.words <= BUTTON_WORDS && !line.is_item && !line.is_text() && line.block.kind == Kind::Paragraph;
         if behind && few && line.fate == Fate::Body {
             line.fate = Fate::Out(Reason::Notice);
+            buttons.push(index);
         }
         behind = line.fate == Fate::Out(Reason::Notice);
     }
+    buttons
 }
 
-/// The last line of a block of links or below a notice, right before a sentence with which it shares a word, is the sentence's heading.
-fn keep_headings(lines: &mut [Line]) {
+/// Of the lines that went for their place, the last of a block, right before a sentence with which it shares a word, is the sentence's heading.
+fn keep_headings(lines: &mut [Line], by_place: &[usize]) {
     let mut kept = Vec::new();
     for (index, window) in lines.windows(3).enumerate() {
         if let [before, line, next] = window
+            && by_place.contains(&(index + 1))
             && [before, line].iter().all(|line| matches!(line.fate, Fate::Out(Reason::RelatedLinks | Reason::Notice)))
             && next.fate == Fate::Body
             && next.is_text()

@@ -51,6 +51,8 @@ pub enum Reason {
     TitleRepeat,
     /// A part of the text again.
     Repeat,
+    /// It stands in reports that have nothing else in common.
+    Recurring,
 }
 
 impl Reason {
@@ -69,6 +71,7 @@ impl Reason {
             Reason::Dateline => "dateline",
             Reason::TitleRepeat => "title-repeat",
             Reason::Repeat => "repeat",
+            Reason::Recurring => "recurring",
         }
     }
 }

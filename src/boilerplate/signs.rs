@@ -13,8 +13,12 @@ const SYMBOLS: [char; 27] = [
 ];
 /// What stands between the parts of a menu or a strip.
 const SEPARATORS: [&str; 12] = ["|", " / ", "/ ", " - ", " – ", " — ", " · ", "•", "▪", "›", "»", "::"];
+/// A line of more words has the form of a text.
+const MOST_WORDS: usize = 120;
 /// A menu has at least this many parts, of at most `PART_WORDS` words each.
 const PARTS: usize = 3;
+/// A caption has at most this many words.
+const CAPTION_WORDS: usize = 30;
 /// A strip of prayer or screening times has at least this many.
 const TIMES: usize = 3;
 const PART_WORDS: usize = 3;
@@ -45,7 +49,7 @@ const BUTTONS: &str = "\
 
 /// Words of timestamps and counters.
 const CLOCK: &str = "\
-    ص، م، ه، صباحا، مساء، ظهرا، هـ، ت، غ، غرينتش، gmt، utc، الموافق، نشر، نشرت، النشر، تاريخ، بتاريخ، آخر، \
+    التحميلات، تحميل، مرات، مرة، ص، م، ه، صباحا، مساء، ظهرا، هـ، ت، غ، غرينتش، gmt، utc، الموافق، نشر، نشرت، النشر، تاريخ، بتاريخ، آخر، \
     تحديث، التحديث، حدث، الساعة، منذ، قبل، يوم، أيام، ساعة، ساعات، دقيقة، دقائق، دقيقتان، ثانية، وقت، مدة، \
     القراءة، قراءة، للقراءة، مشاهدة، مشاهدات، المشاهدات، القراءات، الزيارات، التعليقات، تعليق، تعليقات، \
     عدد، رقم، الخبر، الإضافة، أضيف، بتوقيت، محلي، بهمن، am، pm، في، من، و";
@@ -107,6 +111,14 @@ impl Signs {
         {
             return Some(Reason::SiteChrome);
         }
+        if line.folded.is_empty() {
+            return Some(Reason::SiteChrome);
+        }
+        // `… عقب الاجتماع. (شبكة المرفأ)`
+        let credit = text.strip_suffix(')').and_then(|text| text.rsplit_once(". (")).map(|(_, credit)| credit);
+        if line.words <= CAPTION_WORDS && credit.is_some_and(|credit| FoldedText::new(credit).len() <= PART_WORDS) {
+            return Some(Reason::PhotoCredit);
+        }
         let times = text.split_whitespace().filter(|word| is_time(word)).count();
         if times >= TIMES && times * 6 >= line.words {
             return Some(Reason::SiteChrome);
@@ -119,7 +131,7 @@ impl Signs {
         {
             return Some(Reason::SiteChrome);
         }
-        if line.is_sentence || line.is_item {
+        if line.is_sentence || line.is_item || line.words > MOST_WORDS {
             return None;
         }
         if is_pictured(text) {
@@ -133,7 +145,11 @@ impl Signs {
         if self.is_timestamp(&words) {
             return Some(Reason::Dateline);
         }
-        if self.is_caption(text, &words) {
+        let lower = text.to_ascii_lowercase();
+        if [".pdf", ".doc", ".docx", ".xlsx", ".zip"].iter().any(|ending| lower.ends_with(ending)) {
+            return Some(Reason::SiteChrome);
+        }
+        if self.is_caption(text, &words) || text.starts_with("خريطة:") {
             return Some(Reason::PhotoCredit);
         }
         if line.words <= COMMAND_WORDS && words.first().is_some_and(|word| is_in(&self.commands, word)) {
@@ -163,8 +179,8 @@ impl Signs {
         let found = self.captions.find(words);
         let marked = text.contains(['(', '[', ':', 'ـ']) || text.contains(" / ") || text.contains(" - ");
         text.contains("، أرشيف ")
-            || found.iter().any(|found| found.word == 0 || marked) && words.len() <= 30
-            || words.len() <= 30
+            || found.iter().any(|found| found.word == 0 || marked) && words.len() <= CAPTION_WORDS
+            || words.len() <= CAPTION_WORDS
                 && text.ends_with(')')
                 && text.rsplit_once('(').is_some_and(|(_, credit)| {
                     is_initials(credit.trim_end_matches(')'))

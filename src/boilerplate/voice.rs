@@ -13,6 +13,9 @@ const OWN: u32 = 2;
 /// And it needs a weight of one for this many words.
 const WORDS: usize = 30;
 
+/// A line of more words is a text, whatever it says.
+const MOST_WORDS: usize = 400;
+
 /// Phrases that only a page says of itself, or to its reader.
 const SURE: &str = "\
     موقع ثقافي، موقع سياسي، موقع مستقل، \
@@ -53,6 +56,7 @@ const SURE: &str = "\
 
 /// Phrases that a page says often and a communiqué seldom: two of them are as good as one that is sure.
 const LIKELY: &str = "\
+    خصوصية، بياناتهم، تقديم الخدمة، \
     إذن مسبق، إذن خطي، إذن كتابي، موافقة خطية، \
     نشرة أسبوعية، للاستفسار، للاشتراك، نستعين، نقدمه، نعتمد، يعنيك، المساهمين، المعلنين، المعلن، المحتوى، \
     الموقع مفتوحا، الخصوصية، التصفح، الأرشيف، العدد الورقي، حلقات، استطلاع، لأغراض، ولا تغني، على مسؤولية، \
@@ -86,7 +90,10 @@ impl Voice {
     /// How surely a line is the page's own. A long line must say more of it: a notice has some 60 words, a paragraph
     /// many more.
     pub fn sounds(&self, folded: &FoldedText) -> Sound {
-        let words: Vec<&str> = folded.words().collect();
+        let words: Vec<&str> = folded.words().take(MOST_WORDS + 1).collect();
+        if words.len() > MOST_WORDS {
+            return Sound::Text;
+        }
         let mut found: Vec<(usize, u32)> = self.phrases.find(&words).into_iter().map(|found| *found.value).collect();
         found.sort_unstable();
         found.dedup();

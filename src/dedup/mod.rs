@@ -39,8 +39,10 @@ pub struct Standing<'a> {
     pub published: Option<chrono::NaiveDate>,
     /// Its meeting.
     pub meeting: Option<Decided<usize>>,
-    /// The date of its meeting, where it is written out.
+    /// The date of its meeting, where it is written out: two that differ part the texts.
     pub date: Option<Decided<Edtf>>,
+    /// The date of its meeting, however it is known: two that are one bring the texts together.
+    pub day: Option<Edtf>,
     /// Its path, the last resort.
     pub file: &'a str,
 }
@@ -174,6 +176,13 @@ pub fn deduplicate(texts: &[Text<'_>], verdicts: &Verdicts) -> Deduplicated {
     clusters.par_sort_by(|a, b| path(a).cmp(&path(b)));
     related.sort_by_key(|relation| relation.pair);
     Deduplicated { clusters, related }
+}
+
+/// The share of the shingles of the text that has fewer which stand in the other, from 0 to 1.
+pub fn shared(one: &[&str], other: &[&str]) -> f64 {
+    let mut room = FoldedText::new("");
+    let (one, other) = (shingle::shingles(one, &mut room), shingle::shingles(other, &mut room));
+    verify::ratio(shingle::common(&one, &other), one.len().min(other.len()))
 }
 
 impl Cluster {

@@ -12,7 +12,7 @@ const GRANT: &str = "خصص البنك منحة جديدة لتدريب المه
 const SAFETY: &str = "شددت اللجنة على معايير السلامة البحرية وطالبت بتقارير نصف سنوية عن حوادث السفن";
 
 fn text<'a>(file: &'a str, paragraphs: &[&'a str]) -> Text<'a> {
-    let standing = Standing { edited: false, removed: 0, published: None, meeting: None, date: None, file };
+    let standing = Standing { edited: false, removed: 0, published: None, meeting: None, date: None, day: None, file };
     Text { paragraphs: paragraphs.to_vec(), standing }
 }
 

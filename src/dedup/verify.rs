@@ -16,9 +16,11 @@ const FAMILIAR: f64 = 0.20;
 /// A pair is a copy if the less novel side has at most this share of its words in novel passages. Copies of real
 /// news were told from successors best between 0.10 and 0.15; chrome that cleaning leaves counts as novel.
 const NOVELTY: f64 = 0.10;
-/// Where the figures agree, this share may be new: an outlet's own background, or sentences written anew. Successors and
-/// accounts of one's own have other figures; on the labelled sets their novelty begins at 0.35.
-const NOVELTY_AGREED: f64 = 0.30;
+/// Where the figures agree, or the day or meeting, this share may be new: an outlet's own background, or sentences
+/// written anew. Successors have other figures and another day; on the labelled sets their novelty begins at 0.27.
+const NOVELTY_AGREED: f64 = 0.25;
+/// Where both agree, this share. Accounts of one's own share a hundredth of their shingles, and round-ups begin at 0.60.
+const NOVELTY_SAME: f64 = 0.55;
 /// Figures agree if this share of them, and this many, stand in both texts.
 const AGREED: f64 = 0.6;
 const FIGURES: usize = 3;
@@ -82,9 +84,13 @@ pub fn edge(a: usize, b: usize, readings: &[Reading<'_>], lexicon: &Lexicon) -> 
         return None;
     }
     let novelty = novelty(left, right).min(self::novelty(right, left));
-    let most = if agree(one, other) { NOVELTY_AGREED } else { NOVELTY };
-    let alike =
-        novelty <= most && (smaller >= SHORT || containment >= NEAR || (agree(one, other) && novelty <= NOVELTY));
+    let (figures, event) = (figures_agree(one, other), are_of_one_event(one, other));
+    let most = match (figures, event) {
+        (true, true) if containment >= CONTAINMENT => NOVELTY_SAME,
+        (true, _) | (_, true) => NOVELTY_AGREED,
+        _ => NOVELTY,
+    };
+    let alike = novelty <= most && (smaller >= SHORT || containment >= NEAR || (figures && novelty <= NOVELTY));
     let relation = if !alike || told_apart(one, other) {
         Relation::SharedLanguage
     } else if let Some(conflict) = decided_apart(one, other).or_else(|| lexicon.conflict(one, other)) {
@@ -96,9 +102,17 @@ pub fn edge(a: usize, b: usize, readings: &[Reading<'_>], lexicon: &Lexicon) -> 
 }
 
 /// Whether most figures of the text that has fewer stand in the other too.
-fn agree(one: &Reading<'_>, other: &Reading<'_>) -> bool {
+fn figures_agree(one: &Reading<'_>, other: &Reading<'_>) -> bool {
     let common = one.figures.intersection(&other.figures).count();
     common >= FIGURES && ratio(common, one.figures.len().min(other.figures.len())) >= AGREED
+}
+
+/// Whether both texts are of one day or one meeting.
+fn are_of_one_event(one: &Reading<'_>, other: &Reading<'_>) -> bool {
+    let (one, other) = (one.standing, other.standing);
+    let meetings = one.meeting.zip(other.meeting);
+    let days = one.day.zip(other.day);
+    days.is_some_and(|(x, y)| x == y && x.first() == x.last()) || meetings.is_some_and(|(x, y)| x.value == y.value)
 }
 
 /// Editors named different meetings or dates.

@@ -1,0 +1,125 @@
+//! Lines that stand in reports which have nothing else in common → taken out of them: they are their site's, however long. A line that copies share is theirs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::assemble::Prepared;
+use crate::boilerplate::{Reason, Removal};
+use crate::dedup::shared;
+use crate::ingest::block::Kind;
+use crate::text::fold::FoldedText;
+
+/// A line of fewer words may stand in any text.
+const WORDS: usize = 8;
+/// Two reports have nothing else in common if at most this share of the shingles of the one that has fewer, lines that
+/// recur aside, stands in the other: successors with agreed language have 0.1 and more.
+const UNRELATED: f64 = 0.05;
+/// Of a line in very many reports so many are compared, the first by path.
+const COMPARED: usize = 16;
+/// So many reports must stand apart from each other: of two the one may quote the other.
+const APART: usize = 3;
+/// At most this share of a report's words is taken out so: what recurs is the lesser part of a text.
+const MOST: f64 = 0.3;
+
+/// Takes recurring lines out of the bodies, each with its reason.
+pub(super) fn remove(prepared: &mut [Prepared]) {
+    let lines: Vec<Vec<Option<u64>>> = prepared.par_iter().map(keys).collect();
+    let mut standing: BTreeMap<u64, BTreeSet<usize>> = BTreeMap::new();
+    let mut all: Vec<(u64, usize)> = lines
+        .iter()
+        .enumerate()
+        .flat_map(|(report, keys)| keys.iter().flatten().map(move |key| (*key, report)))
+        .collect();
+    all.par_sort_unstable();
+    all.dedup();
+    for group in all.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() >= APART) {
+        if let Some((key, _)) = group.first() {
+            standing.insert(*key, group.iter().map(|(_, report)| *report).collect());
+        }
+    }
+    let recurring: BTreeSet<u64> = standing
+        .par_iter()
+        .filter(|(_, reports)| {
+            let mut apart: Vec<usize> = Vec::new();
+            for report in reports.iter().take(COMPARED) {
+                if apart.iter().all(|other| have_nothing_else(prepared, &lines, *report, *other)) {
+                    apart.push(*report);
+                }
+            }
+            apart.len() >= APART
+        })
+        .map(|(key, _)| *key)
+        .collect();
+    if recurring.is_empty() {
+        return;
+    }
+    prepared.par_iter_mut().zip(&lines).for_each(|(report, keys)| take_out(report, keys, &recurring));
+}
+
+/// Whether two reports share nothing but lines that are the lesser part of both.
+fn have_nothing_else(prepared: &[Prepared], lines: &[Vec<Option<u64>>], a: usize, b: usize) -> bool {
+    let of = |index: usize| Some((prepared.get(index)?, lines.get(index)?.as_slice()));
+    let (Some((one, ours)), Some((other, theirs))) = (of(a), of(b)) else {
+        return false;
+    };
+    let both: BTreeSet<u64> = {
+        let yours: BTreeSet<u64> = theirs.iter().flatten().copied().collect();
+        ours.iter().flatten().copied().filter(|key| yours.contains(key)).collect()
+    };
+    let is_shared = |key: &Option<u64>| key.is_some_and(|key| both.contains(&key));
+    if share(one, ours, is_shared) > MOST || share(other, theirs, is_shared) > MOST {
+        return false;
+    }
+    let (one, other) = (rest(one, ours, is_shared), rest(other, theirs, is_shared));
+    !one.is_empty() && !other.is_empty() && shared(&one, &other) <= UNRELATED
+}
+
+/// The paragraphs that are not meant.
+fn rest<'a>(report: &'a Prepared, keys: &[Option<u64>], is_meant: impl Fn(&Option<u64>) -> bool) -> Vec<&'a str> {
+    let own = report.cleaned.body.iter().zip(keys).filter(|(_, key)| !is_meant(key));
+    own.map(|(block, _)| block.text.as_str()).collect()
+}
+
+/// The share of a body's words in the lines that are meant.
+fn share(report: &Prepared, keys: &[Option<u64>], is_meant: impl Fn(&Option<u64>) -> bool) -> f64 {
+    let words = |all: bool| -> usize {
+        let counted = report.cleaned.body.iter().zip(keys).filter(|(_, key)| all || is_meant(key));
+        counted.map(|(block, _)| block.text.split_whitespace().count()).sum()
+    };
+    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
+    let share = words(false) as f64 / words(true).max(1) as f64;
+    share
+}
+
+fn take_out(report: &mut Prepared, keys: &[Option<u64>], recurring: &BTreeSet<u64>) {
+    let is_out = |key: &Option<u64>| key.is_some_and(|key| recurring.contains(&key));
+    if !keys.iter().any(is_out) || share(report, keys, is_out) > MOST {
+        return;
+    }
+    let body = std::mem::take(&mut report.cleaned.body);
+    for (block, key) in body.into_iter().zip(keys) {
+        if is_out(key) {
+            let removal = Removal { line: block.line, reason: Reason::Recurring, text: block.text };
+            report.cleaned.removed.push(removal);
+        } else {
+            report.cleaned.body.push(block);
+        }
+    }
+    report.cleaned.removed.sort_by_key(|removal| removal.line);
+}
+
+/// The hash of each paragraph that is long enough to be told again.
+fn keys(report: &Prepared) -> Vec<Option<u64>> {
+    let key = |text: &str| {
+        let folded = FoldedText::new(text);
+        (folded.len() >= WORDS).then(|| xxh3_64(folded.as_str().as_bytes()))
+    };
+    report
+        .cleaned
+        .body
+        .iter()
+        .map(|block| if block.kind == Kind::Paragraph { key(&block.text) } else { None })
+        .collect()
+}
