@@ -14,7 +14,7 @@ use crate::ingest::Document;
 use crate::ingest::block::Block;
 use crate::lang::Bilingual;
 use crate::text::clean::CleanText;
-use crate::text::fold::FoldedText;
+use crate::text::fold::{FoldedText, covered_prefix};
 use crate::text::phrases::Phrases;
 use crate::text::sentence::sentences;
 
@@ -72,6 +72,9 @@ pub struct Evidence {
     pub line: u32,
     /// The words that decided, as folded for matching where they were matched.
     pub text: String,
+    /// Where these words stand in the file: bytes of its text in UTF-8 without a byte order mark, 0-based, end excluded.
+    /// None where the rule speaks of more than words.
+    pub bytes: Option<[usize; 2]>,
 }
 
 /// A value and where it comes from.
@@ -303,7 +306,33 @@ impl Gazetteer<'_> {
 }
 
 fn evidence(document: &Document, rule: &'static str, trust: Trust, line: u32, text: &str) -> Evidence {
-    Evidence { rule, trust, file: document.file.clone(), line, text: text.to_owned() }
+    let bytes = located(&document.text, line, text);
+    Evidence { rule, trust, file: document.file.clone(), line, text: text.to_owned(), bytes }
+}
+
+/// How far behind the start of a line its words are looked for, in bytes: lines may have been joined.
+const FAR: usize = 20_000;
+
+/// Where words stand, from the start of a line on, spelled as they may be.
+fn located(text: &str, line: u32, words: &str) -> Option<[usize; 2]> {
+    let wanted = FoldedText::new(words);
+    let line = usize::try_from(line).ok()?;
+    let start = match line {
+        0 | 1 => 0,
+        _ => text.match_indices('\n').nth(line - 2)?.0 + 1,
+    };
+    let end = text.len().min(start + FAR);
+    let near = text.get(start..text.floor_char_boundary(end))?;
+    let mut inside = false;
+    for (at, c) in near.char_indices() {
+        let begins = c.is_alphanumeric() && !inside;
+        inside = c.is_alphanumeric();
+        if begins && let Some(covered) = covered_prefix(near.get(at..)?, &wanted) {
+            let found = near.get(at..at + covered)?.trim_end_matches(|c: char| !c.is_alphanumeric());
+            return Some([start + at, start + at + found.len()]);
+        }
+    }
+    None
 }
 
 /// The words of a find, folded.

@@ -30,6 +30,8 @@ pub struct Document {
     pub page: PageSays,
     /// Its parts in order.
     pub blocks: Vec<Block>,
+    /// The whole file as text, front matter too, without a byte order mark.
+    pub text: String,
 }
 
 /// What a saved page says of itself, in words for machines.
@@ -104,7 +106,7 @@ pub fn read(source: Source, config: &Config) -> Result<Warned<Document>, Vec<Dia
                 .hint("paste the report's text below the front matter"),
         ]);
     }
-    Ok(Warned { value: Document { file: source.file, path, front, page, blocks }, diagnostics })
+    Ok(Warned { value: Document { file: source.file, path, front, page, blocks, text: decoded.text }, diagnostics })
 }
 
 fn not_text(why: NotText, path: &str) -> Diagnostic {

@@ -56,5 +56,8 @@ fn a_meeting_at_its_place_is_that_meeting() {
         (&found["meeting"], &found["date"], &found["date_basis"]),
         (&"marrakech-2022".into(), &"2022-05-11".into(), &"meeting".into())
     );
-    assert_eq!(found["inferred"].as_array().unwrap().iter().find(|one| one["field"] == "meeting").unwrap()["line"], 3);
+    let evidence = found["inferred"].as_array().unwrap().iter().find(|one| one["field"] == "meeting").unwrap();
+    assert_eq!(evidence["line"], 3);
+    let byte = |end: usize| usize::try_from(evidence["bytes"][end].as_u64().unwrap()).unwrap();
+    assert_eq!(text.get(byte(0)..byte(1)), Some("مراكش"));
 }

@@ -14,6 +14,7 @@ mod bad_input;
 mod bundled;
 mod golden;
 mod harness;
+mod hostile;
 mod inference;
 mod links;
 mod markup;
