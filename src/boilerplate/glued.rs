@@ -76,7 +76,8 @@ impl Glued {
             if count > MOST_WORDS {
                 break;
             }
-            if word.ends_with([':', '-', '–', '—', '/', 'ـ']) && !word.is_empty() || is_time(word) {
+            let told = ["متابعة", "متابعات", "خاص", "وكالات"].contains(&word);
+            if word.ends_with([':', '-', '–', '—', '/', 'ـ']) && !word.is_empty() || told || is_time(word) {
                 ends.push(at);
             }
         }

@@ -136,7 +136,9 @@ impl Labels {
             if line.block.kind != Kind::Paragraph && !line.is_item {
                 continue;
             }
-            let is_label = |(phrase, marker): &(FoldedText, Marker)| says(line, phrase, marker, true);
+            let is_label = |(phrase, marker): &(FoldedText, Marker)| {
+                !matches!(marker.reason, Reason::Byline | Reason::PhotoCredit) && says(line, phrase, marker, true)
+            };
             let label = line.block.text.split_once(':').map(|(label, _)| FoldedText::new(label));
             let advertises = |label: &FoldedText| {
                 let whole = |marker: &Marker| marker.reason == Reason::Advertisement && marker.extent == Extent::Whole;
@@ -288,7 +290,7 @@ fn keep_headings(lines: &mut [Line], by_place: &[usize]) {
             && [before, line].iter().all(|line| matches!(line.fate, Fate::Out(Reason::RelatedLinks | Reason::Notice)))
             && next.fate == Fate::Body
             && next.is_text()
-            && (2..=HEADING_WORDS).contains(&line.words)
+            && (1..=HEADING_WORDS).contains(&line.words)
             && line.folded.words().any(|word| stem(word).is_some_and(|stem| next.folded.as_str().contains(stem)))
         {
             kept.push(index + 1);

@@ -12,7 +12,9 @@ const SYMBOLS: [char; 27] = [
     '✉', '°', '⏱', '⇐',
 ];
 /// What stands between the parts of a menu or a strip.
-const SEPARATORS: [&str; 12] = ["|", " / ", "/ ", " - ", " – ", " — ", " · ", "•", "▪", "›", "»", "::"];
+const SEPARATORS: [&str; 14] = ["|", " / ", "/ ", " - ", " – ", " — ", " · ", "•", "▪", "›", "»", "::", "//", " . "];
+/// Those of them that stand in sentences too.
+const COMMON: [&str; 5] = [" / ", "/ ", " - ", " – ", " — "];
 /// A line of more words has the form of a text.
 const MOST_WORDS: usize = 120;
 /// A menu has at least this many parts, of at most `PART_WORDS` words each.
@@ -200,7 +202,7 @@ impl Signs {
             let known = parts.iter().filter(|part| part.words().all(|word| is_in(&self.sections, word))).count();
             parts.len() >= PARTS
                 && parts.iter().all(|part| part.len() <= PART_WORDS)
-                && (known * 3 >= parts.len() || *separator == "|" || parts.len() > 4)
+                && (known * 3 >= parts.len() || !COMMON.contains(separator) || parts.len() > 4)
                 || parts.len() == 2 && known == 2
         });
         let folded = FoldedText::new(text);

@@ -6,6 +6,8 @@ use super::{Decided, Fingerprint, Reading};
 
 /// Two texts have something to do with each other from this Jaccard index of 3-grams on,
 const JACCARD: f64 = 0.10;
+/// of one event from this one on (accounts of one's own are below 0.02),
+const JACCARD_SAME: f64 = 0.05;
 /// or from this containment on, if at least `SHARED` shingles are shared.
 const CONTAINMENT: f64 = 0.30;
 const SHARED: usize = 12;
@@ -80,11 +82,12 @@ pub fn edge(a: usize, b: usize, readings: &[Reading<'_>], lexicon: &Lexicon) -> 
     let smaller = left.shingles.len().min(right.shingles.len());
     let jaccard = ratio(shared, left.shingles.len() + right.shingles.len() - shared);
     let containment = ratio(shared, smaller);
-    if jaccard < JACCARD && (containment < CONTAINMENT || shared < SHARED) {
+    let event = are_of_one_event(one, other);
+    if jaccard < (if event { JACCARD_SAME } else { JACCARD }) && (containment < CONTAINMENT || shared < SHARED) {
         return None;
     }
     let novelty = novelty(left, right).min(self::novelty(right, left));
-    let (figures, event) = (figures_agree(one, other), are_of_one_event(one, other));
+    let figures = figures_agree(one, other);
     let most = match (figures, event) {
         (true, true) if containment >= CONTAINMENT => NOVELTY_SAME,
         (true, _) | (_, true) => NOVELTY_AGREED,
