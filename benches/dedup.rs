@@ -128,6 +128,7 @@ fn main() {
                 paragraphs: paragraphs.iter().map(String::as_str).collect(),
                 standing: Standing {
                     edited: false,
+                    official: false,
                     removed: 0,
                     published: None,
                     meeting: None,

@@ -97,6 +97,9 @@ pub struct Outlet {
     /// Lines and bylines of its own that are no part of a report.
     #[serde(default)]
     pub strip: Vec<String>,
+    /// It is the body that issues the communiqués: of copies its text is the canonical one.
+    #[serde(default)]
+    pub official: bool,
 }
 
 #[derive(Deserialize)]

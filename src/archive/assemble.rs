@@ -95,7 +95,7 @@ pub fn assemble(prepared: Vec<Prepared>, set_aside: Vec<SetAside>, config: &Conf
     let mut prepared = addresses::own(prepared, &mut set_aside, &mut diagnostics);
     recurring::remove(&mut prepared);
     let verdicts = verdicts::read(&prepared, &set_aside, &mut diagnostics);
-    let texts: Vec<Text> = prepared.par_iter().map(text).collect();
+    let texts: Vec<Text> = prepared.par_iter().map(|report| text(report, config)).collect();
     let found = dedup::deduplicate(&texts, &verdicts);
     drop(texts);
     let mut home = BTreeMap::new();
@@ -147,7 +147,7 @@ pub fn assemble(prepared: Vec<Prepared>, set_aside: Vec<SetAside>, config: &Conf
     Warned { value: Archive { communiques, set_aside, questions }, diagnostics }
 }
 
-fn text(report: &Prepared) -> Text<'_> {
+fn text<'a>(report: &'a Prepared, config: &Config) -> Text<'a> {
     let front = &report.document.front;
     let meeting = report.facts.meeting.as_ref();
     let meeting = meeting.map(|known| Decided { value: known.value, by_editor: front.meeting.is_some() });
@@ -161,6 +161,11 @@ fn text(report: &Prepared) -> Text<'_> {
                 || front.meeting.is_some()
                 || front.summary_en.is_some()
                 || front.slug.is_some(),
+            official: report
+                .facts
+                .outlet
+                .as_ref()
+                .is_some_and(|outlet| config.outlets.iter().any(|known| known.official && known.name == outlet.value)),
             removed: report.cleaned.removed.len(),
             published: front.source.published.map(|published| published.first()),
             meeting,

@@ -9,33 +9,37 @@ use super::{Member, Reading, Verdicts, Why};
 /// Of a very large cluster each member is weighed against this many others, the first by path.
 const WEIGHED: usize = 64;
 
-/// Chooses: the editor's word (a report that others are said to copy, then one with front matter), then the highest mean
+/// Chooses: the editor's word (a report that others are said to copy, then one with front matter), then the text of the body that issued it, then the highest mean
 /// share of the others' shingles less its own novelty, then most paragraphs (a copy may have lost their breaks), fewest lines taken out, first published, path.
 pub fn order(members: Vec<usize>, readings: &[Reading<'_>], verdicts: &Verdicts) -> Vec<Member> {
     let mut members = members;
     members.sort_by_key(|index| readings.get(*index).map(|text| text.standing.file));
-    let said = |index: usize| {
+    let standing = |index: usize| readings.get(index).map(|text| text.standing);
+    let by_editor = |index: usize| {
         let copy = verdicts.copies.iter().any(|(copy, _)| *copy == index);
         let original = verdicts.copies.iter().any(|(_, original)| *original == index);
-        (original && !copy, !copy, readings.get(index).is_some_and(|text| text.standing.edited))
+        (original && !copy, !copy, standing(index).is_some_and(|standing| standing.edited))
     };
+    let said = |index: usize| (by_editor(index), standing(index).is_some_and(|standing| standing.official));
     let worth: Vec<(usize, f64)> = members.iter().map(|index| (*index, worth(*index, &members, readings))).collect();
     let best = worth.iter().min_by(|(a, x), (b, y)| {
         said(*b).cmp(&said(*a)).then_with(|| y.total_cmp(x)).then_with(|| tie(*a, *b, readings))
     });
     let canonical = best.map_or(0, |(index, _)| *index);
-    let others_said = members.iter().any(|index| *index != canonical && said(*index) == said(canonical));
+    let others = || members.iter().filter(|index| **index != canonical);
+    let why = match members.len() {
+        1 => Why::OnlyReport,
+        _ if others().all(|index| by_editor(*index) != by_editor(canonical)) => Why::Editor,
+        _ if others().all(|index| said(*index) != said(canonical)) => Why::Official,
+        _ => Why::MostComplete,
+    };
     let mut cluster: Vec<Member> = members
         .iter()
         .map(|index| Member {
             text: *index,
             similarity: if *index == canonical { 1.0 } else { similarity(*index, canonical, readings) },
             why: if *index == canonical {
-                match (members.len(), others_said) {
-                    (1, _) => Why::OnlyReport,
-                    (_, false) => Why::Editor,
-                    (_, true) => Why::MostComplete,
-                }
+                why
             } else if verdicts.copies.iter().any(|(copy, _)| copy == index) {
                 Why::Editor
             } else {

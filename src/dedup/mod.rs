@@ -33,6 +33,8 @@ pub struct Decided<T> {
 pub struct Standing<'a> {
     /// An editor filled in front matter for it.
     pub edited: bool,
+    /// The body that issued the text published it.
+    pub official: bool,
     /// How many lines cleaning took out.
     pub removed: usize,
     /// The first day it may have been published; none where that is not known.
@@ -100,6 +102,8 @@ pub enum Why {
     OnlyReport,
     /// An editor said so: `copy_of`, or the only one with front matter.
     Editor,
+    /// It is the text of the body that issued it.
+    Official,
     /// It holds most of what the others say, and least that they do not.
     MostComplete,
     /// Its text is a copy's.

@@ -12,7 +12,16 @@ const GRANT: &str = "خصص البنك منحة جديدة لتدريب المه
 const SAFETY: &str = "شددت اللجنة على معايير السلامة البحرية وطالبت بتقارير نصف سنوية عن حوادث السفن";
 
 fn text<'a>(file: &'a str, paragraphs: &[&'a str]) -> Text<'a> {
-    let standing = Standing { edited: false, removed: 0, published: None, meeting: None, date: None, day: None, file };
+    let standing = Standing {
+        edited: false,
+        official: false,
+        removed: 0,
+        published: None,
+        meeting: None,
+        date: None,
+        day: None,
+        file,
+    };
     Text { paragraphs: paragraphs.to_vec(), standing }
 }
 
@@ -143,4 +152,17 @@ fn a_fact_that_differs_is_asked_and_not_merged() {
     assert_eq!(found.related[0].conflict.as_ref().unwrap().kind, Kind::Negation);
     let merged = Verdicts { copies: vec![(1, 0)], ..Verdicts::default() };
     assert_eq!(deduplicate(&texts, &merged).clusters.len(), 1, "an editor's word wins");
+}
+
+#[test]
+fn the_issuing_bodys_text_is_canonical_unless_an_editor_says_otherwise() {
+    let mut texts = [text("a", &[OPENING, PORTS, RAIL, CLOSING, GRANT]), text("b", &[OPENING, PORTS, RAIL, CLOSING])];
+    texts[1].standing.official = true;
+    let first = |texts: &[Text<'_>], verdicts: &Verdicts| {
+        let found = deduplicate(texts, verdicts);
+        (found.clusters[0].members[0].text, found.clusters[0].members[0].why)
+    };
+    assert_eq!(first(&texts, &Verdicts::default()), (1, Why::Official));
+    let said = Verdicts { copies: vec![(1, 0)], ..Verdicts::default() };
+    assert_eq!(first(&texts, &said), (0, Why::Editor));
 }
