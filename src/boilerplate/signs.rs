@@ -7,10 +7,12 @@ use crate::text::fold::FoldedText;
 use crate::text::phrases::{Phrases, listed};
 
 /// Signs of buttons, tickers and weather, which stand in no communiqué.
-const SYMBOLS: [char; 27] = [
+const SYMBOLS: [char; 26] = [
     '◄', '►', '▲', '▼', '◀', '▶', '←', '→', '↑', '↓', '☰', '⊕', '⊖', '✓', '✔', '✕', '✖', '★', '☆', '⭐', '❤', '♥', '☎',
-    '✉', '°', '⏱', '⇐',
+    '✉', '⏱', '⇐',
 ];
+/// Those of them with which a line of a list may begin.
+const BULLETS: [char; 9] = ['◄', '►', '◀', '▶', '←', '→', '✓', '✔', '★'];
 /// What stands between the parts of a menu or a strip.
 const SEPARATORS: [&str; 14] = ["|", " / ", "/ ", " - ", " – ", " — ", " · ", "•", "▪", "›", "»", "::", "//", " . "];
 /// Those of them that stand in sentences too.
@@ -104,61 +106,55 @@ impl Signs {
         }
     }
 
-    /// Why a line is no part of the text, where its form says so. A sentence is judged by its symbols alone.
+    /// Why a line is no part of the text, where its form says so. A sentence has few such forms.
     pub fn reason(&self, line: &Line) -> Option<Reason> {
+        self.of_any_line(line).or_else(|| {
+            let label = !line.is_sentence && !line.is_item && line.words <= MOST_WORDS;
+            if label { self.of_a_label(line) } else { None }
+        })
+    }
+
+    fn of_any_line(&self, line: &Line) -> Option<Reason> {
         let text = line.block.text.as_str();
-        if text.starts_with(['©', '®'])
-            || line.folded.as_str() == "انتهي"
-            || line.folded.as_str().starts_with("انتهي ") && line.words <= 6
-        {
-            return Some(Reason::SiteChrome);
-        }
-        if line.folded.is_empty() {
-            return Some(Reason::SiteChrome);
-        }
-        // `… عقب الاجتماع. (شبكة المرفأ)`
-        let credit = text.strip_suffix(')').and_then(|text| text.rsplit_once(". (")).map(|(_, credit)| credit);
-        if line.words <= CAPTION_WORDS && credit.is_some_and(|credit| FoldedText::new(credit).len() <= PART_WORDS) {
-            return Some(Reason::PhotoCredit);
-        }
+        let ends =
+            line.folded.as_str().strip_prefix("انتهي").is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        let degrees = text.matches('°').count();
+        let weather = degrees >= 2 || degrees == 1 && text.contains('|');
         let times = text.split_whitespace().filter(|word| is_time(word)).count();
-        if times >= TIMES && times * 6 >= line.words {
-            return Some(Reason::SiteChrome);
+        let strip = times >= TIMES && times * 6 >= line.words;
+        let ticker = text.starts_with("عاجل ") && has_two(text, "عاجل");
+        let buttons = text.contains(SYMBOLS) && !text.starts_with(BULLETS);
+        if text.starts_with(['©', '®']) || line.folded.is_empty() || (ends && line.words <= 6) {
+            Some(Reason::SiteChrome)
+        } else if line.words <= CAPTION_WORDS && has_credit(text) {
+            Some(Reason::PhotoCredit)
+        } else if self.is_comment(text) {
+            Some(Reason::ReaderComment)
+        } else {
+            (weather || strip || ticker || buttons).then_some(Reason::SiteChrome)
         }
-        if self.is_comment(text) {
-            return Some(Reason::ReaderComment);
-        }
-        if text.contains(SYMBOLS) && !text.starts_with(['◄', '►', '◀', '▶', '←', '→', '✓', '✔', '★'])
-            || text.starts_with("عاجل ") && has_two(text, "عاجل")
-        {
-            return Some(Reason::SiteChrome);
-        }
-        if line.is_sentence || line.is_item || line.words > MOST_WORDS {
-            return None;
-        }
-        if is_pictured(text) {
-            return Some(if text.starts_with(['✓', '✔', '★', '►', '▶']) && line.words > 3 {
-                return None;
-            } else {
-                Reason::RelatedLinks
-            });
-        }
+    }
+
+    fn of_a_label(&self, line: &Line) -> Option<Reason> {
+        let text = line.block.text.as_str();
         let words: Vec<&str> = line.folded.words().collect();
-        if self.is_timestamp(&words) {
-            return Some(Reason::Dateline);
+        if is_pictured(text) {
+            // A list may have such marks for its bullets.
+            let bullet = text.starts_with(['✓', '✔', '★', '►', '▶']) && line.words > PART_WORDS;
+            return (!bullet).then_some(Reason::RelatedLinks);
         }
         let lower = text.to_ascii_lowercase();
-        if [".pdf", ".doc", ".docx", ".xlsx", ".zip"].iter().any(|ending| lower.ends_with(ending)) {
-            return Some(Reason::SiteChrome);
+        let file = [".pdf", ".doc", ".docx", ".xlsx", ".zip"].iter().any(|ending| lower.ends_with(ending));
+        let command = line.words <= COMMAND_WORDS && words.first().is_some_and(|word| is_in(&self.commands, word));
+        let bracketed = text.starts_with('[') && text.ends_with(']');
+        if self.is_timestamp(&words) {
+            Some(Reason::Dateline)
+        } else if !file && (self.is_caption(text, &words) || text.starts_with("خريطة:")) {
+            Some(Reason::PhotoCredit)
+        } else {
+            let chrome = file || command || bracketed || self.is_menu(text) || self.is_glued_menu(&words);
+            (chrome || is_initials(text)).then_some(Reason::SiteChrome)
         }
-        if self.is_caption(text, &words) || text.starts_with("خريطة:") {
-            return Some(Reason::PhotoCredit);
-        }
-        if line.words <= COMMAND_WORDS && words.first().is_some_and(|word| is_in(&self.commands, word)) {
-            return Some(Reason::SiteChrome);
-        }
-        let menu = self.is_menu(text) || self.is_glued_menu(&words) || text.starts_with('[') && text.ends_with(']');
-        (menu || is_initials(text)).then_some(Reason::SiteChrome)
     }
 
     /// `الخميس 15/06/2023 11:07 ص`, `1,284 مشاهدة`, `وقت القراءة: 3 دقائق`: figures with words of clocks and counters.
@@ -271,6 +267,12 @@ fn is_pictured(text: &str) -> bool {
     text.contains(|c: char| SYMBOLS.contains(&c) || matches!(c, '\u{1F300}'..='\u{1FAFF}' | '\u{2600}'..='\u{26FF}'))
 }
 
+/// `… عقب الاجتماع. (شبكة المرفأ)`: a name in brackets behind the full stop.
+fn has_credit(text: &str) -> bool {
+    let credit = text.strip_suffix(')').and_then(|text| text.rsplit_once(". (")).map(|(_, credit)| credit);
+    credit.is_some_and(|credit| FoldedText::new(credit).len() <= PART_WORDS)
+}
+
 fn is_time(word: &str) -> bool {
     word.split_once(':').is_some_and(|(hours, minutes)| {
         let number = |part: &str| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_numeric);
@@ -310,4 +312,22 @@ fn is_initials(text: &str) -> bool {
     parts.len() <= 8
         && parts.iter().filter(|part| initials(part)).count() * 3 >= parts.len()
         && parts.iter().any(initials)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::block::Block;
+
+    #[test]
+    fn a_degree_or_a_time_in_a_sentence_is_no_strip() {
+        let signs = Signs::new();
+        let reason = |text: &str| signs.reason(&Line::new(Block::paragraph(1, text)));
+        assert_eq!(reason("طنجة 24° صحو | فاس 31°"), Some(Reason::SiteChrome));
+        assert_eq!(reason("وأكد الوزراء العزم على حصر الاحترار في 1.5° فوق مستويات ما قبل الثورة الصناعية."), None);
+        assert_eq!(reason("الفجر 05:10 الظهر 12:30 العصر 15:45 المغرب 18:20"), Some(Reason::SiteChrome));
+        assert_eq!(reason("واستأنف المجلس جلسته عند الساعة 15:30 بعد مشاورات دامت ساعتين بين الوفود."), None);
+        assert_eq!(reason("أولا: تعزيز الرقابة على الموانئ"), None);
+        assert_eq!(reason("سالم - 15 رجب 1444: كلام جميل"), Some(Reason::ReaderComment));
+    }
 }
