@@ -120,11 +120,23 @@ impl Labelled {
 
     /// The report as bayan reads it from disk.
     pub fn source(&self) -> Source {
+        self.of(self.text.clone())
+    }
+
+    /// The report without anything that is not the communiqué's: its title and its text.
+    pub fn bare(&self) -> Source {
+        let title = self.lines.values().find(|line| line.label == 'T').map(|line| line.text.as_str());
+        let body = self.lines.values().filter(|line| line.label == 'B').map(|line| line.text.as_str());
+        let lines: Vec<&str> = title.into_iter().chain(body).collect();
+        self.of(lines.join("\n"))
+    }
+
+    fn of(&self, text: String) -> Source {
         Source {
             file: self.file.clone(),
             path: format!("seeds/{}", self.file),
             format: Format::Plain,
-            bytes: Ok(self.text.clone().into_bytes()),
+            bytes: Ok(text.into_bytes()),
         }
     }
 }

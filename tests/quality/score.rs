@@ -17,6 +17,8 @@ pub struct Figures {
     pairs: [usize; 3],
     /// Lines of bodies: right, kept, wanted.
     lines: [usize; 3],
+    /// Lines of texts that have no chrome: kept, all.
+    bare: [usize; 2],
     /// Titles: right, all.
     titles: [usize; 2],
     /// Dates: right, decided, to be decided.
@@ -34,8 +36,7 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 impl Figures {
-    pub const HEAD: &str =
-        "copies: precision recall   lines: precision recall   titles   dates: right decided   meetings: right decided";
+    pub const HEAD: &str = "copies: precision recall   lines: precision recall   bare text   titles   dates: right decided   meetings: right decided";
 
     pub fn named(&self) -> Vec<(&'static str, f64)> {
         vec![
@@ -43,6 +44,7 @@ impl Figures {
             ("copies-recall", share(self.pairs[0], self.pairs[2])),
             ("lines-precision", share(self.lines[0], self.lines[1])),
             ("lines-recall", share(self.lines[0], self.lines[2])),
+            ("bare-text-kept", share(self.bare[0], self.bare[1])),
             ("titles", share(self.titles[0], self.titles[1])),
             ("dates-right", share(self.dates[0], self.dates[1])),
             ("dates-decided", share(self.dates[0], self.dates[2])),
@@ -55,6 +57,7 @@ impl Figures {
         let add = |mine: &mut [usize], theirs: &[usize]| mine.iter_mut().zip(theirs).for_each(|(a, b)| *a += b);
         add(&mut self.pairs, &other.pairs);
         add(&mut self.lines, &other.lines);
+        add(&mut self.bare, &other.bare);
         add(&mut self.titles, &other.titles);
         add(&mut self.dates, &other.dates);
         add(&mut self.meetings, &other.meetings);
@@ -72,7 +75,7 @@ impl Figures {
 impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let named = self.named();
-        let widths = [17, 7, 19, 7, 9, 14, 8, 18, 8];
+        let widths = [17, 7, 19, 7, 12, 9, 14, 8, 18, 8];
         named.iter().zip(widths).try_for_each(|((_, value), width)| write!(f, "{value:>width$.3}"))
     }
 }
@@ -102,6 +105,7 @@ pub fn score(set: &Set) -> (Figures, Vec<String>) {
         }
     }
     facts(set, &mut figures, &mut errors);
+    bare(set, &mut figures, &mut errors);
     (figures, errors)
 }
 
@@ -157,6 +161,25 @@ fn lines(labelled: &Labelled, report: &Report, figures: &mut Figures, errors: &m
         figures.titles[1] += 1;
         if !right {
             errors.push(format!("{}: its title is: {}", labelled.file, report.title.as_str()));
+        }
+    }
+}
+
+/// A text that is nothing but text loses nothing.
+fn bare(set: &Set, figures: &mut Figures, errors: &mut Vec<String>) {
+    for labelled in &set.reports {
+        let (prepared, aside) = archive::prepare(vec![labelled.bare()], &set.config, true).value;
+        let archive = archive::assemble(prepared, aside, &set.config).value;
+        let body = archive.communiques.first().map_or(&[][..], Communique::body);
+        let kept: BTreeSet<FoldedText> = body.iter().map(|block| FoldedText::new(&block.text)).collect();
+        for line in labelled.lines.values().filter(|line| line.label == 'B') {
+            let right = kept.contains(&FoldedText::new(&line.text));
+            figures.bare[0] += usize::from(right);
+            figures.bare[1] += 1;
+            if !right {
+                let text: String = line.text.chars().take(90).collect();
+                errors.push(format!("{}: bare text lost: {text}", labelled.file));
+            }
         }
     }
 }
