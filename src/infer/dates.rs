@@ -1,13 +1,15 @@
 //! Dates that a text writes out, in folded words, in every spelling that it knows. What a date is the date of is decided in `when`.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::Passage;
+use super::{Passage, when};
 use crate::edtf::{Certainty, Edtf, Span};
 use crate::text::calendar::{self, WEEKDAYS};
 use crate::text::fold::FoldedText;
 use crate::text::hijri;
-use crate::text::phrases::Phrases;
+use crate::text::phrases::{Phrases, listed};
 
 /// A date that a text writes out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +58,9 @@ pub(super) struct Names {
     months: Phrases<u32>,
     hijri: Phrases<u32>,
     weekdays: Vec<(FoldedText, Weekday)>,
+    /// Words that give a date to something else, and words that set it in the time to come.
+    pub(super) otherwise: BTreeSet<&'static str>,
+    pub(super) ahead: BTreeSet<&'static str>,
 }
 
 impl Names {
@@ -65,6 +70,8 @@ impl Names {
             months: calendar::month_phrases(),
             hijri: calendar::hijri_phrases(),
             weekdays: WEEKDAYS.iter().map(|(name, day)| (FoldedText::new(name), *day)).collect(),
+            otherwise: listed(when::OTHERWISE).collect(),
+            ahead: listed(when::AHEAD).collect(),
         }
     }
 

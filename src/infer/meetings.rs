@@ -163,7 +163,7 @@ impl Gazetteer<'_> {
             return Some(Known { value: index, basis: super::Basis::FrontMatter });
         }
         let known_date = document.front.date.or(own.filter(|own| own.trust == Trust::Certain).map(|own| own.date));
-        let latest = when::latest_past(passages, dated).filter(|_| known_date.is_none());
+        let latest = when::latest_past(passages, dated, &self.dates).filter(|_| known_date.is_none());
         let in_opening = |passage: &&Passage<'_>| passage.block < OPENING;
         let mut opening = std::iter::once(title).chain(passages.iter().filter(in_opening));
         if !opening.any(|passage| passage.words.iter().any(|word| begins(word, MEETINGS) || is_held(word))) {

@@ -9,7 +9,6 @@ use crate::boilerplate::{Cleaned, Reason};
 use crate::edtf::{Certainty, Edtf, Span};
 use crate::ingest::Document;
 use crate::text::fold::FoldedText;
-use crate::text::phrases::listed;
 
 /// Words between a meeting's noun or verb and the date that belongs to it, at most; in the first sentence of a text any
 /// number.
@@ -23,13 +22,13 @@ const BEHIND: usize = 1;
 const YEAR: u64 = 300;
 
 /// Folded words that give a date near them to something else.
-const OTHERWISE: &str = "\
+pub(super) const OTHERWISE: &str = "\
     بحلول، سريان، وقع، موقع، الموقع، الموقعه، المبرم، المبرمه، ابرم، ابرمت، المعتمد، منذ، حتي، ابتدا، \
     اعتبارا، بدا، بدءا، قبل، هجوم، الهجوم، بالهجوم، انفجار، الانفجار، اعتدا، الاعتدا، مقتل، اغتيال، غاره، \
     قصف، زلزال، فيضانات، قانون، القانون، القرار، اتفاقيه، الاتفاقيه، الاتفاق، بروتوكول، البروتوكول، معاهده، \
     المعاهده، مهله، موعد، اجل، نهايه، مطلع، اوت، التالي";
 /// Folded words that set a date in the time to come.
-const AHEAD: &str = "\
+pub(super) const AHEAD: &str = "\
     بحلول، قبل، حتي، ابتدا، اعتبارا، بدءا، نهايه، موعد، اقصاه، مهله، المقبل، المقبله، القادم، القادمه، غره، \
     مطلع، خلال";
 
@@ -95,7 +94,7 @@ pub(super) fn of_the_meeting(
         let here = || dated.iter().filter(|found| found.passage == index);
         let anchored = here().any(|found| is_anchored(passage, found.word, first));
         let own: Vec<&Dated> =
-            here().filter(|found| anchored && is_no_other_things(passage, found.word, found.words)).collect();
+            here().filter(|found| anchored && is_no_other_things(passage, found.word, found.words, names)).collect();
         let whole: Vec<(&Dated, Edtf)> = own
             .iter()
             .filter_map(|found| match found.date {
@@ -150,7 +149,7 @@ fn relative(passage: &Passage<'_>, first: bool, published: &Published, names: &N
             }
             _ => return None,
         };
-        (is_anchored(passage, place, first) && is_no_other_things(passage, place, 1)).then_some((place, back))
+        (is_anchored(passage, place, first) && is_no_other_things(passage, place, 1, names)).then_some((place, back))
     })?;
     let near = words.get(place..words.len().min(place + 3)).unwrap_or(&[]);
     let weekday = near.iter().find_map(|word| names.weekday(word));
@@ -199,7 +198,7 @@ fn is_anchored(passage: &Passage<'_>, word: usize, first: bool) -> bool {
 }
 
 /// Whether nothing beside a date gives it to something else.
-fn is_no_other_things(passage: &Passage<'_>, word: usize, words: usize) -> bool {
+fn is_no_other_things(passage: &Passage<'_>, word: usize, words: usize, names: &Names) -> bool {
     let all = passage.words.as_slice();
     let before = all.get(word.saturating_sub(BEFORE)..word).unwrap_or(&[]);
     // What stands before the last verb of holding belongs to another clause.
@@ -207,37 +206,33 @@ fn is_no_other_things(passage: &Passage<'_>, word: usize, words: usize) -> bool 
     let clause = verb.map_or(before, |verb| before.get(verb..).unwrap_or(&[]));
     let behind = all.get(word + words..all.len().min(word + words + BEHIND)).unwrap_or(&[]);
     let elsewhere = before.iter().chain(behind).any(|word| meetings::points_elsewhere(word));
-    !elsewhere && !clause.iter().any(|word| is_otherwise(word))
+    !elsewhere && !clause.iter().any(|word| is_otherwise(word, names))
 }
 
-fn is_otherwise(word: &str) -> bool {
-    let says = |word: &str| is_listed(OTHERWISE, word) || meetings::points_elsewhere(word);
+fn is_otherwise(word: &str, names: &Names) -> bool {
+    let says = |word: &str| names.otherwise.contains(word) || meetings::points_elsewhere(word);
     says(word) || word.strip_prefix(['و', 'ف', 'ب', 'ل']).is_some_and(says)
 }
 
-fn is_listed(list: &str, word: &str) -> bool {
-    listed(list).any(|known| known == word)
-}
-
 /// The latest day that the text speaks of as past: its meeting was not before it.
-pub(super) fn latest_past(passages: &[Passage<'_>], dated: &[Dated]) -> Option<NaiveDate> {
+pub(super) fn latest_past(passages: &[Passage<'_>], dated: &[Dated], names: &Names) -> Option<NaiveDate> {
     let past = dated.iter().filter(|found| {
         let words = passages.get(found.passage).map_or(&[][..], |passage| &passage.words);
         let near = words
             .get(found.word.saturating_sub(BEFORE)..words.len().min(found.word + found.words + BEHIND))
             .unwrap_or(&[]);
-        !near.iter().any(|word| is_ahead(word))
+        !near.iter().any(|word| is_ahead(word, names))
     });
     past.filter(|found| !found.about).filter_map(Dated::day).max()
 }
 
-fn is_ahead(word: &str) -> bool {
+fn is_ahead(word: &str, names: &Names) -> bool {
     let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
     let future = ["سي", "ست", "سن"].iter().any(|start| bare.starts_with(start)) && bare.chars().count() >= 5;
-    is_listed(AHEAD, bare)
-        || is_listed(AHEAD, word)
+    names.ahead.contains(bare)
+        || names.ahead.contains(word)
         || future
-        || word.strip_prefix(['ب', 'ل']).is_some_and(|bare| is_listed(AHEAD, bare))
+        || word.strip_prefix(['ب', 'ل']).is_some_and(|bare| names.ahead.contains(bare))
 }
 
 #[cfg(test)]

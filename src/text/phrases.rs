@@ -2,12 +2,26 @@
 
 use std::collections::BTreeMap;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::fold::FoldedText;
 
 /// A set of phrases, each standing for values of `T`.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
     by_first_word: BTreeMap<String, Vec<(Vec<String>, T)>>,
+    /// A bit for the hash of each first word: most words of a text are told apart by it at once.
+    hashes: Box<[u64; FILTER]>,
+}
+
+/// Bits of the filter, in words of 64.
+const FILTER: usize = 1024;
+
+/// The word of the filter and the bit in it.
+fn filtered(word: &str) -> (usize, u64) {
+    let hash = xxh3_64(word.as_bytes());
+    let index = (hash >> 6) as usize % FILTER;
+    (index, 1 << (hash & 63))
 }
 
 /// A phrase found in a text.
@@ -25,14 +39,19 @@ impl<T> Phrases<T> {
     /// Takes phrases as a person writes them; one that folds to nothing is passed over.
     pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Phrases<T> {
         let mut by_first_word: BTreeMap<String, Vec<(Vec<String>, T)>> = BTreeMap::new();
+        let mut hashes = Box::new([0; FILTER]);
         for (phrase, value) in phrases {
             let folded = FoldedText::new(phrase);
             let mut words = folded.words().map(str::to_owned);
             if let Some(first) = words.next() {
+                let (index, bit) = filtered(&first);
+                if let Some(bits) = hashes.get_mut(index) {
+                    *bits |= bit;
+                }
                 by_first_word.entry(first).or_default().push((words.collect(), value));
             }
         }
-        Phrases { by_first_word }
+        Phrases { by_first_word, hashes }
     }
 
     /// Every phrase in the text, by place, then in the order given.
@@ -42,6 +61,10 @@ impl<T> Phrases<T> {
         let mut found = Vec::new();
         for (place, word) in words.iter().enumerate() {
             for form in forms(word) {
+                let (index, bit) = filtered(&form);
+                if self.hashes.get(index).is_none_or(|bits| bits & bit == 0) {
+                    continue;
+                }
                 for (rest, value) in self.by_first_word.get(form.as_ref()).into_iter().flatten() {
                     let follows = words.get(place + 1..place + 1 + rest.len());
                     if follows.is_some_and(|follows| follows.iter().zip(rest).all(|(a, b)| a == b)) {
