@@ -64,7 +64,23 @@ pub fn mark(lines: &mut [Line], given: Option<&str>) -> Option<Block> {
             line.fate = Fate::Out(Reason::TitleRepeat);
         }
     }
+    before_repeats(lines);
     chosen.and_then(|index| lines.get(index)).map(|line| line.block.clone())
+}
+
+/// A label of a few words right above the headline's second time is its own: the text follows once more.
+fn before_repeats(lines: &mut [Line]) {
+    let above: Vec<usize> = (lines.windows(2).enumerate())
+        .filter(|(_, pair)| matches!(pair, [label, again]
+            if label.fate == Fate::Body && again.fate == Fate::Out(Reason::TitleRepeat) && !label.is_text() && !label.is_item))
+        .map(|(index, _)| index)
+        .collect();
+    let text = lines.iter().position(|line| line.fate == Fate::Body && line.is_text());
+    for line in above.into_iter().filter(|index| text.is_some_and(|text| *index > text)) {
+        if let Some(line) = lines.get_mut(line) {
+            line.fate = Fate::Out(Reason::SiteChrome);
+        }
+    }
 }
 
 /// The index of the headline. A heading of the first level is one. Else, of the lines above the text, a line that

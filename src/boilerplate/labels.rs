@@ -139,7 +139,10 @@ impl Labels {
             let is_label = |(phrase, marker): &(FoldedText, Marker)| {
                 !matches!(marker.reason, Reason::Byline | Reason::PhotoCredit) && says(line, phrase, marker, true)
             };
-            let label = line.block.text.split_once(':').map(|(label, _)| FoldedText::new(label));
+            // `إعلان: …`, `[إعلان ممول] …`
+            let text = line.block.text.as_str();
+            let label = text.split_once(':').or_else(|| text.strip_prefix('[')?.split_once(']'));
+            let label = label.map(|(label, _)| FoldedText::new(label));
             let advertises = |label: &FoldedText| {
                 let whole = |marker: &Marker| marker.reason == Reason::Advertisement && marker.extent == Extent::Whole;
                 self.markers.iter().any(|(phrase, marker)| whole(marker) && phrase == label)

@@ -41,7 +41,7 @@ const SECTIONS: &str = "\
 
 /// Buttons and labels of a page.
 const BUTTONS: &str = "\
-    شارك، مشاركة، المشاركة، نشر، إرسال، أرسل، طباعة، اطبع، حفظ، احفظ، نسخ، الرابط، رابط، مختصر، تكبير، \
+    الخصوصية، شروط، الاستخدام، خريطة، اقتباس، مع، الحقوق، محفوظة، شارك، مشاركة، المشاركة، نشر، إرسال، أرسل، طباعة، اطبع، حفظ، احفظ، نسخ، الرابط، رابط، مختصر، تكبير، \
     تصغير، الخط، النص، حجم، استمع، اسمع، تحميل، تنزيل، قائمة، القائمة، بحث، ابحث، دخول، تسجيل، اشترك، \
     اشتراك، تابع، تابعنا، أعجبني، يعجبني، لم، لا، نعم، إعجاب، رد، الرد، تعليق، تعليقات، التعليقات، مشاهدة، \
     مشاهدات، المشاهدات، قراءة، قراءات، القراءات، زيارة، الزيارات، عدد، الخبر، المقال، خبر، فيسبوك، فايسبوك، \
@@ -146,7 +146,7 @@ impl Signs {
         let lower = text.to_ascii_lowercase();
         let file = [".pdf", ".doc", ".docx", ".xlsx", ".zip"].iter().any(|ending| lower.ends_with(ending));
         let command = line.words <= COMMAND_WORDS && words.first().is_some_and(|word| is_in(&self.commands, word));
-        let bracketed = text.starts_with('[') && text.ends_with(']');
+        let bracketed = text.starts_with('[') && text.ends_with(']') || lower == "pdf";
         if self.is_timestamp(&words) {
             Some(Reason::Dateline)
         } else if !file && (self.is_caption(text, &words) || text.starts_with("خريطة:")) {
@@ -195,7 +195,7 @@ impl Signs {
         let menu = SEPARATORS.iter().any(|separator| {
             let parts: Vec<FoldedText> =
                 text.split(separator).map(FoldedText::new).filter(|part| !part.is_empty()).collect();
-            let known = parts.iter().filter(|part| part.words().all(|word| is_in(&self.sections, word))).count();
+            let known = parts.iter().filter(|part| part.words().all(|word| self.is_section(word))).count();
             parts.len() >= PARTS
                 && parts.iter().all(|part| part.len() <= PART_WORDS)
                 && (known * 3 >= parts.len() || !COMMON.contains(separator) || parts.len() > 4)
@@ -203,13 +203,18 @@ impl Signs {
         });
         let folded = FoldedText::new(text);
         let count = folded.len();
-        let known = folded.words().filter(|word| is_in(&self.sections, word)).count();
+        let known = folded.words().filter(|word| self.is_section(word)).count();
         let row = count >= PARTS && known * 3 >= count * 2 && known >= PARTS;
         let buttons = folded
             .words()
             .filter(|word| is_in(&self.buttons, word) || word.bytes().all(|b| b.is_ascii_digit()))
             .count();
         by_bars || menu || row || (count >= 2 && buttons == count)
+    }
+
+    /// Whether a word is a section or a button, with the article or without.
+    fn is_section(&self, word: &str) -> bool {
+        is_in(&self.sections, word) || word.strip_prefix("ال").is_some_and(|bare| is_in(&self.sections, bare))
     }
 
     /// `طباعةإرسالحفظ`: one long word made of buttons and sections.
@@ -231,8 +236,11 @@ impl Signs {
             }
             parts
         };
-        let all: Vec<usize> = words.iter().map(|word| parts(word)).collect();
-        !all.is_empty() && all.iter().all(|parts| *parts > 0) && all.iter().any(|parts| *parts >= PARTS)
+        let number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+        let all: Vec<usize> = words.iter().map(|word| if number(word) { 1 } else { parts(word) }).collect();
+        let glued = all.iter().any(|parts| *parts >= PARTS)
+            || (all.iter().any(|parts| *parts == 2) && all.iter().sum::<usize>() > PARTS);
+        !all.is_empty() && all.iter().all(|parts| *parts > 0) && glued
             || words.iter().any(|word| word.chars().count() >= 22 && !word.is_ascii())
     }
 

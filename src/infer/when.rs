@@ -149,7 +149,9 @@ fn relative(passage: &Passage<'_>, first: bool, published: &Published, names: &N
             }
             _ => return None,
         };
-        (is_anchored(passage, place, first) && is_no_other_things(passage, place, 1, names)).then_some((place, back))
+        let span = if back.is_none() && next == "الماضي" { 2 } else { 1 };
+        let own = is_anchored(passage, place, first) && is_no_other_things(passage, place, span, names);
+        own.then_some((place, back))
     })?;
     let near = words.get(place..words.len().min(place + 3)).unwrap_or(&[]);
     let weekday = near.iter().find_map(|word| names.weekday(word));
@@ -168,7 +170,12 @@ fn relative(passage: &Passage<'_>, first: bool, published: &Published, names: &N
             .day
             .checked_sub_days(Days::new(back))
             .filter(|day| weekday.is_none_or(|said| day.weekday() == said)),
-        None => weekday.and_then(|said| weekday_before(published.day, said)),
+        // `الثلاثاء الماضي` is not today, whatever day it is.
+        None => {
+            let last = words.get(place + 1) == Some(&"الماضي");
+            let from = if last { published.day.pred_opt() } else { Some(published.day) };
+            weekday.zip(from).and_then(|(said, from)| weekday_before(from, said))
+        }
     };
     Some(day.map(found))
 }
