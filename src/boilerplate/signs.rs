@@ -238,8 +238,7 @@ impl Signs {
         };
         let number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
         let all: Vec<usize> = words.iter().map(|word| if number(word) { 1 } else { parts(word) }).collect();
-        let glued = all.iter().any(|parts| *parts >= PARTS)
-            || (all.iter().any(|parts| *parts == 2) && all.iter().sum::<usize>() > PARTS);
+        let glued = all.iter().any(|parts| *parts >= PARTS) || (all.contains(&2) && all.iter().sum::<usize>() > PARTS);
         !all.is_empty() && all.iter().all(|parts| *parts > 0) && glued
             || words.iter().any(|word| word.chars().count() >= 22 && !word.is_ascii())
     }
