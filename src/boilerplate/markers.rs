@@ -250,6 +250,7 @@ pub const MARKERS: &[Marker] = &[
     line(SiteChrome, Whole, "شروط الاستخدام"),
     line(SiteChrome, Start, "الكلمات المفتاحية"),
     line(SiteChrome, Start, "كلمات دلالية"),
+    line(SiteChrome, Start, "كلمات مفتاحية"),
     line(SiteChrome, Start, "الوسوم"),
     line(SiteChrome, Start, "وسوم"),
     line(SiteChrome, Start, "all rights reserved"),

@@ -26,6 +26,8 @@ const NOVELTY_SAME: f64 = 0.55;
 /// Figures agree if this share of them, and this many, stand in both texts.
 const AGREED: f64 = 0.6;
 const FIGURES: usize = 3;
+/// or if all of them do, and they are this many.
+const ALL: usize = 2;
 /// A text of fewer shingles than this says too little for its novelty to tell: two notices of one line differ in a name
 /// or a number only. The smaller must then stand in the other nearly whole.
 const SHORT: usize = 60;
@@ -107,7 +109,8 @@ pub fn edge(a: usize, b: usize, readings: &[Reading<'_>], lexicon: &Lexicon) -> 
 /// Whether most figures of the text that has fewer stand in the other too.
 fn figures_agree(one: &Reading<'_>, other: &Reading<'_>) -> bool {
     let common = one.figures.intersection(&other.figures).count();
-    common >= FIGURES && ratio(common, one.figures.len().min(other.figures.len())) >= AGREED
+    let share = ratio(common, one.figures.len().min(other.figures.len()));
+    (common >= FIGURES && share >= AGREED) || (common >= ALL && share >= 1.0)
 }
 
 /// Whether both texts are of one day or one meeting.
