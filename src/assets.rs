@@ -1,20 +1,30 @@
-//! The site's own `templates/` and `static/` → their files, or the ones that the program carries. It does not look inside them.
+//! The site's own `templates/` and `static/`, or the ones that the program carries → files to publish: fonts cut down to what the archive needs, the style sheet minified, and an address for each that changes with it.
 
 use std::fs;
 use std::path::Path;
 
+use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
+use rayon::prelude::*;
 use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
+use crate::fonts::{self, Characters};
 use crate::page::File;
 use crate::page::shell::Assets;
 use crate::render::theme::{BUILT_IN, Files};
 
 /// The static files that the program carries.
-const STATIC: [(&str, &str); 2] =
-    [("favicon.svg", include_str!("../static/favicon.svg")), ("style.css", include_str!("../static/style.css"))];
+const STATIC: [(&str, &[u8]); 7] = [
+    ("favicon.svg", include_bytes!("../static/favicon.svg")),
+    ("fonts/IBMPlexSansArabic-OFL.txt", include_bytes!("../static/fonts/IBMPlexSansArabic-OFL.txt")),
+    ("fonts/IBMPlexSansArabic-SemiBold.woff2", include_bytes!("../static/fonts/IBMPlexSansArabic-SemiBold.woff2")),
+    ("fonts/NotoNaskhArabic-OFL.txt", include_bytes!("../static/fonts/NotoNaskhArabic-OFL.txt")),
+    ("fonts/NotoNaskhArabic-Regular.ttf", include_bytes!("../static/fonts/NotoNaskhArabic-Regular.ttf")),
+    ("site.js", include_bytes!("../static/site.js")),
+    ("style.css", include_bytes!("../static/style.css")),
+];
 
 /// The templates in `folder`, or the program's own where there is no such folder.
 ///
@@ -49,17 +59,87 @@ pub fn statics(folder: &Path) -> Result<Vec<File>, Error> {
     let files = if folder.is_dir() {
         read_all(folder)?
     } else {
-        STATIC.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
+        STATIC.iter().map(|(name, text)| ((*name).to_owned(), text.to_vec())).collect()
     };
     Ok(files.into_iter().map(|(path, bytes)| File { path, bytes }).collect())
 }
 
-/// The addresses by which pages name static files: a mark in the address changes when the file does, so that no reader
-/// keeps an old one.
-pub fn addresses(statics: &[File]) -> Assets {
-    let style = statics.iter().find(|file| file.path == "style.css");
-    let mark = style.map_or(0, |file| xxh3_64(&file.bytes) & 0xFFFF_FFFF);
-    Assets { style: format!("style.css?v={mark:08x}") }
+/// Static files as they are published.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The files.
+    pub files: Vec<File>,
+    /// How pages name them.
+    pub addresses: Assets,
+}
+
+/// Makes static files ready. Every font in `fonts/` becomes a WOFF2 of the characters that are needed; `style.css` is
+/// minified, and names each font with its mark. A mark changes when the file does, so that no reader keeps an old one.
+///
+/// # Errors
+/// A font or the style sheet is wrong.
+pub fn prepare(statics: Vec<File>, needed: &Characters) -> Result<Prepared, Error> {
+    let characters = needed.text();
+    let (fonts, mut files): (Vec<File>, Vec<File>) = statics.into_iter().partition(is_font);
+    let fonts: Vec<(File, String)> = fonts
+        .into_par_iter()
+        .map(|font| {
+            let small = fonts::subset(&font.bytes, needed).map_err(|message| {
+                let place = Place::start(&format!("static/{}", font.path));
+                Error::setup(
+                    Diagnostic::error("bad-font", place, message).hint("put a TrueType font here, or its WOFF2"),
+                )
+            })?;
+            let path = format!("{}.woff2", font.path.trim_end_matches(".ttf").trim_end_matches(".woff2"));
+            let address = marked(&path, &[&font.bytes, characters.as_bytes()].concat());
+            Ok((File { path, bytes: small }, address))
+        })
+        .collect::<Result<_, Error>>()?;
+    for file in files.iter_mut().filter(|file| file.path == "style.css") {
+        let mut css = minified(file)?;
+        for (font, address) in &fonts {
+            css = css.replace(&font.path, address);
+        }
+        file.bytes = css.into_bytes();
+    }
+    let address = |name: &str| {
+        let file = files.iter().find(|file| file.path == name)?;
+        Some(marked(name, &file.bytes))
+    };
+    let addresses = Assets {
+        style: address("style.css").unwrap_or_else(|| "style.css".to_owned()),
+        script: address("site.js"),
+        fonts: fonts.iter().map(|(_, address)| address.clone()).collect(),
+    };
+    files.extend(fonts.into_iter().map(|(font, _)| font));
+    Ok(Prepared { files, addresses })
+}
+
+fn is_font(file: &File) -> bool {
+    file.path.starts_with("fonts/") && (file.path.ends_with(".ttf") || file.path.ends_with(".woff2"))
+}
+
+fn marked(path: &str, bytes: &[u8]) -> String {
+    format!("{path}?v={:08x}", xxh3_64(bytes) & 0xFFFF_FFFF)
+}
+
+fn minified(file: &File) -> Result<String, Error> {
+    let path = "static/style.css";
+    let bad = |place: Place, message: String| {
+        Error::setup(Diagnostic::error("bad-css", place, message).hint("mend the style sheet; nothing was published"))
+    };
+    let text = std::str::from_utf8(&file.bytes).map_err(|_| bad(Place::start(path), "it is not UTF-8".to_owned()))?;
+    let mut sheet = StyleSheet::parse(text, ParserOptions::default()).map_err(|error| {
+        let place = error.loc.map_or_else(
+            || Place::start(path),
+            |at| Place { path: path.to_owned(), line: at.line + 1, column: at.column },
+        );
+        bad(place, error.kind.to_string())
+    })?;
+    // Without targets nothing is rewritten for older browsers, which would lose `dir` and the logical properties.
+    sheet.minify(MinifyOptions::default()).map_err(|error| bad(Place::start(path), error.kind.to_string()))?;
+    let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
+    sheet.to_css(options).map(|printed| printed.code).map_err(|error| bad(Place::start(path), error.to_string()))
 }
 
 fn read_all(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {

@@ -12,7 +12,9 @@
 //!   tags, each with its evidence;
 //! - [`dedup`] finds the reports that carry the same text, and [`archive`] makes communiqués of them;
 //! - [`compare`] sets a copy against its canonical text, paragraph by paragraph;
-//! - [`site`] indexes the archive, [`page`] makes a view of each page, and [`render`] turns views into HTML;
+//! - [`site`] indexes the archive, [`figure`] measures its pictures, [`page`] makes a view of each page, and [`render`]
+//!   turns views into HTML;
+//! - [`assets`] makes style sheet, script and [`fonts`] ready for what the archive shows;
 //! - [`feed`] and [`export`] write what machines read, and [`publish`] puts it all into the output folder.
 //!
 //! [`build`] is the pure middle of this: it reads no file, no clock and no environment. What is wrong with a report is
@@ -30,6 +32,8 @@ pub mod edtf;
 pub mod error;
 pub mod export;
 pub mod feed;
+pub mod figure;
+pub mod fonts;
 pub mod infer;
 pub mod ingest;
 pub mod lang;
@@ -43,6 +47,7 @@ pub mod text;
 use config::Config;
 use diagnostic::Warned;
 use error::Error;
+use fonts::Characters;
 use page::File;
 use publish::Output;
 use render::theme::Theme;
@@ -79,10 +84,11 @@ pub fn build(
     let archive = assembled.value;
     let site = Site::new(config, &archive);
     let mut output = Output::default();
-    output.add(page::pages(&site, theme, &assets::addresses(&statics))?, "public")?;
+    let assets = assets::prepare(statics, &Characters::of(&site, theme))?;
+    output.add(page::pages(&site, theme, &assets.addresses)?, "public")?;
     output.add(feed::files(&site, theme, &page::routes(&site))?, "public")?;
     output.add([export::archive_json(&site)], "public")?;
-    output.add(statics, "static")?;
+    output.add(assets.files, "static")?;
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
     Ok(Warned {
         value: Built {

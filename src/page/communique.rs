@@ -1,4 +1,4 @@
-//! A communiqué's page: the text, what is known about it and how, its summary, its copies, and what was taken out.
+//! A communiqué's page: the text, what is known about it and how, its summary, what is near to it, its copies, and what was taken out.
 
 use serde::Serialize;
 
@@ -6,13 +6,11 @@ use super::PageContext;
 use super::shell::Shell;
 use super::view::{self, DateView, Link, Said};
 use crate::archive::{Communique, Report};
-use crate::dedup::Why;
 use crate::infer::{Basis, Looks, Trust};
 use crate::ingest::block::Block;
 use crate::ingest::front_matter::SummaryStatus;
 use crate::lang::Lang;
 use crate::render::html::{self, Html};
-use crate::site::Site;
 use crate::site::routes::{self, Route};
 use crate::text::clean::CleanText;
 
@@ -27,6 +25,9 @@ pub struct CommuniquePage {
     meeting: Option<Marked<Link>>,
     place: Option<Marked<Said>>,
     is_virtual: bool,
+    hosts: Vec<Said>,
+    /// Words of the text.
+    words: usize,
     tags: Vec<Marked<Link>>,
     outlet: Option<Marked<Said>>,
     source_url: Option<String>,
@@ -42,11 +43,8 @@ pub struct CommuniquePage {
     compared: Option<String>,
     mentions: Vec<MentionView>,
     related: Vec<RelatedView>,
-    /// Other texts of the same meeting.
-    accounts: Vec<Link>,
     newer: Option<Link>,
     older: Option<Link>,
-    list: String,
 }
 
 /// A report's text with its language.
@@ -58,7 +56,7 @@ pub struct TextView {
 }
 
 impl TextView {
-    fn new(blocks: &[Block], render: impl Fn(&[Block], Lang, u8) -> Html) -> TextView {
+    pub(super) fn new(blocks: &[Block], render: impl Fn(&[Block], Lang, u8) -> Html) -> TextView {
         let lang = view::language(blocks);
         TextView { html: render(blocks, lang, 3), lang: lang.code(), dir: lang.dir() }
     }
@@ -91,7 +89,7 @@ pub struct InferredView {
     line: u32,
 }
 
-/// A copy.
+/// A copy; its text is on the page that compares the copies.
 #[derive(Serialize)]
 pub struct CopyView {
     file: String,
@@ -101,8 +99,6 @@ pub struct CopyView {
     url: Option<String>,
     /// In hundredths.
     similarity: u32,
-    why: Why,
-    body: TextView,
 }
 
 /// What was taken out of one report.
@@ -127,13 +123,20 @@ pub struct MentionView {
     looks: Looks,
 }
 
-/// A communiqué that shares language.
+/// A communiqué that is near to this one, and what they have in common.
 #[derive(Serialize)]
 pub struct RelatedView {
     link: Link,
-    /// In hundredths.
-    similarity: u32,
+    date: Option<DateView>,
+    same_meeting: bool,
+    /// Shared language in hundredths, if it is enough to speak of.
+    similarity: Option<u32>,
+    /// Tags that both have, where that brought it here.
+    tags: usize,
 }
+
+/// The most communiqués that are named for each reason; a meeting's and a tag's own pages have all.
+const RELATED: usize = 6;
 
 /// Characters of a text that stand for it in search engines.
 const DESCRIPTION: usize = 150;
@@ -171,6 +174,11 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
         }),
         place: communique.place.as_ref().map(|place| marked(Said::label(&place.value, lang), &place.basis)),
         is_virtual: site.meeting_of(communique).is_some_and(|meeting| meeting.is_virtual),
+        hosts: site
+            .meeting_of(communique)
+            .map(|meeting| meeting.hosts.iter().map(|host| Said::label(host, lang)).collect())
+            .unwrap_or_default(),
+        words: communique.body().iter().map(|block| block.text.split_whitespace().count()).sum(),
         tags: communique
             .tags
             .iter()
@@ -187,7 +195,9 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
             .and_then(|report| report.published)
             .map(|date| DateView::new(date, lang, site.config.style)),
         retold: canonical.is_some_and(|report| report.retold),
-        body: TextView::new(communique.body(), html::body),
+        body: TextView::new(communique.body(), |blocks, own, top| {
+            html::body(blocks, own, top, context.theme.strings(lang))
+        }),
         summary: SummaryView {
             html: communique.summary.text.as_ref().map(|text| html::paragraphs(text)),
             status: communique.summary.status,
@@ -206,34 +216,52 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
                 Some(MentionView { link: Link { url, text: Said::label(&meeting.title, lang) }, looks: mention.looks })
             })
             .collect(),
-        related: communique
-            .related
-            .iter()
-            .filter_map(|related| {
-                Some(RelatedView {
-                    link: view::link(site, site.find(&related.slug)?, lang),
-                    similarity: hundredths(related.similarity),
-                })
-            })
-            .collect(),
+        related: related(context, index, communique),
         compared: (!communique.copies().is_empty())
             .then(|| site.base.link(&Route::Copies(&communique.slug).address(lang))),
-        accounts: accounts(site, index, communique)
-            .filter_map(|other| Some(view::link(site, site.communique(other)?, lang)))
-            .collect(),
         newer: neighbour(index.checked_sub(1)),
         older: neighbour(index.checked_add(1)),
-        list: site.base.link(&Route::Communiques(1).address(lang)),
     }
 }
 
-/// Most texts of one meeting that a page links to; the meeting's page has all.
-const ACCOUNTS: usize = 12;
-
-/// Other communiqués of the same meeting.
-fn accounts<'a>(site: &'a Site<'_>, index: usize, communique: &Communique) -> impl Iterator<Item = usize> + 'a {
+/// What is near: of the same meeting, with shared language, with the same tags; each once, with every reason.
+fn related(context: &PageContext<'_>, index: usize, communique: &Communique) -> Vec<RelatedView> {
+    let PageContext { site, lang, .. } = *context;
+    let mut found: Vec<(usize, Nearness)> = Vec::new();
+    let mut near = |other: usize, mark: &dyn Fn(&mut Nearness)| match found.iter_mut().find(|(at, _)| *at == other) {
+        Some((_, nearness)) => mark(nearness),
+        None => {
+            let mut nearness = Nearness::default();
+            mark(&mut nearness);
+            found.push((other, nearness));
+        }
+    };
     let meeting = communique.meeting.as_ref().and_then(|known| site.by_meeting.get(known.value));
-    meeting.into_iter().flatten().copied().filter(move |other| *other != index).take(ACCOUNTS)
+    for other in meeting.into_iter().flatten().filter(|other| **other != index).take(RELATED) {
+        near(*other, &|nearness| nearness.same_meeting = true);
+    }
+    for related in communique.related.iter().take(RELATED) {
+        if let Some(other) = site.index_of(&related.slug) {
+            near(other, &|nearness| nearness.similarity = Some(hundredths(related.similarity)));
+        }
+    }
+    for (other, count) in site.alike_by_tags(index, communique).into_iter().take(RELATED) {
+        near(other, &|nearness| nearness.tags = count);
+    }
+    let shown = found.into_iter().filter_map(|(other, nearness)| {
+        let other = site.communique(other)?;
+        let date = other.date.as_ref().map(|date| DateView::new(date.value, lang, site.config.style));
+        let Nearness { same_meeting, similarity, tags } = nearness;
+        Some(RelatedView { link: view::link(site, other, lang), date, same_meeting, similarity, tags })
+    });
+    shown.collect()
+}
+
+#[derive(Default)]
+struct Nearness {
+    same_meeting: bool,
+    similarity: Option<u32>,
+    tags: usize,
 }
 
 fn marked<T>(value: T, basis: &Basis) -> Marked<T> {
@@ -281,8 +309,6 @@ fn copy(report: &Report, context: &PageContext<'_>) -> CopyView {
         published: report.published.map(|date| DateView::new(date, lang, context.site.config.style)),
         url: report.url.clone(),
         similarity: hundredths(report.similarity),
-        why: report.why,
-        body: TextView::new(&report.body, html::unnumbered),
     }
 }
 

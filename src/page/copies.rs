@@ -3,11 +3,13 @@
 use serde::Serialize;
 
 use super::PageContext;
-use super::communique::{RemovedFrom, hundredths, removed_from, shown};
+use super::communique::{RemovedFrom, TextView, hundredths, removed_from, shown};
 use super::shell::Shell;
 use super::view::{self, DateView, Link, Said};
 use crate::archive::{Communique, Report};
 use crate::compare::{self, Change, Comparison, Piece};
+use crate::dedup::Why;
+use crate::render::html;
 use crate::site::routes::Route;
 
 /// Characters of a paragraph by which its row is known.
@@ -19,9 +21,8 @@ pub struct CopiesPage {
     shell: Shell,
     title: Said,
     communique: Link,
-    list: String,
-    /// The canonical report.
-    canonical: Column,
+    /// The canonical report's name.
+    canonical: Said,
     /// Its copies.
     copies: Vec<Column>,
     rows: Vec<Row>,
@@ -42,6 +43,11 @@ pub struct Column {
     similarity: u32,
     /// Sentences that it adds.
     added: usize,
+    /// Why it is here.
+    why: Why,
+    /// Its own title and text.
+    title: Said,
+    body: TextView,
 }
 
 /// A paragraph of the canonical text.
@@ -108,9 +114,8 @@ pub(super) fn view(context: &PageContext<'_>, communique: &Communique) -> Option
     Some(CopiesPage {
         shell: context.shell(Some(title.clone()), description),
         communique: view::link(site, communique, lang),
-        list: site.base.link(&Route::Communiques(1).address(lang)),
         title,
-        canonical: column(canonical, 0, context),
+        canonical: name(canonical, context),
         copies: communique
             .copies()
             .iter()
@@ -143,5 +148,8 @@ fn column(report: &Report, added: usize, context: &PageContext<'_>) -> Column {
         url: report.url.clone(),
         similarity: hundredths(report.similarity),
         added,
+        why: report.why,
+        title: Said::new(&report.title, context.lang),
+        body: TextView::new(&report.body, html::unnumbered),
     }
 }

@@ -1,27 +1,34 @@
-//! Home, the list of communiqués, the tags and the page for a wrong address.
+//! Home, the list of communiqués and the page for a wrong address.
 
 use serde::Serialize;
 
 use super::PageContext;
-use super::meetings::{self, Entry};
+use super::figures::{self, TimelineFigure};
 use super::shell::Shell;
+use super::tags::{self, TagEntry};
 use super::view::{Card, Link, Said};
 use crate::error::Error;
+use crate::lang::Lang;
+use crate::site::PER_PAGE;
 use crate::site::routes::Route;
-use crate::site::{PER_PAGE, Tagged};
 
-/// Communiqués and meetings on the home page.
+/// Communiqués, meetings and tags on the home page.
 const LATEST: usize = 6;
-const MEETINGS: usize = 8;
+const MEETINGS: usize = 14;
+const TAGS: usize = 18;
 
 /// The home page.
 #[derive(Serialize)]
 pub struct Home {
     shell: Shell,
     description: Said,
+    /// The same in the other language, for the reader who came to the wrong one.
+    other_title: Said,
+    other_description: Said,
     latest: Vec<Card>,
-    meetings: Vec<Entry>,
+    figure: Option<TimelineFigure>,
     tags: Vec<TagEntry>,
+    years: Vec<Link>,
     communiques: usize,
     reports: usize,
     meeting_count: usize,
@@ -29,6 +36,7 @@ pub struct Home {
     all: String,
     timeline: String,
     tag_index: String,
+    about: String,
 }
 
 /// A list of communiqués, one page of it.
@@ -38,34 +46,6 @@ pub struct List {
     total: usize,
     entries: Vec<Card>,
     pager: Pager,
-}
-
-/// A tag with one page of its communiqués.
-#[derive(Serialize)]
-pub struct TagPage {
-    shell: Shell,
-    label: Said,
-    other_label: Option<Said>,
-    total: usize,
-    entries: Vec<Card>,
-    pager: Pager,
-    index: String,
-}
-
-/// All tags.
-#[derive(Serialize)]
-pub struct TagIndex {
-    shell: Shell,
-    tags: Vec<TagEntry>,
-}
-
-/// A tag in an index.
-#[derive(Serialize)]
-pub struct TagEntry {
-    url: String,
-    label: Said,
-    other_label: Option<Said>,
-    count: usize,
 }
 
 /// The page for a wrong address, in both languages at once.
@@ -111,13 +91,22 @@ pub(super) fn home(context: &PageContext<'_>) -> Home {
     let PageContext { site, lang, .. } = *context;
     let archive = site.archive;
     let link = |route: Route<'_>| site.base.link(&route.address(lang));
-    let newest = site.config.meetings.iter().enumerate().skip(site.config.meetings.len().saturating_sub(MEETINGS));
+    let meetings: Vec<usize> = (0..site.config.meetings.len()).rev().take(MEETINGS).rev().collect();
+    let other = lang.other();
     Home {
         shell: context.shell(None, site.config.description.get(lang).to_owned()),
         description: Said::label(&site.config.description, lang),
+        other_title: Said::new(site.config.title.get(other), lang),
+        other_description: Said::new(site.config.description.get(other), lang),
         latest: archive.communiques.iter().take(LATEST).map(|communique| Card::new(site, communique, lang)).collect(),
-        meetings: newest.map(|(index, meeting)| meetings::entry(context, index, meeting)).collect(),
-        tags: tag_entries(context),
+        figure: figures::timeline(context, &meetings),
+        tags: tags::foremost(context, TAGS),
+        years: site
+            .years
+            .keys()
+            .rev()
+            .map(|year| Link { url: link(Route::Year(*year, 1)), text: Said::new(&context.year(*year), lang) })
+            .collect(),
         communiques: archive.communiques.len(),
         reports: archive.communiques.iter().map(|communique| communique.reports.len()).sum(),
         meeting_count: site.config.meetings.len(),
@@ -125,6 +114,7 @@ pub(super) fn home(context: &PageContext<'_>) -> Home {
         all: link(Route::Communiques(1)),
         timeline: link(Route::Timeline),
         tag_index: link(Route::Tags),
+        about: link(Route::About),
     }
 }
 
@@ -138,50 +128,12 @@ pub(super) fn communiques(context: &PageContext<'_>, page: usize) -> Result<List
     })
 }
 
-fn tag_entries(context: &PageContext<'_>) -> Vec<TagEntry> {
-    let PageContext { site, lang, .. } = *context;
-    let entry = |tagged: &Tagged<'_>| TagEntry {
-        url: site.base.link(&Route::Tag(&tagged.name.id, 1).address(lang)),
-        label: Said::label(&tagged.name.label, lang),
-        other_label: other_label(tagged, context),
-        count: tagged.communiques.len(),
-    };
-    site.tags_in_order(lang).into_iter().map(entry).collect()
-}
-
-/// The label in the other language, where it differs.
-fn other_label(tagged: &Tagged<'_>, context: &PageContext<'_>) -> Option<Said> {
-    let label = &tagged.name.label;
-    (label.ar != label.en).then(|| Said::new(label.get(context.lang.other()), context.lang))
-}
-
-pub(super) fn tags(context: &PageContext<'_>) -> Result<TagIndex, Error> {
-    Ok(TagIndex { shell: context.titled("tags-title", "tags-description")?, tags: tag_entries(context) })
-}
-
-pub(super) fn tag(context: &PageContext<'_>, tagged: &Tagged<'_>, page: usize) -> Result<TagPage, Error> {
-    let PageContext { site, lang, .. } = *context;
-    let label = Said::label(&tagged.name.label, lang);
-    let description = context.phrase("tag-description")?;
-    Ok(TagPage {
-        shell: context.shell(Some(label.clone()), format!("{description} {}", label.text)),
-        other_label: other_label(tagged, context),
-        label,
-        total: tagged.communiques.len(),
-        entries: cards(context, tagged.communiques.iter().copied(), page),
-        pager: Pager::new(context, page, tagged.communiques.len(), |page| {
-            Route::Tag(&tagged.name.id, page).address(lang)
-        }),
-        index: site.base.link(&Route::Tags.address(lang)),
-    })
-}
-
 pub(super) fn not_found(context: &PageContext<'_>) -> Result<NotFound, Error> {
     let home = |lang| context.site.base.link(&Route::Home.address(lang));
     Ok(NotFound {
         shell: context.titled("not-found-title", "not-found-text")?,
-        home_ar: home(crate::lang::Lang::Ar),
-        home_en: home(crate::lang::Lang::En),
+        home_ar: home(Lang::Ar),
+        home_en: home(Lang::En),
     })
 }
 

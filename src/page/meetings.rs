@@ -1,26 +1,45 @@
-//! The timeline of all meetings, and a meeting's own page.
+//! The timeline of all meetings, of one sort or of one year, and a meeting's own page.
 
 use serde::Serialize;
 
 use super::PageContext;
+use super::figures::{self, Key, MapFigure, TimelineFigure};
 use super::lists::{Pager, cards, links};
 use super::shell::Shell;
 use super::view::{Card, DateView, Link, Said};
 use crate::config::Meeting;
 use crate::error::Error;
 use crate::infer::Looks;
-use crate::site::routes::Route;
+use crate::site::routes::{Filter, Route};
 
 /// Communiqués and mentions that the timeline shows of one meeting; its own page shows all.
 const SHOWN: usize = 5;
 
-/// All meetings, by year.
+/// Meetings by year: all, or those of one sort.
 #[derive(Serialize)]
 pub struct Timeline {
     shell: Shell,
-    years: Vec<Year>,
+    /// The key of the filter's phrase; none where all are shown.
+    filter: Option<String>,
+    filters: Vec<FilterLink>,
+    /// The whole timeline.
+    all: String,
     total: usize,
-    undated: Vec<Link>,
+    figure: Option<TimelineFigure>,
+    map: Option<MapFigure>,
+    years: Vec<Year>,
+    /// Communiqués whose meeting is not known.
+    apart: Vec<Link>,
+}
+
+/// A page with the meetings of one sort.
+#[derive(Serialize)]
+pub struct FilterLink {
+    url: String,
+    /// The key of its phrase.
+    key: String,
+    count: usize,
+    current: bool,
 }
 
 /// The meetings of a year.
@@ -30,7 +49,22 @@ pub struct Year {
     year: String,
     /// For the anchor.
     anchor: i32,
+    url: String,
     meetings: Vec<Entry>,
+}
+
+/// A year's own page.
+#[derive(Serialize)]
+pub struct YearPage {
+    shell: Shell,
+    year: Said,
+    figure: Option<TimelineFigure>,
+    meetings: Vec<Entry>,
+    total: usize,
+    entries: Vec<Card>,
+    pager: Pager,
+    earlier: Option<Link>,
+    later: Option<Link>,
 }
 
 /// A meeting in a list.
@@ -39,6 +73,7 @@ pub struct Entry {
     url: String,
     title: Said,
     date: DateView,
+    key: Key,
     /// The key of its kind's phrase.
     kind: String,
     place: Option<Said>,
@@ -67,15 +102,9 @@ pub struct MeetingPage {
     pager: Pager,
     earlier: Option<Link>,
     later: Option<Link>,
-    timeline: String,
 }
 
-/// A meeting as lists show it.
-pub(super) fn entry(context: &PageContext<'_>, index: usize, meeting: &Meeting) -> Entry {
-    entry_with(context, index, meeting, SHOWN)
-}
-
-fn entry_with(context: &PageContext<'_>, index: usize, meeting: &Meeting, most: usize) -> Entry {
+fn entry(context: &PageContext<'_>, index: usize, meeting: &Meeting, most: usize) -> Entry {
     let PageContext { site, lang, .. } = *context;
     let own = site.by_meeting.get(index).map_or(&[][..], Vec::as_slice);
     let mentioned = site.mentioned_by.get(index).map_or(&[][..], Vec::as_slice);
@@ -87,6 +116,7 @@ fn entry_with(context: &PageContext<'_>, index: usize, meeting: &Meeting, most: 
         url: site.base.link(&Route::Meeting(&meeting.id, 1).address(lang)),
         title: Said::label(&meeting.title, lang),
         date: DateView::new(meeting.date, lang, site.config.style),
+        key: Key::of(&meeting.kind),
         kind: format!("kind-{}", meeting.kind),
         place: meeting.place.as_ref().map(|place| Said::label(place, lang)),
         is_virtual: meeting.is_virtual,
@@ -98,34 +128,86 @@ fn entry_with(context: &PageContext<'_>, index: usize, meeting: &Meeting, most: 
     }
 }
 
-pub(super) fn timeline(context: &PageContext<'_>) -> Result<Timeline, Error> {
-    let PageContext { site, lang, theme, .. } = *context;
+fn entries<'a>(context: &'a PageContext<'_>, meetings: &'a [usize]) -> impl Iterator<Item = (i32, Entry)> + 'a {
+    let known = meetings.iter().filter_map(|index| Some((*index, context.site.config.meetings.get(*index)?)));
+    known.map(|(index, meeting)| (meeting.date.year(), entry(context, index, meeting, SHOWN)))
+}
+
+/// The key of a filter's phrase.
+fn phrase(filter: Filter<'_>) -> String {
+    match filter {
+        Filter::Kind(kind) => format!("kinds-{kind}"),
+        Filter::InPerson | Filter::Virtual => format!("held-{}", filter.id()),
+    }
+}
+
+/// The timeline, or what a filter leaves of it.
+pub(super) fn timeline(context: &PageContext<'_>, filter: Option<Filter<'_>>) -> Result<Timeline, Error> {
+    let PageContext { site, lang, .. } = *context;
+    let shown = match filter {
+        Some(filter) => site.filtered(filter),
+        None => (0..site.config.meetings.len()).collect(),
+    };
     let mut years: Vec<Year> = Vec::new();
-    for (index, meeting) in site.config.meetings.iter().enumerate() {
-        let entry = entry(context, index, meeting);
-        let anchor = meeting.date.year();
+    for (anchor, entry) in entries(context, &shown) {
         match years.last_mut() {
             Some(year) if year.anchor == anchor => year.meetings.push(entry),
             _ => years.push(Year {
-                year: theme.strings(lang).number(u64::try_from(anchor).unwrap_or(0)),
+                year: context.year(anchor),
                 anchor,
+                url: site.base.link(&Route::Year(anchor, 1).address(lang)),
                 meetings: vec![entry],
             }),
         }
     }
-    let apart: Vec<usize> = site
-        .archive
-        .communiques
-        .iter()
-        .enumerate()
-        .filter(|(_, communique)| communique.meeting.is_none())
-        .map(|(index, _)| index)
-        .collect();
+    let lost = site.archive.communiques.iter().enumerate().filter(|(_, communique)| communique.meeting.is_none());
+    let apart: Vec<usize> = lost.map(|(index, _)| index).take(crate::site::PER_PAGE).collect();
+    let filters = site.filters().into_iter().map(|(known, count)| FilterLink {
+        url: site.base.link(&Route::Filtered(known).address(lang)),
+        key: phrase(known),
+        count,
+        current: Some(known) == filter,
+    });
+    let shell = match filter {
+        None => context.titled("timeline-title", "timeline-description")?,
+        Some(filter) => context.titled(&phrase(filter), "timeline-description")?,
+    };
     Ok(Timeline {
-        shell: context.titled("timeline-title", "timeline-description")?,
-        total: site.config.meetings.len(),
-        undated: links(context, &apart, crate::site::PER_PAGE),
+        shell,
+        filter: filter.map(phrase),
+        filters: filters.collect(),
+        all: site.base.link(&Route::Timeline.address(lang)),
+        total: shown.len(),
+        figure: figures::timeline(context, &shown),
+        map: figures::map(context, &shown),
         years,
+        apart: if filter.is_none() { links(context, &apart, crate::site::PER_PAGE) } else { Vec::new() },
+    })
+}
+
+pub(super) fn year(
+    context: &PageContext<'_>,
+    year: i32,
+    held: &crate::site::Year,
+    page: usize,
+) -> Result<YearPage, Error> {
+    let PageContext { site, lang, .. } = *context;
+    let link = |year: i32| Link {
+        url: site.base.link(&Route::Year(year, 1).address(lang)),
+        text: Said::new(&context.year(year), lang),
+    };
+    let title = Said::new(&context.year(year), lang);
+    let description = context.phrase("year-description")?;
+    Ok(YearPage {
+        shell: context.shell(Some(title.clone()), format!("{description} {}", title.text)),
+        year: title,
+        figure: figures::timeline(context, &held.meetings).filter(|_| page == 1 && held.meetings.len() > 1),
+        meetings: entries(context, &held.meetings).map(|(_, entry)| entry).filter(|_| page == 1).collect(),
+        total: held.communiques.len(),
+        entries: cards(context, held.communiques.iter().copied(), page),
+        pager: Pager::new(context, page, held.communiques.len(), |page| Route::Year(year, page).address(lang)),
+        earlier: site.years.range(..year).next_back().map(|(year, _)| link(*year)),
+        later: site.years.range(year + 1..).next().map(|(year, _)| link(*year)),
     })
 }
 
@@ -136,7 +218,7 @@ pub(super) fn meeting(
     page: usize,
 ) -> Result<MeetingPage, Error> {
     let PageContext { site, lang, .. } = *context;
-    let entry = entry_with(context, index, meeting, usize::MAX);
+    let entry = entry(context, index, meeting, usize::MAX);
     let own = site.by_meeting.get(index).map_or(&[][..], Vec::as_slice);
     let neighbour = |index: Option<usize>| {
         let meeting = site.config.meetings.get(index?)?;
@@ -152,7 +234,6 @@ pub(super) fn meeting(
         pager: Pager::new(context, page, own.len(), |page| Route::Meeting(&meeting.id, page).address(lang)),
         earlier: neighbour(index.checked_sub(1)),
         later: neighbour(index.checked_add(1)),
-        timeline: site.base.link(&Route::Timeline.address(lang)),
         meeting: entry,
     })
 }

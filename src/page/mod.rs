@@ -1,10 +1,13 @@
 //! The site → its pages: one typed view a kind of page, rendered in parallel. A page gets its own small view and never the archive.
 
+mod about;
 mod communique;
 mod copies;
+mod figures;
 mod lists;
 mod meetings;
 pub mod shell;
+mod tags;
 pub mod view;
 
 use rayon::prelude::*;
@@ -17,8 +20,8 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::render::theme::Theme;
-use crate::site::routes::Route;
-use crate::site::{PER_PAGE, Site, Tagged};
+use crate::site::routes::{Filter, Route};
+use crate::site::{PER_PAGE, Site, Tagged, Year};
 use shell::{Assets, Shell};
 
 /// A finished file below the output folder.
@@ -57,9 +60,12 @@ enum Page<'a> {
     Communique(usize, &'a Communique),
     Copies(&'a Communique),
     Timeline,
+    Filtered(Filter<'a>),
+    Year(i32, &'a Year, usize),
     Meeting(usize, &'a Meeting, usize),
     Tags,
     Tag(&'a Tagged<'a>, usize),
+    About,
     NotFound,
 }
 
@@ -71,9 +77,12 @@ impl<'a> Page<'a> {
             Page::Communique(_, communique) => Route::Communique(&communique.slug),
             Page::Copies(communique) => Route::Copies(&communique.slug),
             Page::Timeline => Route::Timeline,
+            Page::Filtered(filter) => Route::Filtered(filter),
+            Page::Year(year, _, page) => Route::Year(year, page),
             Page::Meeting(_, meeting, page) => Route::Meeting(&meeting.id, page),
             Page::Tags => Route::Tags,
             Page::Tag(tagged, page) => Route::Tag(&tagged.name.id, page),
+            Page::About => Route::About,
             Page::NotFound => Route::NotFound,
         }
     }
@@ -87,12 +96,17 @@ impl<'a> Page<'a> {
                 theme.render(lang, "communique.html", &communique::view(context, index, communique))
             }
             Page::Copies(communique) => theme.render(lang, "copies.html", &copies::view(context, communique)),
-            Page::Timeline => theme.render(lang, "timeline.html", &meetings::timeline(context)?),
+            Page::Timeline => theme.render(lang, "timeline.html", &meetings::timeline(context, None)?),
+            Page::Filtered(filter) => theme.render(lang, "timeline.html", &meetings::timeline(context, Some(filter))?),
+            Page::Year(year, held, page) => {
+                theme.render(lang, "year.html", &meetings::year(context, year, held, page)?)
+            }
             Page::Meeting(index, meeting, page) => {
                 theme.render(lang, "meeting.html", &meetings::meeting(context, index, meeting, page)?)
             }
-            Page::Tags => theme.render(lang, "tags.html", &lists::tags(context)?),
-            Page::Tag(tagged, page) => theme.render(lang, "tag.html", &lists::tag(context, tagged, page)?),
+            Page::Tags => theme.render(lang, "tags.html", &tags::index(context)?),
+            Page::Tag(tagged, page) => theme.render(lang, "tag.html", &tags::tag(context, tagged, page)?),
+            Page::About => theme.render(lang, "about.html", &about::view(context)?),
             Page::NotFound => theme.render(lang, "404.html", &lists::not_found(context)?),
         }
     }
@@ -107,11 +121,15 @@ pub fn routes<'a>(site: &'a Site<'a>) -> Vec<Route<'a>> {
 fn all<'a>(site: &'a Site<'a>) -> Vec<Page<'a>> {
     let count = |entries: usize| 1..=entries.div_ceil(PER_PAGE).max(1);
     let archive = site.archive;
-    let mut pages = vec![Page::Home, Page::Timeline, Page::Tags, Page::NotFound];
+    let mut pages = vec![Page::Home, Page::Timeline, Page::Tags, Page::About, Page::NotFound];
     pages.extend(count(archive.communiques.len()).map(Page::Communiques));
     pages.extend(archive.communiques.iter().enumerate().map(|(index, communique)| Page::Communique(index, communique)));
     let compared = archive.communiques.iter().filter(|communique| !communique.copies().is_empty());
     pages.extend(compared.map(Page::Copies));
+    pages.extend(site.filters().into_iter().map(|(filter, _)| Page::Filtered(filter)));
+    for (year, held) in &site.years {
+        pages.extend(count(held.communiques.len()).map(|page| Page::Year(*year, held, page)));
+    }
     for ((index, meeting), entries) in site.config.meetings.iter().enumerate().zip(&site.by_meeting) {
         pages.extend(count(entries.len()).map(|page| Page::Meeting(index, meeting, page)));
     }
@@ -140,6 +158,11 @@ impl PageContext<'_> {
 
     fn shell(&self, title: Option<view::Said>, description: String) -> Shell {
         Shell::new(self.site, self.assets, self.route, self.lang, title, description)
+    }
+
+    /// A year in the page's digits.
+    fn year(&self, year: i32) -> String {
+        self.theme.strings(self.lang).number(u64::try_from(year).unwrap_or(0))
     }
 
     fn phrase(&self, key: &str) -> Result<String, Error> {

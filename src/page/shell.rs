@@ -28,8 +28,14 @@ pub struct Shell {
     pub whole_en: String,
     /// This page in the other language.
     pub twin: Twin,
+    /// The way down to this page, the home page first; empty where it is one step.
+    pub crumbs: Vec<Crumb>,
     /// Where the style sheet is.
     pub style: String,
+    /// Where the script is, if the site has one.
+    pub script: Option<String>,
+    /// Where the fonts are that every page needs.
+    pub fonts: Vec<String>,
     /// Where the picture for tabs is.
     pub icon: String,
     /// The home page.
@@ -53,6 +59,17 @@ pub struct Twin {
     pub dir: &'static str,
     /// Where the twin is.
     pub url: String,
+}
+
+/// A page above this one.
+#[derive(Debug, Serialize)]
+pub struct Crumb {
+    /// Where it is.
+    pub url: String,
+    /// The key of its phrase, where a phrase names it.
+    pub key: Option<&'static str>,
+    /// Its own name, where it has one.
+    pub text: Option<Said>,
 }
 
 /// An entry of the navigation.
@@ -99,7 +116,10 @@ impl Shell {
             whole_ar: whole(Lang::Ar),
             whole_en: whole(Lang::En),
             twin: Twin { lang: other.code(), dir: other.dir(), url: site.base.link(&route.address(other)) },
+            crumbs: crumbs(site, route, lang),
             style: site.base.link(&assets.style),
+            script: assets.script.as_ref().map(|script| site.base.link(script)),
+            fonts: assets.fonts.iter().map(|font| site.base.link(font)).collect(),
             icon: site.base.link("favicon.svg"),
             home: site.base.link(&Route::Home.address(lang)),
             feed: site.base.link(&format!("{}feed.xml", lang.folder())),
@@ -111,16 +131,48 @@ impl Shell {
                     "nav-communiques",
                     matches!(route, Route::Communiques(_) | Route::Communique(_) | Route::Copies(_)),
                 ),
-                nav(Route::Timeline, "nav-timeline", matches!(route, Route::Meeting(..))),
+                nav(
+                    Route::Timeline,
+                    "nav-timeline",
+                    matches!(route, Route::Meeting(..) | Route::Year(..) | Route::Filtered(_)),
+                ),
                 nav(Route::Tags, "nav-tags", matches!(route, Route::Tag(..))),
+                nav(Route::About, "nav-about", false),
             ],
         }
     }
 }
 
-/// Addresses of files that pages name, with a mark that changes when the file does.
+/// The pages above a page.
+fn crumbs(site: &Site<'_>, route: Route<'_>, lang: Lang) -> Vec<Crumb> {
+    let named = |route: Route<'_>, key| Crumb { url: site.base.link(&route.address(lang)), key: Some(key), text: None };
+    let below = match route {
+        Route::Home | Route::NotFound | Route::About | Route::Tags | Route::Timeline | Route::Communiques(1) => {
+            return Vec::new();
+        }
+        Route::Communiques(_) | Route::Communique(_) | Route::Copies(_) => {
+            named(Route::Communiques(1), "communiques-title")
+        }
+        Route::Filtered(_) | Route::Year(..) | Route::Meeting(..) => named(Route::Timeline, "timeline-title"),
+        Route::Tag(..) => named(Route::Tags, "tags-title"),
+    };
+    let mut crumbs = vec![named(Route::Home, "home"), below];
+    if let Route::Copies(slug) = route
+        && let Some(communique) = site.find(slug)
+    {
+        let link = super::view::link(site, communique, lang);
+        crumbs.push(Crumb { url: link.url, key: None, text: Some(link.text) });
+    }
+    crumbs
+}
+
+/// Addresses of files that pages name, below the site's root, with a mark that changes when the file does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assets {
-    /// The style sheet, below the site's root.
+    /// The style sheet.
     pub style: String,
+    /// The script.
+    pub script: Option<String>,
+    /// The fonts.
+    pub fonts: Vec<String>,
 }

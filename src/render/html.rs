@@ -1,5 +1,6 @@
 //! Blocks → trusted HTML, the only place that makes it. Text is escaped here, so that templates may pass the result on as it is; nothing comes from a report but text and checked addresses.
 
+use super::strings::Strings;
 use crate::ingest::block::{Block, Kind, Mark, Style};
 use crate::lang::Lang;
 use crate::text::script;
@@ -16,16 +17,16 @@ impl Html {
     }
 }
 
-/// A body's blocks. A block that is no list item has its number as its id, `p1`, `p2` …, so that it can be cited. The
-/// highest heading in it is of level `top`, and no level is skipped on the way down. A block that is not in the
-/// language of the body, `lang`, says its own.
-pub fn body(blocks: &[Block], lang: Lang, top: u8) -> Html {
-    Writer::new(lang, true).all(blocks, top)
+/// A body's blocks. A block has its number as its id, `p1`, `p2` …, so that it can be cited; paragraphs and items show it
+/// in the digits of `strings` as a link to themselves. The highest heading is of level `top`, and no level is skipped on
+/// the way down. A block that is not in the language of the body, `lang`, says its own.
+pub fn body(blocks: &[Block], lang: Lang, top: u8, strings: &Strings) -> Html {
+    Writer::new(lang, Some(strings)).all(blocks, top)
 }
 
 /// The blocks of a further text on a page: as `body`, without ids.
 pub fn unnumbered(blocks: &[Block], lang: Lang, top: u8) -> Html {
-    Writer::new(lang, false).all(blocks, top)
+    Writer::new(lang, None).all(blocks, top)
 }
 
 /// Plain text in paragraphs, one a line.
@@ -39,21 +40,22 @@ pub fn paragraphs(text: &str) -> Html {
     Html(html)
 }
 
-struct Writer {
+struct Writer<'a> {
     html: String,
     lang: Lang,
     /// The end tags of the lists that are open, outer first; the last item of each is open too.
     lists: Vec<&'static str>,
     in_quote: bool,
-    numbered: bool,
+    /// What writes the numbers of blocks, where they have any.
+    numbers: Option<&'a Strings>,
     /// What is added to a heading's own level, and the level of the heading before.
     shift: i16,
     above: i16,
 }
 
-impl Writer {
-    fn new(lang: Lang, numbered: bool) -> Writer {
-        Writer { html: String::new(), lang, lists: Vec::new(), in_quote: false, numbered, shift: 0, above: 0 }
+impl<'a> Writer<'a> {
+    fn new(lang: Lang, numbers: Option<&'a Strings>) -> Writer<'a> {
+        Writer { html: String::new(), lang, lists: Vec::new(), in_quote: false, numbers, shift: 0, above: 0 }
     }
 
     fn all(mut self, blocks: &[Block], top: u8) -> Html {
@@ -134,6 +136,7 @@ impl Writer {
         self.anchor(place);
         self.language(&block.text);
         self.html.push('>');
+        self.permalink(place);
         inline(&block.text, &block.marks, &mut self.html);
     }
 
@@ -160,8 +163,16 @@ impl Writer {
 
     /// A block's number is its place in the body, from 1.
     fn anchor(&mut self, number: usize) {
-        if self.numbered {
+        if self.numbers.is_some() {
             self.html.push_str(&format!(" id=p{number}"));
+        }
+    }
+
+    /// The number of a block as a link to it.
+    fn permalink(&mut self, number: usize) {
+        if let Some(strings) = self.numbers {
+            let shown = strings.number(u64::try_from(number).unwrap_or(u64::MAX));
+            self.html.push_str(&format!("<a class=n href=#p{number}>{shown}</a> "));
         }
     }
 
@@ -171,6 +182,9 @@ impl Writer {
         self.anchor(number);
         self.language(&block.text);
         self.html.push('>');
+        if tag == "p" {
+            self.permalink(number);
+        }
         inline(&block.text, &block.marks, &mut self.html);
         self.html.push_str("</");
         self.html.push_str(tag);
@@ -260,15 +274,18 @@ mod tests {
         let config = crate::config::parse("[title]\nar = \"أ\"\nen = \"A\"\n", "site.toml", None).unwrap();
         let source =
             Source { file: "a.md".into(), path: "a.md".into(), format: Format::Markdown, bytes: Ok(markdown.into()) };
-        body(&ingest::read(source, &config).unwrap().value.blocks, Lang::Ar, 3).as_str().to_owned()
+        let strings = Strings::parse("", "ar.toml", Lang::Ar, crate::text::digits::Digits::Arabic).unwrap();
+        body(&ingest::read(source, &config).unwrap().value.blocks, Lang::Ar, 3, &strings).as_str().to_owned()
     }
 
     #[test]
     fn blocks_are_grouped_and_numbered() {
         assert_eq!(
             rendered("## عنوان\n\nنص **مهم *جدا*** هنا.\n\n- أ\n- ب\n  1. ج\n- د\n\n> قول\n>\n> آخر\n"),
-            "<h3 id=p1>عنوان</h3><p id=p2>نص <strong>مهم <em>جدا</em></strong> هنا.</p>\
-             <ul><li id=p3>أ</li><li id=p4>ب<ol><li id=p5>ج</li></ol></li><li id=p6>د</li></ul><blockquote><p id=p7>قول</p><p id=p8>آخر</p></blockquote>"
+            "<h3 id=p1>عنوان</h3><p id=p2><a class=n href=#p2>٢</a> نص <strong>مهم <em>جدا</em></strong> هنا.</p>\
+             <ul><li id=p3><a class=n href=#p3>٣</a> أ</li><li id=p4><a class=n href=#p4>٤</a> ب\
+             <ol><li id=p5><a class=n href=#p5>٥</a> ج</li></ol></li><li id=p6><a class=n href=#p6>٦</a> د</li></ul>\
+             <blockquote><p id=p7><a class=n href=#p7>٧</a> قول</p><p id=p8><a class=n href=#p8>٨</a> آخر</p></blockquote>"
         );
     }
 
@@ -281,7 +298,8 @@ mod tests {
     fn a_block_of_another_language_says_so() {
         assert_eq!(
             rendered("نص بالعربية.\n\nThe same in English."),
-            "<p id=p1>نص بالعربية.</p><p id=p2 lang=en dir=ltr>The same in English.</p>"
+            "<p id=p1><a class=n href=#p1>١</a> نص بالعربية.</p>\
+             <p id=p2 lang=en dir=ltr><a class=n href=#p2>٢</a> The same in English.</p>"
         );
     }
 
@@ -289,11 +307,11 @@ mod tests {
     fn nothing_from_a_report_is_markup() {
         assert_eq!(
             rendered("<img src=x onerror=alert(1)> & \"q\""),
-            "<p id=p1 lang=en dir=ltr>&lt;img src=x onerror=alert(1)&gt; &amp; \"q\"</p>"
+            "<p id=p1 lang=en dir=ltr><a class=n href=#p1>١</a> &lt;img src=x onerror=alert(1)&gt; &amp; \"q\"</p>"
         );
         assert_eq!(
             rendered("[x](https://a.org/\"onclick=)"),
-            "<p id=p1 lang=en dir=ltr><a rel=\"noopener nofollow\" href=\"https://a.org/%22onclick=\">x</a></p>"
+            "<p id=p1 lang=en dir=ltr><a class=n href=#p1>١</a> <a rel=\"noopener nofollow\" href=\"https://a.org/%22onclick=\">x</a></p>"
         );
         assert_eq!(paragraphs("a\nb<").as_str(), "<p>a</p><p>b&lt;</p>");
     }

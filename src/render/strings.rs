@@ -111,6 +111,17 @@ impl Strings {
         self.phrases.keys().map(String::as_str)
     }
 
+    /// Every phrase in every form, as written.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.phrases.values().flat_map(|phrase| match phrase {
+            Phrase::Same(text) => vec![text.as_str()],
+            Phrase::Counted(Counted { zero, one, two, few, many, other }) => {
+                let forms = [zero, one, two, few, many].into_iter().filter_map(Option::as_deref);
+                forms.chain([other.as_str()]).collect()
+            }
+        })
+    }
+
     /// A phrase with its values put in.
     ///
     /// # Errors

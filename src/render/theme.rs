@@ -17,13 +17,15 @@ use crate::text::digits::Digits;
 pub type Files = BTreeMap<String, String>;
 
 /// The theme that the program carries.
-pub const BUILT_IN: [(&str, &str); 16] = [
+pub const BUILT_IN: [(&str, &str); 19] = [
     ("404.html", include_str!("../../templates/404.html")),
+    ("about.html", include_str!("../../templates/about.html")),
     ("base.html", include_str!("../../templates/base.html")),
     ("communique.html", include_str!("../../templates/communique.html")),
     ("copies.html", include_str!("../../templates/copies.html")),
     ("communiques.html", include_str!("../../templates/communiques.html")),
     ("feed.xml", include_str!("../../templates/feed.xml")),
+    ("figures.html", include_str!("../../templates/figures.html")),
     ("home.html", include_str!("../../templates/home.html")),
     ("meeting.html", include_str!("../../templates/meeting.html")),
     ("parts.html", include_str!("../../templates/parts.html")),
@@ -34,6 +36,7 @@ pub const BUILT_IN: [(&str, &str); 16] = [
     ("tag.html", include_str!("../../templates/tag.html")),
     ("tags.html", include_str!("../../templates/tags.html")),
     ("timeline.html", include_str!("../../templates/timeline.html")),
+    ("year.html", include_str!("../../templates/year.html")),
 ];
 
 /// Whether templates are minified when they are loaded.

@@ -2,7 +2,7 @@
 
 pub mod routes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
@@ -10,14 +10,19 @@ use icu_locale_core::locale;
 
 use crate::archive::slug::Slug;
 use crate::archive::{Archive, Communique, TagName};
-use crate::config::{Config, Meeting};
+use crate::config::{Config, KINDS, Meeting};
+use crate::figure::timeline::Reference;
 use crate::infer::Looks;
 use crate::ingest::front_matter::SummaryStatus;
 use crate::lang::Lang;
-use routes::Base;
+use crate::text::alphabet;
+use routes::{Base, Filter};
 
 /// Communiqués on one page of a list.
 pub const PER_PAGE: usize = 50;
+
+/// Communiqués of one tag, earlier and later, among which those alike are looked for.
+const NEIGHBOURS: usize = 6;
 
 /// The archive with its indexes.
 #[derive(Debug)]
@@ -32,9 +37,22 @@ pub struct Site<'a> {
     pub by_meeting: Vec<Vec<usize>>,
     /// By index of a meeting: the communiqués that speak of it, as indexes, oldest first.
     pub mentioned_by: Vec<Vec<(usize, Looks)>>,
+    /// The years in which there is a meeting or a communiqué.
+    pub years: BTreeMap<i32, Year>,
+    /// Which meeting's communiqué speaks of which.
+    pub references: Vec<Reference>,
     /// The tags in use, by id.
     pub tags: BTreeMap<&'a Slug, Tagged<'a>>,
     by_slug: BTreeMap<&'a Slug, usize>,
+}
+
+/// What a year holds, as indexes in the order of the whole.
+#[derive(Debug, Default)]
+pub struct Year {
+    /// Its meetings.
+    pub meetings: Vec<usize>,
+    /// Its communiqués.
+    pub communiques: Vec<usize>,
 }
 
 /// A tag in use.
@@ -52,12 +70,25 @@ impl<'a> Site<'a> {
         let mut by_meeting = vec![Vec::new(); config.meetings.len()];
         let mut mentioned_by = vec![Vec::new(); config.meetings.len()];
         let mut tags: BTreeMap<&Slug, Tagged<'_>> = BTreeMap::new();
+        let mut years: BTreeMap<i32, Year> = BTreeMap::new();
+        let mut references = BTreeSet::new();
+        for (index, meeting) in config.meetings.iter().enumerate() {
+            years.entry(meeting.date.year()).or_default().meetings.push(index);
+        }
         for (index, communique) in archive.communiques.iter().enumerate() {
             let own = communique.meeting.as_ref().map(|meeting| meeting.value);
             if let Some(list) = own.and_then(|own| by_meeting.get_mut(own)) {
                 list.push(index);
             }
+            if let Some(date) = &communique.date {
+                years.entry(date.value.year()).or_default().communiques.push(index);
+            }
             for mention in communique.mentions.iter().filter(|mention| Some(mention.meeting) != own) {
+                references.extend(own.map(|from| Reference {
+                    from,
+                    to: mention.meeting,
+                    ahead: mention.looks == Looks::Ahead,
+                }));
                 if let Some(list) = mentioned_by.get_mut(mention.meeting) {
                     list.push((index, mention.looks));
                 }
@@ -83,8 +114,28 @@ impl<'a> Site<'a> {
             archive,
             by_meeting,
             mentioned_by,
+            years,
+            references: references.into_iter().collect(),
             tags,
         }
+    }
+
+    /// The meetings that a filter shows, as indexes, oldest first.
+    pub fn filtered(&self, filter: Filter<'_>) -> Vec<usize> {
+        let shown = |meeting: &Meeting| match filter {
+            Filter::Kind(kind) => meeting.kind == kind,
+            Filter::InPerson => !meeting.is_virtual,
+            Filter::Virtual => meeting.is_virtual,
+        };
+        let meetings = self.config.meetings.iter().enumerate();
+        meetings.filter(|(_, meeting)| shown(meeting)).map(|(index, _)| index).collect()
+    }
+
+    /// The filters that show some meetings and not all.
+    pub fn filters(&self) -> Vec<(Filter<'static>, usize)> {
+        let all = KINDS.into_iter().map(Filter::Kind).chain([Filter::InPerson, Filter::Virtual]);
+        let counted = all.map(|filter| (filter, self.filtered(filter).len()));
+        counted.filter(|(_, count)| (1..self.config.meetings.len()).contains(count)).collect()
     }
 
     /// The communiqué at an index.
@@ -94,7 +145,12 @@ impl<'a> Site<'a> {
 
     /// The communiqué at an address.
     pub fn find(&self, slug: &Slug) -> Option<&'a Communique> {
-        self.communique(*self.by_slug.get(slug)?)
+        self.communique(self.index_of(slug)?)
+    }
+
+    /// The index of the communiqué at an address.
+    pub fn index_of(&self, slug: &Slug) -> Option<usize> {
+        self.by_slug.get(slug).copied()
     }
 
     /// A communiqué's meeting.
@@ -107,16 +163,52 @@ impl<'a> Site<'a> {
         self.archive.communiques.iter().filter(|communique| communique.summary.status != SummaryStatus::Missing).count()
     }
 
-    /// The tags in the order of a language's alphabet.
-    pub fn tags_in_order(&self, lang: Lang) -> Vec<&Tagged<'a>> {
-        let mut tags: Vec<&Tagged<'a>> = self.tags.values().collect();
-        match collator(lang) {
-            Some(collator) => tags.sort_by(|a, b| {
-                collator.compare(a.name.label.get(lang), b.name.label.get(lang)).then_with(|| a.name.id.cmp(&b.name.id))
-            }),
-            None => tags.sort_by(|a, b| a.name.label.get(lang).cmp(b.name.label.get(lang))),
-        }
+    /// The tags in the order of a language's alphabet, articles aside, each with the letter that files it.
+    pub fn tags_in_order(&self, lang: Lang) -> Vec<(char, &Tagged<'a>)> {
+        let collator = collator(lang);
+        let letter = |tag: &Tagged<'_>| alphabet::letter(tag.name.label.get(lang));
+        let mut tags: Vec<(char, &Tagged<'a>)> = self.tags.values().map(|tag| (letter(tag), tag)).collect();
+        tags.sort_by(|(first, a), (second, b)| {
+            let form = |tag: &Tagged<'a>| alphabet::sort_form(tag.name.label.get(lang));
+            let by_letter = alphabet::rank(*first, lang).cmp(&alphabet::rank(*second, lang));
+            let by_label = || match &collator {
+                Some(collator) => collator.compare(form(a), form(b)),
+                None => form(a).cmp(form(b)),
+            };
+            by_letter.then_with(by_label).then_with(|| a.name.id.cmp(&b.name.id))
+        });
         tags
+    }
+
+    /// The tags that stand on a tag's communiqués too, with how many they share, most first.
+    pub fn tags_beside(&self, tagged: &Tagged<'_>) -> Vec<(&Tagged<'a>, usize)> {
+        let mut counts: BTreeMap<&Slug, usize> = BTreeMap::new();
+        for communique in tagged.communiques.iter().filter_map(|index| self.communique(*index)) {
+            for other in communique.tags.iter().filter(|tag| tag.value.id != tagged.name.id) {
+                *counts.entry(&other.value.id).or_default() += 1;
+            }
+        }
+        let mut beside: Vec<(&Tagged<'a>, usize)> =
+            counts.into_iter().filter_map(|(id, count)| Some((self.tags.get(id)?, count))).collect();
+        beside.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.name.id.cmp(&b.0.name.id)));
+        beside
+    }
+
+    /// The communiqués nearest in time to one that share two or more tags with it, with how many, most first. Of each
+    /// tag only the neighbours are looked at, so that a tag on every communiqué costs no more than another.
+    pub fn alike_by_tags(&self, index: usize, communique: &Communique) -> Vec<(usize, usize)> {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for tagged in communique.tags.iter().filter_map(|tag| self.tags.get(&tag.value.id)) {
+            let at = tagged.communiques.partition_point(|other| *other < index);
+            let from = at.saturating_sub(NEIGHBOURS);
+            let near = tagged.communiques.iter().skip(from).take(at - from + NEIGHBOURS + 1);
+            for other in near.filter(|other| **other != index) {
+                *shared.entry(*other).or_default() += 1;
+            }
+        }
+        let mut alike: Vec<(usize, usize)> = shared.into_iter().filter(|(_, count)| *count > 1).collect();
+        alike.sort_by_key(|(other, count)| (std::cmp::Reverse(*count), other.abs_diff(index), *other));
+        alike
     }
 }
 

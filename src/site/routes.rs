@@ -18,14 +18,42 @@ pub enum Route<'a> {
     Copies(&'a Slug),
     /// All meetings.
     Timeline,
+    /// The meetings of one sort.
+    Filtered(Filter<'a>),
+    /// A year, and a page of its communiqués.
+    Year(i32, usize),
     /// A meeting, and a page of its communiqués.
     Meeting(&'a str, usize),
     /// All tags.
     Tags,
     /// A tag, and a page of its communiqués.
     Tag(&'a Slug, usize),
+    /// How the archive is made, and what is missing in it.
+    About,
     /// What a wrong address shows.
     NotFound,
+}
+
+/// A sort of meeting that has a timeline of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Filter<'a> {
+    /// One of the kinds that `config` knows.
+    Kind(&'a str),
+    /// Held at a place.
+    InPerson,
+    /// Held without one.
+    Virtual,
+}
+
+impl Filter<'_> {
+    /// The part of the address; no kind and no year has the same.
+    pub fn id(&self) -> &str {
+        match self {
+            Filter::Kind(kind) => kind,
+            Filter::InPerson => "in-person",
+            Filter::Virtual => "virtual",
+        }
+    }
 }
 
 impl Route<'_> {
@@ -45,6 +73,8 @@ impl Route<'_> {
                 address.push_str("copies/");
             }
             Route::Timeline => address.push_str("timeline/"),
+            Route::Filtered(filter) => address.push_str(&format!("timeline/{}/", filter.id())),
+            Route::Year(year, page) => address.push_str(&paged(&format!("timeline/{year}/"), page)),
             Route::Meeting(id, page) => address.push_str(&paged(&format!("meetings/{id}/"), page)),
             Route::Tags => address.push_str("tags/"),
             Route::Tag(slug, page) => {
@@ -53,6 +83,7 @@ impl Route<'_> {
                 tag.push('/');
                 address.push_str(&paged(&tag, page));
             }
+            Route::About => address.push_str("about/"),
             Route::NotFound => address.push_str("404.html"),
         }
         address
@@ -131,6 +162,8 @@ mod tests {
         assert_eq!(Route::Communiques(1).file(Lang::Ar), "communiques/index.html");
         assert_eq!(Route::Home.file(Lang::En), "en/index.html");
         assert_eq!(Route::NotFound.file(Lang::Ar), "404.html");
+        assert_eq!(Route::Year(2021, 2).address(Lang::En), "en/timeline/2021/page/2/");
+        assert_eq!(Route::Filtered(Filter::InPerson).file(Lang::Ar), "timeline/in-person/index.html");
     }
 
     #[test]

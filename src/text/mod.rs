@@ -1,6 +1,7 @@
 //! Arabic text: decoding, lossless repair, folding for matching, months and digits. Nothing here knows what a report is.
 
 pub mod address;
+pub mod alphabet;
 pub mod calendar;
 pub mod clean;
 pub mod decode;

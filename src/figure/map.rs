@@ -1,0 +1,186 @@
+//! Places → a small map: land as rows of dots, a mark for each place, and its name where there is room. It is cut to what it shows and never mirrored.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::half_width;
+use super::land::{COLUMNS, NORTH, ROWS, SIDE, is_land};
+
+/// A place to mark.
+#[derive(Clone, Copy, Debug)]
+pub struct Spot {
+    /// Latitude and longitude in degrees.
+    pub at: [f64; 2],
+    /// Characters of its name.
+    pub characters: usize,
+}
+
+/// The geometry. All lengths are user units; y grows downwards.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Drawing {
+    /// Width of the picture.
+    pub width: i32,
+    /// Height of the picture.
+    pub height: i32,
+    /// The land: a path of lines, to be dotted with a dash every `STEP` units.
+    pub land: String,
+    /// A mark for each place, in the order given.
+    pub marks: Vec<Mark>,
+}
+
+/// A place on the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Mark {
+    /// Its middle.
+    pub x: i32,
+    /// Its middle.
+    pub y: i32,
+    /// Where its name stands.
+    pub label: Option<Label>,
+}
+
+/// The name of a place: the middle of its base line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Label {
+    /// The middle.
+    pub x: i32,
+    /// The base line.
+    pub y: i32,
+}
+
+/// Units from one dot to the next. The style sheet's dash has the same length.
+const STEP: i32 = 8;
+/// Squares around the outermost places, and the least that is shown.
+const MARGIN: i32 = 4;
+const LEAST_COLUMNS: i32 = 42;
+const LEAST_ROWS: i32 = 20;
+/// The size of the names on a narrow screen, where they are largest against the map.
+const FONT: f64 = 15.0;
+const HEIGHT: i32 = 16;
+const RADIUS: i32 = 7;
+
+#[derive(Clone, Copy)]
+struct Area {
+    from: [i32; 2],
+    to: [i32; 2],
+}
+
+impl Area {
+    fn meets(self, other: Area) -> bool {
+        let along = |axis: fn([i32; 2]) -> i32| axis(self.from) < axis(other.to) && axis(other.from) < axis(self.to);
+        along(|[x, _]| x) && along(|[_, y]| y)
+    }
+}
+
+/// Draws places; none where there are none.
+pub fn draw(spots: &[Spot]) -> Option<Drawing> {
+    let columns: Vec<f64> = spots.iter().map(|spot| (spot.at[1] + 180.0) / SIDE).collect();
+    let rows: Vec<f64> = spots.iter().map(|spot| (NORTH - spot.at[0]) / SIDE).collect();
+    let (west, east) = window(&columns, LEAST_COLUMNS, COLUMNS)?;
+    let (north, south) = window(&rows, LEAST_ROWS.max((east - west) * 2 / 5), ROWS)?;
+    let (width, height) = ((east - west) * STEP, (south - north) * STEP);
+    let points: Vec<[i32; 2]> =
+        columns.iter().zip(&rows).map(|(column, row)| [unit(*column, west), unit(*row, north)]).collect();
+    let mut taken: Vec<Area> =
+        points.iter().map(|[x, y]| Area { from: [x - RADIUS, y - RADIUS], to: [x + RADIUS, y + RADIUS] }).collect();
+    let marks = points.iter().zip(spots).map(|([x, y], spot)| {
+        let half = half_width(spot.characters, FONT);
+        // Beside the mark, above it, below it: the first where the name is on the map and covers nothing.
+        let tries = [
+            [x + RADIUS + half + 2, y + HEIGHT / 3],
+            [x - RADIUS - half - 2, y + HEIGHT / 3],
+            [*x, y - RADIUS - 4],
+            [*x, y + RADIUS + HEIGHT],
+        ];
+        let area = |[x, y]: [i32; 2]| Area { from: [x - half, y - HEIGHT], to: [x + half, y + HEIGHT / 3] };
+        let label = tries.into_iter().find(|at| {
+            let area = area(*at);
+            area.from[0] >= 0
+                && area.to[0] <= width
+                && area.from[1] >= 0
+                && area.to[1] <= height
+                && !taken.iter().any(|other| other.meets(area))
+        });
+        taken.extend(label.map(area));
+        Mark { x: *x, y: *y, label: label.map(|[x, y]| Label { x, y }) }
+    });
+    let marks = marks.collect();
+    Some(Drawing { width, height, land: land(west..east, north..south), marks })
+}
+
+/// A coordinate in squares as units from the edge of the picture.
+fn unit(square: f64, edge: i32) -> i32 {
+    #[expect(clippy::cast_possible_truncation, reason = "at most 120 squares")]
+    let at = ((square - f64::from(edge)) * f64::from(STEP)).round() as i32;
+    at
+}
+
+/// The squares to show along one side: all places with a margin, at least `least`, within the globe's `most`.
+fn window(at: &[f64], least: i32, most: i32) -> Option<(i32, i32)> {
+    let low = at.iter().copied().min_by(f64::total_cmp)?;
+    let high = at.iter().copied().max_by(f64::total_cmp)?;
+    #[expect(clippy::cast_possible_truncation, reason = "at most 120 squares")]
+    let (mut from, mut to) = (low.floor() as i32 - MARGIN, high.ceil() as i32 + MARGIN);
+    let lacking = (least - (to - from)).max(0);
+    from -= lacking / 2;
+    to += lacking - lacking / 2;
+    let shift = (-from).max(0) - (to - most).max(0);
+    Some(((from + shift).max(0), (to + shift).min(most)))
+}
+
+/// Every run of land as a line through the middles of its squares.
+fn land(columns: std::ops::Range<i32>, rows: std::ops::Range<i32>) -> String {
+    let mut path = String::new();
+    for row in rows.clone() {
+        let mut column = columns.start;
+        while column < columns.end {
+            let run = (column..columns.end).take_while(|column| is_land(*column, row)).count();
+            let run = i32::try_from(run).unwrap_or(0);
+            if run > 0 {
+                let (x, y) = ((column - columns.start) * STEP + STEP / 2, (row - rows.start) * STEP + STEP / 2);
+                // Writing to a string does not fail. The line is a little longer, so that its last dot is drawn.
+                let _ = write!(path, "M{x} {y}h{}", (run - 1) * STEP + 1);
+            }
+            column += run + 1;
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spot(latitude: f64, longitude: f64) -> Spot {
+        Spot { at: [latitude, longitude], characters: 7 }
+    }
+
+    #[test]
+    fn west_is_at_the_left_and_names_do_not_meet() {
+        let drawn = draw(&[spot(38.9, -77.0), spot(41.9, 12.5), spot(31.6, -8.0)]).unwrap();
+        let [washington, rome, marrakech] = drawn.marks[..] else { unreachable!() };
+        assert!(
+            washington.x < marrakech.x && marrakech.x < rome.x && rome.y < washington.y && washington.y < marrakech.y
+        );
+        assert!(drawn.marks.iter().all(|mark| mark.label.is_some()));
+        assert!(drawn.land.len() < 3000 && drawn.land.starts_with('M'), "{}", drawn.land.len());
+    }
+
+    #[test]
+    fn the_edges_of_the_globe_are_within_it() {
+        for corner in [spot(90.0, -180.0), spot(-90.0, 180.0), spot(0.0, 0.0)] {
+            let drawn = draw(&[corner]).unwrap();
+            assert!(drawn.width >= LEAST_COLUMNS * STEP && drawn.height > 0);
+        }
+        assert_eq!(draw(&[]), None);
+    }
+
+    #[test]
+    fn a_name_without_room_is_left_out() {
+        let crowd: Vec<Spot> = (0..30).map(|step| spot(40.0, 10.0 + f64::from(step) / 10.0)).collect();
+        let drawn = draw(&crowd).unwrap();
+        let named = drawn.marks.iter().filter(|mark| mark.label.is_some()).count();
+        assert!(named > 0 && named < 30, "{named}");
+    }
+}

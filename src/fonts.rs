@@ -1,0 +1,183 @@
+//! The site's fonts → web fonts with the characters that the archive needs and no others. Shaping stays as it is: ligatures and joined forms of those characters come along.
+
+use std::collections::BTreeSet;
+
+use read_fonts::FontRef;
+use read_fonts::collections::IntSet;
+use read_fonts::types::{GlyphId, NameId, Tag};
+use skera::{DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font};
+use ttf2woff2::BrotliQuality;
+
+use crate::ingest::block::Block;
+use crate::lang::{Bilingual, Lang};
+use crate::render::theme::Theme;
+use crate::site::Site;
+
+/// The characters that pages show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Characters(BTreeSet<char>);
+
+/// Always there, whatever the archive says: what dates, numbers and the theme's own marks are made of.
+const ALWAYS: &str = " !\"#%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_abcdefghijklmnopqrstuvwxyz|~\
+                      ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي٠١٢٣٤٥٦٧٨٩٪،؛؟«»ـ–—…·‹›“”’•";
+
+impl Characters {
+    /// Every character that a page of the site may show.
+    pub fn of(site: &Site<'_>, theme: &Theme) -> Characters {
+        let mut seen = Seen::default();
+        seen.text(ALWAYS);
+        for lang in Lang::ALL {
+            theme.strings(lang).texts().for_each(|text| seen.text(text));
+        }
+        let config = site.config;
+        let mut labels: Vec<&Bilingual> = vec![&config.title, &config.description];
+        for meeting in &config.meetings {
+            labels.push(&meeting.title);
+            labels.extend(&meeting.place);
+            labels.extend(&meeting.hosts);
+        }
+        labels.extend(config.tags.values().map(|tag| &tag.label));
+        for communique in &site.archive.communiques {
+            seen.text(communique.title.value.as_str());
+            communique.title_en.iter().chain(&communique.summary.text).for_each(|text| seen.text(text.as_str()));
+            labels.extend(communique.place.iter().map(|place| &place.value));
+            labels.extend(communique.tags.iter().map(|tag| &tag.value.label));
+            communique.evidence().iter().for_each(|(_, evidence)| seen.text(&evidence.text));
+            for report in &communique.reports {
+                seen.text(&report.file);
+                seen.text(report.title.as_str());
+                labels.extend(report.outlet.iter().map(|outlet| &outlet.value));
+                report.body.iter().for_each(|Block { text, .. }| seen.text(text.as_str()));
+                report.removed.iter().for_each(|removal| seen.text(&removal.text));
+            }
+        }
+        for label in labels {
+            Lang::ALL.iter().for_each(|lang| seen.text(label.get(*lang)));
+        }
+        Characters(seen.characters())
+    }
+
+    /// Whether a character is among them.
+    pub fn contains(&self, c: char) -> bool {
+        self.0.contains(&c)
+    }
+
+    /// As one text, in the order of Unicode.
+    pub fn text(&self) -> String {
+        self.0.iter().collect()
+    }
+}
+
+/// A bit for each character that was seen; a set for every letter of an archive would be slow.
+struct Seen(Vec<u64>);
+
+impl Default for Seen {
+    fn default() -> Seen {
+        Seen(vec![0; (char::MAX as usize >> 6) + 1])
+    }
+}
+
+impl Seen {
+    fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            let code = c as usize;
+            if let Some(word) = self.0.get_mut(code >> 6) {
+                *word |= 1 << (code & 63);
+            }
+        }
+    }
+
+    fn characters(&self) -> BTreeSet<char> {
+        let words = (0u32..).zip(&self.0).filter(|(_, word)| **word != 0);
+        let codes = words
+            .flat_map(|(index, word)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| index << 6 | bit));
+        codes.filter_map(char::from_u32).collect()
+    }
+}
+
+/// Tables without which there is nothing to show.
+const NEEDED: [&[u8; 4]; 6] = [b"cmap", b"glyf", b"head", b"hmtx", b"loca", b"maxp"];
+
+/// Tables that a web font does not need. Hinting goes too: screens of today smooth glyphs without it.
+const DROPPED: [&[u8; 4]; 2] = [b"DSIG", b"gasp"];
+
+/// The names that stay: copyright, licence and where to read it. The family's name goes with the glyphs, since some
+/// licences reserve it for the whole font.
+const NAMES: [u16; 3] = [0, 13, 14];
+
+/// A font of these characters as WOFF2.
+///
+/// # Errors
+/// What is wrong with the font, a TrueType file or a WOFF2 of one.
+pub fn subset(font: &[u8], characters: &Characters) -> Result<Vec<u8>, String> {
+    let decoded;
+    let bytes = if font.starts_with(b"wOF2") {
+        decoded = wuff::decompress_woff2(font).map_err(|error| format!("the font cannot be unpacked: {error:?}"))?;
+        &decoded
+    } else {
+        font
+    };
+    let font = FontRef::new(bytes).map_err(|error| format!("the font cannot be read: {error}"))?;
+    if let Some(missing) = NEEDED.into_iter().find(|table| font.table_data(Tag::new(table)).is_none()) {
+        return Err(format!("the font has no table `{}`", String::from_utf8_lossy(missing)));
+    }
+    let mut scripts = IntSet::<Tag>::empty();
+    scripts.invert();
+    // Kerning is a fifth of a font's bytes and little is seen of it at the sizes of a page.
+    let features = DEFAULT_LAYOUT_FEATURES.iter().copied().filter(|feature| *feature != Tag::new(b"kern"));
+    let plan = Plan::new(
+        &IntSet::<GlyphId>::empty(),
+        &characters.0.iter().map(|c| u32::from(*c)).collect(),
+        &font,
+        SubsetFlags::SUBSET_FLAGS_NO_HINTING,
+        &DROPPED.into_iter().map(Tag::new).collect(),
+        &scripts,
+        &features.collect(),
+        &NAMES.into_iter().map(NameId::new).collect(),
+        &[0x0409].into_iter().collect(),
+    );
+    let small = subset_font(&font, &plan).map_err(|error| format!("the font cannot be cut down: {error}"))?;
+    ttf2woff2::encode(&small, BrotliQuality::default()).map_err(|error| format!("the font cannot be packed: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use read_fonts::TableProvider;
+
+    const TEXT: &[u8] = include_bytes!("../static/fonts/NotoNaskhArabic-Regular.ttf");
+    const HEADINGS: &[u8] = include_bytes!("../static/fonts/IBMPlexSansArabic-SemiBold.woff2");
+
+    fn characters(text: &str) -> Characters {
+        Characters(text.chars().collect())
+    }
+
+    #[test]
+    fn a_font_keeps_what_is_asked_and_drops_the_rest() {
+        for font in [TEXT, HEADINGS] {
+            let small = subset(font, &characters("بيان")).unwrap();
+            assert!(small.starts_with(b"wOF2") && small.len() < font.len() / 10, "{}", small.len());
+            let bytes = wuff::decompress_woff2(&small).unwrap();
+            let read = FontRef::new(&bytes).unwrap();
+            let cmap = read.cmap().unwrap();
+            assert!("بيان".chars().all(|c| cmap.map_codepoint(c).is_some()));
+            assert!(cmap.map_codepoint('ق').is_none() && cmap.map_codepoint('A').is_none());
+            // Four letters with their joined forms.
+            assert!(read.maxp().unwrap().num_glyphs() > 8);
+        }
+    }
+
+    #[test]
+    fn what_is_no_font_is_refused() {
+        for bytes in [&b""[..], b"wOF2", b"wOF2\0\x01\0\0 and more", b"<svg/>", &TEXT[..5000]] {
+            assert!(subset(bytes, &characters("ب")).is_err());
+        }
+    }
+
+    #[test]
+    fn every_character_is_seen() {
+        let mut seen = Seen::default();
+        seen.text("aب\u{10FFFF}🕊");
+        assert_eq!(seen.characters(), "aب\u{10FFFF}🕊".chars().collect::<BTreeSet<char>>());
+    }
+}

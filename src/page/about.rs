@@ -1,0 +1,118 @@
+//! The page about the archive: how reports become communiqués, how many of each, what cleaning took out, and what is missing.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::PageContext;
+use super::shell::Shell;
+use super::view::{Link, Said};
+use crate::archive::questions::Question;
+use crate::boilerplate::Reason;
+use crate::error::Error;
+use crate::ingest::front_matter::SummaryStatus;
+use crate::site::routes::Route;
+
+/// The view of `about.html`.
+#[derive(Serialize)]
+pub struct About {
+    shell: Shell,
+    description: Said,
+    communiques: usize,
+    reports: usize,
+    copies: usize,
+    outlets: usize,
+    /// Lines that cleaning took out, by reason, most first.
+    removed: Vec<Counted>,
+    removed_total: usize,
+    /// Values that were inferred, by field, most first.
+    inferred: Vec<Counted>,
+    /// Reports that are not shown, by reason, most first.
+    set_aside: Vec<Counted>,
+    missing: Missing,
+    /// Meetings of which the archive has no communiqué.
+    silent: Vec<Link>,
+    communique_list: String,
+    tag_index: String,
+    timeline: String,
+}
+
+/// How often something is there.
+#[derive(Serialize)]
+pub struct Counted {
+    key: &'static str,
+    count: usize,
+}
+
+/// Communiqués that lack something, and what an editor is asked.
+#[derive(Serialize)]
+pub struct Missing {
+    summary: usize,
+    unreviewed: usize,
+    date: usize,
+    meeting: usize,
+    tags: usize,
+    questions: usize,
+}
+
+pub(super) fn view(context: &PageContext<'_>) -> Result<About, Error> {
+    let PageContext { site, lang, .. } = *context;
+    let archive = site.archive;
+    let all = || archive.communiques.iter();
+    let mut removed: BTreeMap<Reason, usize> = BTreeMap::new();
+    let mut inferred: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut outlets = std::collections::BTreeSet::new();
+    for report in all().flat_map(|communique| &communique.reports) {
+        for removal in &report.removed {
+            *removed.entry(removal.reason).or_default() += 1;
+        }
+        outlets.extend(report.outlet.as_ref().map(|outlet| outlet.value.ar.as_str()));
+    }
+    for (field, _) in all().flat_map(|communique| communique.evidence()) {
+        *inferred.entry(field).or_default() += 1;
+    }
+    let mut set_aside: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for aside in &archive.set_aside {
+        *set_aside.entry(aside.reason).or_default() += 1;
+    }
+    let reports: usize = all().map(|communique| communique.reports.len()).sum();
+    let silent = site.config.meetings.iter().zip(&site.by_meeting).filter(|(_, own)| own.is_empty());
+    Ok(About {
+        shell: context.titled("about-title", "about-description")?,
+        description: Said::label(&site.config.description, lang),
+        communiques: archive.communiques.len(),
+        reports,
+        copies: reports - archive.communiques.len(),
+        outlets: outlets.len(),
+        removed_total: removed.values().sum(),
+        removed: counted(removed.into_iter().map(|(reason, count)| (reason.as_str(), count))),
+        inferred: counted(inferred.into_iter()),
+        set_aside: counted(set_aside.into_iter()),
+        missing: Missing {
+            summary: archive.communiques.len() - site.summarised(),
+            unreviewed: all()
+                .filter(|one| matches!(one.summary.status, SummaryStatus::Draft | SummaryStatus::Outdated))
+                .count(),
+            date: all().filter(|one| one.date.is_none()).count(),
+            meeting: all().filter(|one| one.meeting.is_none()).count(),
+            tags: all().filter(|one| one.tags.is_empty()).count(),
+            questions: archive.questions.iter().filter(|question| matches!(question, Question::Copy { .. })).count(),
+        },
+        silent: silent
+            .map(|(meeting, _)| Link {
+                url: site.base.link(&Route::Meeting(&meeting.id, 1).address(lang)),
+                text: Said::label(&meeting.title, lang),
+            })
+            .collect(),
+        communique_list: site.base.link(&Route::Communiques(1).address(lang)),
+        tag_index: site.base.link(&Route::Tags.address(lang)),
+        timeline: site.base.link(&Route::Timeline.address(lang)),
+    })
+}
+
+/// Most first; equals by name.
+fn counted(all: impl Iterator<Item = (&'static str, usize)>) -> Vec<Counted> {
+    let mut all: Vec<Counted> = all.map(|(key, count)| Counted { key, count }).collect();
+    all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.key.cmp(b.key)));
+    all
+}

@@ -1,0 +1,90 @@
+// Layout: every kind of page, in both languages, schemes and at three widths: no text over text, none cut off, nothing shifts or fails.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { each, host, launch, made, none, open, settle } from './browser.mjs';
+import { loadFaults, textFaults } from './checks.mjs';
+import { representatives, sites } from './sites.mjs';
+
+const WIDTHS = [360, 768, 1280];
+const PAINTED = ['home', 'communique', 'timeline', 'tags'];
+const all = sites();
+let browser;
+let hosted;
+
+before(async () => {
+  [browser, hosted] = await Promise.all([launch(), host(all)]);
+});
+after(() => Promise.all([browser.close(), hosted.close()]));
+
+/** A page at one width, loaded in one scheme and then turned to the other. */
+async function faults({ page, log, visit }, { page: one, width, schemes }) {
+  await page.setViewportSize({ width, height: 800 });
+  await page.emulateMedia({ colorScheme: schemes[0] });
+  await visit(hosted.url(one));
+  const found = await page.evaluate(textFaults);
+  found.push(...(await page.evaluate(loadFaults, PAINTED.includes(one.kind))));
+  await page.emulateMedia({ colorScheme: schemes[1] });
+  await settle(page);
+  const turned = (await page.evaluate(textFaults)).filter((what) => !found.includes(what));
+  return [...found, ...turned.map((what) => `turned ${schemes[1]}: ${what}`), ...new Set(log)];
+}
+
+for (const site of all) {
+  test(`layout of ${site.name}`, async () => {
+    const pages = representatives(site);
+    const tasks = pages.flatMap((page) =>
+      WIDTHS.map((width, index) => {
+        const schemes = index % 2 ? ['dark', 'light'] : ['light', 'dark'];
+        return { page, width, schemes, state: `${width} ${schemes[0]}` };
+      }),
+    );
+    none(await each(browser, tasks, {}, faults));
+  });
+}
+
+test('the generated site is what it should be', () => {
+  const many = all.find(({ name }) => name === 'many');
+  const archive = JSON.parse(readFileSync(join(many.folder, 'archive.json'), 'utf8'));
+  assert.equal(archive.communiques.length, 200);
+  assert.equal(archive.meetings.length, 40);
+  assert.equal(archive.tags.length, 40);
+  assert.equal(archive.communiques.filter(({ slug }) => slug.startsWith('odd-')).length, 7);
+});
+
+// Padded, since a picture of few bytes does not count as content.
+const PICTURE = `data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='300' height='300'><!--${'x'.repeat(20_000)}--><circle cx='150' cy='150' r='99'/></svg>`;
+
+const WRONG = {
+  'no text is seen': '<p hidden>nothing</p>',
+  'scrolls sideways': '<p style="inline-size:200vw">wide</p>',
+  'outside the page': '<body style="overflow-x:hidden"><p style="position:relative;left:90vw;white-space:nowrap">a line that goes on</p>',
+  'lies over': '<p style="margin:0">one line</p><p style="margin:-1em 0 0">another line</p>',
+  'lies over «label two»': '<svg width="300" height="60"><text x="10" y="30">label one</text><text x="40" y="32">label two</text></svg>',
+  'the drawing cuts off': '<svg width="60" height="60"><text x="10" y="30">a label too long</text></svg>',
+  '> cuts off': '<p style="inline-size:6em;overflow:hidden;white-space:nowrap">a line that does not fit</p>',
+  'cuts off «tall': '<p style="block-size:1em;line-height:1.5;overflow:hidden">tall<br>text</p>',
+  'shifts by': '<div id="a"></div><p>moved</p><script>setTimeout(() => (a.style.height = "300px"), 50); const end = performance.now() + 10; while (performance.now() < end);</script><img src="data:," alt="">',
+  'no text: <img>': `<img width="300" height="300" alt="" src="${PICTURE}"><p>x</p>`,
+  'policy: script-src': '<meta http-equiv="Content-Security-Policy" content="script-src \'self\'"><script>1</script>',
+  'console: ': '<script>console.error("wrong")</script>',
+  'script: ': '<script>throw new Error("wrong")</script>',
+  'another origin': '<link rel="stylesheet" href="http://127.0.0.1:10/a.css">',
+  'failed: ': '<script src="http://127.0.0.1:10/a.js"></script>',
+};
+
+test('each check finds what it is for', async () => {
+  const opened = await open(browser, { viewport: { width: 360, height: 800 } });
+  for (const [wanted, html] of Object.entries(WRONG)) {
+    await made(opened, html);
+    if (wanted === 'shifts by') await opened.page.waitForTimeout(400);
+    const paint = wanted.startsWith('no text');
+    const found = [...(await opened.page.evaluate(textFaults)), ...(await opened.page.evaluate(loadFaults, paint)), ...opened.log];
+    assert(found.some((what) => what.includes(wanted)), `${wanted} is not among ${JSON.stringify(found)}`);
+  }
+  await made(opened, '<h1>Right</h1><p>All is well here.</p><svg width="300" height="80"><text x="10" y="20">one</text><text x="10" y="60">two</text></svg>');
+  const found = [...(await opened.page.evaluate(textFaults)), ...(await opened.page.evaluate(loadFaults, true)), ...opened.log];
+  assert.deepEqual(found, []);
+  await opened.close();
+});
