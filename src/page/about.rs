@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::PageContext;
 use super::shell::Shell;
 use super::view::{Link, Said};
+use crate::archive::Communique;
 use crate::archive::questions::Question;
 use crate::boilerplate::Reason;
 use crate::error::Error;
@@ -29,7 +30,8 @@ pub struct About {
     inferred: Vec<Counted>,
     /// Reports that are not shown, by reason, most first.
     set_aside: Vec<Counted>,
-    missing: Missing,
+    /// Communiqués that lack something and what an editor is asked, by the keys of phrases.
+    missing: Vec<Counted>,
     /// Meetings of which the archive has no communiqué.
     silent: Vec<Link>,
     communique_list: String,
@@ -42,17 +44,6 @@ pub struct About {
 pub struct Counted {
     key: &'static str,
     count: usize,
-}
-
-/// Communiqués that lack something, and what an editor is asked.
-#[derive(Serialize)]
-pub struct Missing {
-    summary: usize,
-    unreviewed: usize,
-    date: usize,
-    meeting: usize,
-    tags: usize,
-    questions: usize,
 }
 
 pub(super) fn view(context: &PageContext<'_>) -> Result<About, Error> {
@@ -88,16 +79,7 @@ pub(super) fn view(context: &PageContext<'_>) -> Result<About, Error> {
         removed: counted(removed.into_iter().map(|(reason, count)| (reason.as_str(), count))),
         inferred: counted(inferred.into_iter()),
         set_aside: counted(set_aside.into_iter()),
-        missing: Missing {
-            summary: archive.communiques.len() - site.summarised(),
-            unreviewed: all()
-                .filter(|one| matches!(one.summary.status, SummaryStatus::Draft | SummaryStatus::Outdated))
-                .count(),
-            date: all().filter(|one| one.date.is_none()).count(),
-            meeting: all().filter(|one| one.meeting.is_none()).count(),
-            tags: all().filter(|one| one.tags.is_empty()).count(),
-            questions: archive.questions.iter().filter(|question| matches!(question, Question::Copy { .. })).count(),
-        },
+        missing: missing(context).into_iter().filter(|lack| lack.count > 0).collect(),
         silent: silent
             .map(|(meeting, _)| Link {
                 url: site.base.link(&Route::Meeting(&meeting.id, 1).address(lang)),
@@ -108,6 +90,23 @@ pub(super) fn view(context: &PageContext<'_>) -> Result<About, Error> {
         tag_index: site.base.link(&Route::Tags.address(lang)),
         timeline: site.base.link(&Route::Timeline.address(lang)),
     })
+}
+
+fn missing(context: &PageContext<'_>) -> [Counted; 6] {
+    let archive = context.site.archive;
+    let lacks = |key, lacks: &dyn Fn(&Communique) -> bool| Counted {
+        key,
+        count: archive.communiques.iter().filter(|communique| lacks(communique)).count(),
+    };
+    let copies = archive.questions.iter().filter(|question| matches!(question, Question::Copy { .. }));
+    [
+        lacks("missing-summary", &|one| one.summary.status == SummaryStatus::Missing),
+        lacks("missing-review", &|one| matches!(one.summary.status, SummaryStatus::Draft | SummaryStatus::Outdated)),
+        lacks("missing-date", &|one| one.date.is_none()),
+        lacks("missing-meeting", &|one| one.meeting.is_none()),
+        lacks("missing-tags", &|one| one.tags.is_empty()),
+        Counted { key: "missing-questions", count: copies.count() },
+    ]
 }
 
 /// Most first; equals by name.

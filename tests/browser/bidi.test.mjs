@@ -29,12 +29,18 @@ function directionFaults(hostile) {
     range.selectNodeContents(node);
     const rects = [...range.getClientRects()].filter(({ width }) => width > 0);
     const edge = (name, outermost) => outermost(...rects.map((rect) => rect[name]));
-    return { left: edge('left', Math.min), right: edge('right', Math.max), top: edge('top', Math.min), bottom: edge('bottom', Math.max) };
+    return {
+      left: edge('left', Math.min),
+      right: edge('right', Math.max),
+      top: edge('top', Math.min),
+      bottom: edge('bottom', Math.max),
+    };
   };
   const textsOf = (block, value) => {
     const texts = [];
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) if (node.data.trim() && !value.contains(node)) texts.push(node);
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+      if (node.data.trim() && !value.contains(node)) texts.push(node);
     return texts.filter((node) => boxOf(node).left < Infinity);
   };
   /** The side of the value that each text is on, and where its letters are, from its own edge on. */
@@ -59,7 +65,8 @@ function directionFaults(hostile) {
     const copy = block.cloneNode(true);
     for (const inner of copy.querySelectorAll(BLOCKS + ', ul, ol, dl, div')) inner.remove();
     copy.dir = getComputedStyle(block).direction;
-    copy.style.cssText = 'display: block; position: absolute; inset: 0 auto auto 0; inline-size: max-content; max-inline-size: none; white-space: nowrap; columns: auto';
+    copy.style.cssText =
+      'display: block; position: absolute; inset: 0 auto auto 0; inline-size: max-content; max-inline-size: none; white-space: nowrap; columns: auto';
     block.after(copy);
     for (const value of copy.querySelectorAll('bdi')) {
       const own = value.textContent;
@@ -70,7 +77,9 @@ function directionFaults(hostile) {
       for (const [name, text] of Object.entries(hostile)) {
         value.textContent = text;
         layout(copy, value).forEach(({ text: beside, side, letters }, index) => {
-          const same = side === wanted[index].side && letters.every((left, at) => Math.abs(left - wanted[index].letters[at]) < 1.5);
+          const same =
+            side === wanted[index].side &&
+            letters.every((left, at) => Math.abs(left - wanted[index].letters[at]) < 1.5);
           if (!same) faults.set(`${name}: moves «${beside}» in <${block.localName} class="${block.className}">`, true);
         });
       }
@@ -95,20 +104,27 @@ function controlFaults() {
     if (!balanced || open.length) faults.push(`direction left open in ${where}: «${text.trim().slice(0, 40)}»`);
   };
   const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) look(node.data, `<${node.parentElement.localName}>`);
-  for (const element of document.querySelectorAll('*')) for (const { name, value } of element.attributes) look(value, name);
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    look(node.data, `<${node.parentElement.localName}>`);
+  for (const element of document.querySelectorAll('*'))
+    for (const { name, value } of element.attributes) look(value, name);
   return faults;
 }
 
 for (const site of all) {
   test(`direction on ${site.name}`, async () => {
     let values = 0;
-    const faults = await each(browser, representatives(site).map((page) => ({ page })), {}, async ({ page, visit }, task) => {
-      await visit(hosted.url(task.page));
-      const found = await page.evaluate(directionFaults, HOSTILE);
-      values += found.looked;
-      return [...found.faults, ...(await page.evaluate(controlFaults))];
-    });
+    const faults = await each(
+      browser,
+      representatives(site).map((page) => ({ page })),
+      {},
+      async ({ page, visit }, task) => {
+        await visit(hosted.url(task.page));
+        const found = await page.evaluate(directionFaults, HOSTILE);
+        values += found.looked;
+        return [...found.faults, ...(await page.evaluate(controlFaults))];
+      },
+    );
     none(faults);
     assert(values > 0 || site.name === 'empty', 'no value with text beside it was seen');
   });
@@ -123,7 +139,11 @@ test('each check finds what it is for', async () => {
   const text = '<p dir="rtl">نص <bdi>x</bdi> 12, (نص) abc</p><p dir="ltr">text <bdi>x</bdi> 12, (text) نص</p>';
   assert.deepEqual(await looking(text), { looked: 2, faults: [] });
   const { faults } = await looking(`<style>bdi { unicode-bidi: normal }</style>${text}`);
-  for (const name of Object.keys(HOSTILE)) assert(faults.some((what) => what.startsWith(name)), `${name} is not among ${JSON.stringify(faults)}`);
+  for (const name of Object.keys(HOSTILE))
+    assert(
+      faults.some((what) => what.startsWith(name)),
+      `${name} is not among ${JSON.stringify(faults)}`,
+    );
   for (const control of ['\u2067', '\u2069', '\u202e', '\u2067\u202c']) {
     await made(opened, `<p title="a${control}">x</p><p>b${control}</p>`);
     assert.equal((await opened.page.evaluate(controlFaults)).length, 2, escape(control));

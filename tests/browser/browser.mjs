@@ -2,7 +2,12 @@
 import { chromium } from 'playwright-core';
 import { serve } from './server.mjs';
 
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+];
 
 export const launch = (args = []) =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...ARGS, ...args] });
@@ -26,7 +31,8 @@ function watch() {
   document.addEventListener('securitypolicyviolation', (event) => {
     seen.violations.push(`${event.effectiveDirective} refuses ${event.blockedURI || 'inline'}`);
   });
-  const observe = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
+  const observe = (type, note) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
   observe('layout-shift', (entry) => {
     const moved = entry.sources.map(({ node }) => (node?.textContent ?? '').trim().slice(0, 30));
     seen.shifts.push({ value: entry.value, moved });
@@ -74,7 +80,9 @@ const MADE = 'http://127.0.0.1:9/made/';
 
 /** Opens a page made here: what a check must find fault with. */
 export async function made(opened, html) {
-  await opened.page.route(MADE, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: `<!doctype html><title>made</title>${html}` }));
+  await opened.page.route(MADE, (route) =>
+    route.fulfill({ contentType: 'text/html; charset=utf-8', body: `<!doctype html><title>made</title>${html}` }),
+  );
   await opened.visit(MADE);
 }
 

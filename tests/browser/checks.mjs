@@ -16,11 +16,19 @@ export function textFaults() {
     if (!element || element === document.body || element === root) return null;
     if (windows.has(element)) return windows.get(element);
     let window = windowOf(element.parentElement);
-    const cuts = element.localName === 'svg' || !/^visible/.test(style(element).overflowX) || !/^visible/.test(style(element).overflowY);
+    const cuts =
+      element.localName === 'svg' ||
+      !/^visible/.test(style(element).overflowX) ||
+      !/^visible/.test(style(element).overflowY);
     if (cuts && style(element).display !== 'inline' && style(element).overflow !== 'visible') {
       const box = element.getBoundingClientRect();
       window = window
-        ? { left: Math.max(window.left, box.left), right: Math.min(window.right, box.right), top: Math.max(window.top, box.top), bottom: Math.min(window.bottom, box.bottom) }
+        ? {
+            left: Math.max(window.left, box.left),
+            right: Math.min(window.right, box.right),
+            top: Math.max(window.top, box.top),
+            bottom: Math.min(window.bottom, box.bottom),
+          }
         : box;
     }
     windows.set(element, window);
@@ -28,7 +36,8 @@ export function textFaults() {
   };
   const blockOf = (element) => {
     let block = element;
-    while (block.parentElement && block.localName !== 'text' && /^(inline|contents|ruby.*)$/.test(style(block).display)) block = block.parentElement;
+    while (block.parentElement && block.localName !== 'text' && /^(inline|contents|ruby.*)$/.test(style(block).display))
+      block = block.parentElement;
     return block;
   };
 
@@ -47,16 +56,33 @@ export function textFaults() {
       const svg = element.closest('svg');
       if (svg) {
         const box = svg.getBoundingClientRect();
-        if (style(svg).overflow !== 'visible' && (left < box.left - 1 || right > box.right + 1 || top < box.top - 4 || bottom > box.bottom + 4)) {
+        if (
+          style(svg).overflow !== 'visible' &&
+          (left < box.left - 1 || right > box.right + 1 || top < box.top - 4 || bottom > box.bottom + 4)
+        ) {
           faults.push(`the drawing cuts off ${short(node.data)}`);
         }
       }
-      const seen = window ? { left: Math.max(left, window.left), right: Math.min(right, window.right), top: Math.max(top, window.top), bottom: Math.min(bottom, window.bottom) } : { left, right, top, bottom };
+      const seen = window
+        ? {
+            left: Math.max(left, window.left),
+            right: Math.min(right, window.right),
+            top: Math.max(top, window.top),
+            bottom: Math.min(bottom, window.bottom),
+          }
+        : { left, right, top, bottom };
       if (seen.right - seen.left <= 2 || seen.bottom - seen.top <= 2) continue;
       if (seen.left < -1 || seen.right > root.clientWidth + 1) faults.push(`outside the page: ${short(node.data)}`);
       // Fonts reserve much height that no letter fills.
       const inset = (bottom - top) / 4;
-      pieces.push({ block: blockOf(element), text: node.data, left: seen.left, right: seen.right, top: Math.max(seen.top, top + inset), bottom: Math.min(seen.bottom, bottom - inset) });
+      pieces.push({
+        block: blockOf(element),
+        text: node.data,
+        left: seen.left,
+        right: seen.right,
+        top: Math.max(seen.top, top + inset),
+        bottom: Math.min(seen.bottom, bottom - inset),
+      });
     }
   }
 
@@ -67,31 +93,42 @@ export function textFaults() {
       const other = pieces[next];
       const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
       const down = Math.min(one.bottom, other.bottom) - other.top;
-      if (one.block !== other.block && across > 2 && down > 2) faults.push(`${short(one.text)} lies over ${short(other.text)}`);
+      if (one.block !== other.block && across > 2 && down > 2)
+        faults.push(`${short(one.text)} lies over ${short(other.text)}`);
     }
   });
 
   for (const element of document.body.querySelectorAll('*')) {
-    if (element.closest('svg') || element.clientWidth <= 2 || element.clientHeight <= 2 || !element.textContent.trim()) continue;
+    if (element.closest('svg') || element.clientWidth <= 2 || element.clientHeight <= 2 || !element.textContent.trim())
+      continue;
     const { overflowX, overflowY, fontSize, webkitLineClamp } = style(element);
     const across = /hidden|clip/.test(overflowX) && element.scrollWidth > element.clientWidth + 1;
-    const down = /hidden|clip/.test(overflowY) && webkitLineClamp === 'none' && element.scrollHeight > element.clientHeight + Number.parseFloat(fontSize) / 2;
-    if ((across || down) && element.checkVisibility()) faults.push(`<${element.localName} class="${element.className}"> cuts off ${short(element.textContent)}`);
+    const down =
+      /hidden|clip/.test(overflowY) &&
+      webkitLineClamp === 'none' &&
+      element.scrollHeight > element.clientHeight + Number.parseFloat(fontSize) / 2;
+    if ((across || down) && element.checkVisibility())
+      faults.push(`<${element.localName} class="${element.className}"> cuts off ${short(element.textContent)}`);
   }
   return [...new Set(faults)].slice(0, 8);
 }
 
-/** What `watch` noted while the page loaded. `paint` says whether the largest paint must be text. */
-export async function loadFaults(paint) {
+/** What `watch` noted while the page loaded: `paint` says whether the largest paint must be text, `most` how far all may shift. */
+export async function loadFaults({ paint = false, most = 0 }) {
   const { shifts, paints, violations } = window.seen;
-  for (let wait = 0; paint && paints.length === 0 && wait < 20; wait += 1) await new Promise((later) => setTimeout(later, 50));
+  for (let wait = 0; paint && paints.length === 0 && wait < 20; wait += 1)
+    await new Promise((later) => setTimeout(later, 50));
   const faults = violations.map((violation) => `policy: ${violation}`);
   const shifted = shifts.reduce((sum, { value }) => sum + value, 0);
-  if (shifted > 0) faults.push(`shifts by ${shifted.toFixed(4)}: ${[...new Set(shifts.flatMap(({ moved }) => moved))].slice(0, 3).join(' / ')}`);
+  if (shifted > most)
+    faults.push(
+      `shifts by ${shifted.toFixed(4)}: ${[...new Set(shifts.flatMap(({ moved }) => moved))].slice(0, 3).join(' / ')}`,
+    );
   if (paint) {
     const largest = paints.at(-1);
     if (!largest) faults.push('no largest paint was noted');
-    else if (largest.url || !largest.text) faults.push(`the largest paint is no text: <${largest.name}> ${largest.url}`);
+    else if (largest.url || !largest.text)
+      faults.push(`the largest paint is no text: <${largest.name}> ${largest.url}`);
   }
   return faults;
 }
@@ -103,7 +140,10 @@ export function focusFaults() {
   const name = `<${element.localName}> «${element.textContent.trim().slice(0, 30)}»`;
   const faults = [];
   const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(element);
-  const outlined = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 && !/^transparent|^rgba.*, 0\)$|\/ 0\)$/.test(outlineColor);
+  const outlined =
+    outlineStyle !== 'none' &&
+    Number.parseFloat(outlineWidth) >= 2 &&
+    !/^transparent|^rgba.*, 0\)$|\/ 0\)$/.test(outlineColor);
   if (!outlined) {
     element.blur();
     const unfocused = getComputedStyle(element).boxShadow;
@@ -111,9 +151,14 @@ export function focusFaults() {
     if (boxShadow === 'none' || boxShadow === unfocused) faults.push(`${name} does not show its focus`);
   }
   const rect = element.getClientRects()[0];
-  const inView = rect && rect.width > 0 && rect.bottom > 0 && rect.top < innerHeight && rect.right > 0 && rect.left < innerWidth;
-  if (!inView || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return [...faults, `${name} is out of view`];
-  const [across, down] = [(Math.max(rect.left, 0) + Math.min(rect.right, innerWidth)) / 2, (Math.max(rect.top, 0) + Math.min(rect.bottom, innerHeight)) / 2];
+  const inView =
+    rect && rect.width > 0 && rect.bottom > 0 && rect.top < innerHeight && rect.right > 0 && rect.left < innerWidth;
+  if (!inView || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+    return [...faults, `${name} is out of view`];
+  const [across, down] = [
+    (Math.max(rect.left, 0) + Math.min(rect.right, innerWidth)) / 2,
+    (Math.max(rect.top, 0) + Math.min(rect.bottom, innerHeight)) / 2,
+  ];
   const top = document.elementFromPoint(across, down);
   if (!top || !(element.contains(top) || top.contains(element))) faults.push(`${name} is covered`);
   return faults;

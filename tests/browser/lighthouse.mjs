@@ -10,7 +10,13 @@ import { serve } from './server.mjs';
 import { pageOf, site } from './sites.mjs';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
-const PAGES = [['home', 'ar'], ['communique', 'ar'], ['timeline', 'ar'], ['tags', 'ar'], ['home', 'en']];
+const PAGES = [
+  ['home', 'ar'],
+  ['communique', 'ar'],
+  ['timeline', 'ar'],
+  ['tags', 'ar'],
+  ['home', 'en'],
+];
 const WRONG = '<!doctype html><html><body><img src="data:,"><p style="color:#bbb">pale</p></body></html>';
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 // Performance is measured, and the machine has other work to do: the best of three counts. The other scores do not vary.
@@ -33,7 +39,9 @@ async function measure(url, port) {
   for (const [id, { score, auditRefs }] of Object.entries(lhr.categories)) {
     scores[id] = Math.round(score * 100);
     const audits = auditRefs.filter(({ weight }) => weight > 0).map(({ id: audit }) => lhr.audits[audit]);
-    failed[id] = audits.filter((audit) => audit.score !== null && audit.score < 1).map(({ id: audit, displayValue, title }) => `${audit}: ${displayValue ?? title}`);
+    failed[id] = audits
+      .filter((audit) => audit.score !== null && audit.score < 1)
+      .map(({ id: audit, displayValue, title }) => `${audit}: ${displayValue ?? title}`);
   }
   return { scores, failed };
 }
@@ -46,9 +54,22 @@ let wrong = 0;
 let browser;
 let server;
 try {
-  execFileSync(program, ['build', '--quiet', '--root', ROOT, '--out', join(folder, 'site'), '--base-url', `http://127.0.0.1:${port}/bayan/`], { stdio: 'inherit' });
+  execFileSync(
+    program,
+    [
+      'build',
+      '--quiet',
+      '--root',
+      ROOT,
+      '--out',
+      join(folder, 'site'),
+      '--base-url',
+      `http://127.0.0.1:${port}/bayan/`,
+    ],
+    { stdio: 'inherit' },
+  );
   const built = site(join(folder, 'site'), 'bundled');
-  server = await serve(built.folder, built.base, port);
+  server = await serve(built.folder, built.base, { port });
   browser = await launch([`--remote-debugging-port=${debugging}`]);
   writeFileSync(join(built.folder, 'wrong.html'), WRONG);
   const { scores } = await measure(`${server.origin}${built.base}wrong.html`, debugging);

@@ -17,7 +17,12 @@ function below(limit) {
   return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
 }
 const pick = (list) => list[below(list.length)];
-const some = (list, count) => list.map((item) => [below(1e9), item]).sort((a, b) => a[0] - b[0]).slice(0, count).map(([, item]) => item);
+const some = (list, count) =>
+  list
+    .map((item) => [below(1e9), item])
+    .sort((a, b) => a[0] - b[0])
+    .slice(0, count)
+    .map(([, item]) => item);
 const two = (number) => String(number).padStart(2, '0');
 
 /** Two places in one region. */
@@ -28,7 +33,15 @@ function regions() {
 }
 
 /** One text's own few words: texts made of all of them would be taken for copies of each other. */
-const vocabulary = () => [some(SUBJECTS, 3), some(VERBS, 5), some(ACTS, 9), some(THINGS, 6), regions(), some(WHENS, 2), some(WHYS, 2)];
+const vocabulary = () => [
+  some(SUBJECTS, 3),
+  some(VERBS, 5),
+  some(ACTS, 9),
+  some(THINGS, 6),
+  regions(),
+  some(WHENS, 2),
+  some(WHYS, 2),
+];
 
 /** One sentence, in Arabic and English. */
 function sentence(words) {
@@ -56,16 +69,32 @@ function meetings() {
     const [ar, en, latitude, longitude] = CITIES[index % CITIES.length];
     const whole = `${year}-${two(month)}-${two(day)}`;
     const next = `${year + (month === 12 ? 1 : 0)}-${two((month % 12) + 1)}`;
-    const date = { 5: `${year}-${two(month)}`, 11: `${year}?`, 17: `${whole}~`, 33: `${year}-${two(month)}/${next}` }[index] ?? whole;
+    const date =
+      { 5: `${year}-${two(month)}`, 11: `${year}?`, 17: `${whole}~`, 33: `${year}-${two(month)}/${next}` }[index] ??
+      whole;
     const names = {
       ministerial: [`اجتماع ${ar} الوزاري ${year}`, `${en} ministerial ${year}`],
       'small-group': [`لقاء المجموعة المصغّرة ${year}`, `Small group ${year}`],
       'political-directors': [`اجتماع المديرين السياسيين ${year}`, `Political directors ${year}`],
       summit: [`قمة ${ar} ${year}`, `${en} summit ${year}`],
-      other: [`منتدى ${ar} للتعاون في شؤون المياه والطاقة والنقل والصحة ${year}`, `${en} forum on cooperation in water, energy, transport and health ${year}`],
+      other: [
+        `منتدى ${ar} للتعاون في شؤون المياه والطاقة والنقل والصحة ${year}`,
+        `${en} forum on cooperation in water, energy, transport and health ${year}`,
+      ],
     };
     const turned = index === 6 ? ' \u2067\u202e(12)' : '';
-    all.push({ id: `meeting-${index + 1}`, date, day: whole, kind, virtual, names: names[kind].map((name) => name + turned), ar: ar + turned, en: en + turned, at: [latitude, longitude], index });
+    all.push({
+      id: `meeting-${index + 1}`,
+      date,
+      day: whole,
+      kind,
+      virtual,
+      names: names[kind].map((name) => name + turned),
+      ar: ar + turned,
+      en: en + turned,
+      at: [latitude, longitude],
+      index,
+    });
   }
   return all;
 }
@@ -92,18 +121,39 @@ const both = ([ar, en]) => `{ ar = ${quoted(ar)}, en = ${quoted(en)} }`;
 
 function config(all) {
   const lines = [
-    'base_url = "https://example.org/many/"', '', '[title]', 'ar = "أرشيف المجلس الإقليمي للتعاون"', 'en = "Archive of the regional council"', '',
-    '[description]', 'ar = "بيانات مولّدة لاختبار الموقع."', 'en = "Communiqués made up to test the site."', '',
+    'base_url = "https://example.org/many/"',
+    '',
+    '[title]',
+    'ar = "أرشيف المجلس الإقليمي للتعاون"',
+    'en = "Archive of the regional council"',
+    '',
+    '[description]',
+    'ar = "بيانات مولّدة لاختبار الموقع."',
+    'en = "Communiqués made up to test the site."',
+    '',
   ];
   for (const meeting of all) {
-    lines.push('[[meeting]]', `id = "${meeting.id}"`, `date = "${meeting.date}"`, `kind = "${meeting.kind}"`, `title = ${both(meeting.names)}`, 'words = []');
+    lines.push(
+      '[[meeting]]',
+      `id = "${meeting.id}"`,
+      `date = "${meeting.date}"`,
+      `kind = "${meeting.kind}"`,
+      `title = ${both(meeting.names)}`,
+      'words = []',
+    );
     if (meeting.virtual) lines.push('virtual = true');
     else lines.push(`place = ${both([meeting.ar, meeting.en])}`);
-    if (!meeting.virtual && meeting.index % 6) lines.push(`at = [${meeting.at.map((degrees) => degrees.toFixed(1)).join(', ')}]`);
-    if (meeting.index % 3 === 0) lines.push(`hosts = [${both([`مدينة ${meeting.ar}`, `City of ${meeting.en}`])}, ${both(['الأمانة العامة', 'General secretariat'])}]`);
+    if (!meeting.virtual && meeting.index % 6)
+      lines.push(`at = [${meeting.at.map((degrees) => degrees.toFixed(1)).join(', ')}]`);
+    if (meeting.index % 3 === 0)
+      lines.push(
+        `hosts = [${both([`مدينة ${meeting.ar}`, `City of ${meeting.en}`])}, ${both(['الأمانة العامة', 'General secretariat'])}]`,
+      );
     lines.push('');
   }
-  TAGS.forEach(([ar, en], index) => lines.push(`[tag.tag-${index + 1}]`, `ar = ${quoted(ar)}`, `en = ${quoted(en)}`, ''));
+  TAGS.forEach(([ar, en], index) =>
+    lines.push(`[tag.tag-${index + 1}]`, `ar = ${quoted(ar)}`, `en = ${quoted(en)}`, ''),
+  );
   return lines.join('\n');
 }
 
@@ -111,17 +161,29 @@ function config(all) {
 const ODD = {
   'odd-tags': { tags: TAGS.map((_, index) => `tag-${index + 1}`) },
   'odd-long-title': {
-    title: `${'بيان ختامي عن نتائج الدورة العادية وما تقرر فيها من توصيات بشأن المياه والطاقة والنقل والصحة والتعليم والتجارة '.repeat(4)}`.slice(0, 300).trim(),
-    title_en: `${'Final statement on the results of the ordinary session and what it decided on water, energy, transport, health and trade '.repeat(3)}`.slice(0, 300).trim(),
+    title:
+      `${'بيان ختامي عن نتائج الدورة العادية وما تقرر فيها من توصيات بشأن المياه والطاقة والنقل والصحة والتعليم والتجارة '.repeat(4)}`
+        .slice(0, 300)
+        .trim(),
+    title_en:
+      `${'Final statement on the results of the ordinary session and what it decided on water, energy, transport, health and trade '.repeat(3)}`
+        .slice(0, 300)
+        .trim(),
   },
   'odd-open': { date: null, meeting: null },
   'odd-latin-title': { title: 'Final statement of the 12th session (v2.0)', title_en: null },
-  'odd-mixed-title': { title: 'بيان G20 رقم 2254/2020: "نعم" لـ ISO-9001 (v3) بتاريخ 12/3', title_en: 'Statement العربية 12/3 on (ISO-9001)' },
+  'odd-mixed-title': {
+    title: 'بيان G20 رقم 2254/2020: "نعم" لـ ISO-9001 (v3) بتاريخ 12/3',
+    title_en: 'Statement العربية 12/3 on (ISO-9001)',
+  },
   'odd-unbroken': {
     paragraph: `النص الكامل في https://example.net/${'archive-of-the-council-'.repeat(12)}2020.html وفيه كلمة ${'استقلالية'.repeat(25)} لا تنكسر.`,
     source: `https://example.net/${'a-very-long-address/'.repeat(10)}?day=12&page=3`,
   },
-  'odd-hostile-title': { title: 'بيان \u202eabc 12\u2067 عن \u2069\u2069 العمل \u202d(123)', title_en: 'On \u202eabc\u2067 work \u2069(123)' },
+  'odd-hostile-title': {
+    title: 'بيان \u202eabc 12\u2067 عن \u2069\u2069 العمل \u202d(123)',
+    title_en: 'On \u202eabc\u2067 work \u2069(123)',
+  },
 };
 
 function communique(number, all, odd = {}) {
@@ -133,7 +195,10 @@ function communique(number, all, odd = {}) {
     title_en: number % 3 ? `Statement on ${thing[1]} ${where[1]}` : null,
     date: meeting ? meeting.date : `${year}-${two(1 + below(12))}-${two(1 + below(28))}`,
     meeting: meeting?.id ?? null,
-    tags: some(TAGS.map((_, index) => `tag-${index + 1}`), 1 + below(5)),
+    tags: some(
+      TAGS.map((_, index) => `tag-${index + 1}`),
+      1 + below(5),
+    ),
     ...odd,
   };
   const source = odd.source ?? `https://example.net/news/${number}`;
@@ -141,11 +206,27 @@ function communique(number, all, odd = {}) {
   if (front.title_en) lines.push(`title_en: ${quoted(front.title_en)}`);
   if (front.date) lines.push(`date: ${front.date}`);
   if (front.meeting) lines.push(`meeting: ${front.meeting}`);
-  lines.push(`tags: [${front.tags.join(', ')}]`, `source: { outlet: ${quoted(`نشرة ${CITIES[number % 5][0]}`)}, url: ${quoted(source)} }`);
-  if (number % 2) lines.push('summary_en: |', `  ${text.slice(0, 4).map(([, english]) => english).join(' ')}`);
+  lines.push(
+    `tags: [${front.tags.join(', ')}]`,
+    `source: { outlet: ${quoted(`نشرة ${CITIES[number % 5][0]}`)}, url: ${quoted(source)} }`,
+  );
+  if (number % 2)
+    lines.push(
+      'summary_en: |',
+      `  ${text
+        .slice(0, 4)
+        .map(([, english]) => english)
+        .join(' ')}`,
+    );
   lines.push('---', '');
   const paragraphs = odd.paragraph ? [odd.paragraph] : [];
-  while (text.length) paragraphs.push(text.splice(0, 1 + below(3)).map(([arabic]) => arabic).join(' '));
+  while (text.length)
+    paragraphs.push(
+      text
+        .splice(0, 1 + below(3))
+        .map(([arabic]) => arabic)
+        .join(' '),
+    );
   return `${lines.join('\n')}${paragraphs.join('\n\n')}\n`;
 }
 

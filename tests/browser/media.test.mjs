@@ -10,7 +10,8 @@ const LONG = 5000;
 const SHEETS = 2;
 const A4 = { width: 718, height: 1047 };
 const ENLARGED = 'html { font-size: 200% !important }';
-const SPACED = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }';
+const SPACED =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }';
 const all = sites('bundled', 'awkward', 'many');
 const bundled = all[0];
 const chosen = all.flatMap(representatives);
@@ -40,7 +41,8 @@ function paperFaults() {
   const own = new URL(canonical ?? location.href).origin;
   for (const link of document.querySelectorAll('a[href^="http"]')) {
     if (!link.checkVisibility() || link.origin === own || link.origin === location.origin) continue;
-    if (!`${link.innerText} ${added(link)}`.includes(link.getAttribute('href'))) faults.push(`the address of «${link.innerText}» is not written out`);
+    if (!`${link.innerText} ${added(link)}`.includes(link.getAttribute('href')))
+      faults.push(`the address of «${link.innerText}» is not written out`);
   }
   const additions = [...document.querySelectorAll('body *')].filter((element) => element.checkVisibility()).map(added);
   const has = (address) => [document.body.innerText, ...additions].some((text) => text.includes(address));
@@ -61,31 +63,45 @@ test('communiqués go on two sheets', async () => {
 
 test('paper shows addresses, and no text over text', async () => {
   let links = 0;
-  const faults = await each(browser, chosen.map((page) => ({ page })), { viewport: A4 }, async ({ page, visit }, task) => {
-    await page.emulateMedia({ media: 'print' });
-    await visit(hosted.url(task.page));
-    links += await page.locator('a[href^="https://example.net/news/"]:visible').count();
-    const found = task.page.kind === 'communique' ? await page.evaluate(paperFaults) : [];
-    return [...found, ...(await page.evaluate(textFaults))];
-  });
+  const faults = await each(
+    browser,
+    chosen.map((page) => ({ page })),
+    { viewport: A4 },
+    async ({ page, visit }, task) => {
+      await page.emulateMedia({ media: 'print' });
+      await visit(hosted.url(task.page));
+      links += await page.locator('a[href^="https://example.net/news/"]:visible').count();
+      const found = task.page.kind === 'communique' ? await page.evaluate(paperFaults) : [];
+      return [...found, ...(await page.evaluate(textFaults))];
+    },
+  );
   none(faults);
   assert(links > 0, 'no link to elsewhere was seen');
 });
 
 test('at 200 %, with larger text, and with wider spacing', async () => {
   const options = { deviceScaleFactor: 2 };
-  const faults = await each(browser, chosen.map((page) => ({ page })), options, async ({ page, visit }, task) => {
-    await page.setViewportSize({ width: 640, height: 400 });
-    await visit(hosted.url(task.page));
-    const found = (await page.evaluate(textFaults)).map((what) => `at 200 %: ${what}`);
-    for (const [name, width, css] of [['larger', 1280, ENLARGED], ['spaced', 1280, SPACED], ['spaced', 360, SPACED]]) {
-      await page.setViewportSize({ width, height: 800 });
-      await restyle(page, css);
-      await settle(page);
-      found.push(...(await page.evaluate(textFaults)).map((what) => `${name} at ${width}: ${what}`));
-    }
-    return found;
-  });
+  const faults = await each(
+    browser,
+    chosen.map((page) => ({ page })),
+    options,
+    async ({ page, visit }, task) => {
+      await page.setViewportSize({ width: 640, height: 400 });
+      await visit(hosted.url(task.page));
+      const found = (await page.evaluate(textFaults)).map((what) => `at 200 %: ${what}`);
+      for (const [name, width, css] of [
+        ['larger', 1280, ENLARGED],
+        ['spaced', 1280, SPACED],
+        ['spaced', 360, SPACED],
+      ]) {
+        await page.setViewportSize({ width, height: 800 });
+        await restyle(page, css);
+        await settle(page);
+        found.push(...(await page.evaluate(textFaults)).map((what) => `${name} at ${width}: ${what}`));
+      }
+      return found;
+    },
+  );
   none(faults);
 });
 
@@ -110,9 +126,14 @@ test('the timeline is drawn, for the eye only', async () => {
       const drawings = page.locator('figure.drawn svg');
       assert(await drawings.count(), `${site.name} ${lang}: nothing is drawn`);
       assert.equal(await page.locator('figure.drawn svg:not([aria-hidden="true"])').count(), 0);
-      const links = await drawings.locator('a').evaluateAll((found) => found.map((link) => link.getAttribute('tabindex')));
+      const links = await drawings
+        .locator('a')
+        .evaluateAll((found) => found.map((link) => link.getAttribute('tabindex')));
       assert(links.length > 0, 'no mark leads anywhere');
-      assert(links.every((index) => index === '-1'), 'a mark takes a stop of the keyboard');
+      assert(
+        links.every((index) => index === '-1'),
+        'a mark takes a stop of the keyboard',
+      );
     }
   }
   await close();
@@ -120,9 +141,14 @@ test('the timeline is drawn, for the eye only', async () => {
 
 /** Runs inside the page: what moves although the reader asked that nothing should. */
 function motionFaults() {
-  const smooth = [...document.querySelectorAll('*')].filter((element) => getComputedStyle(element).scrollBehavior === 'smooth');
+  const smooth = [...document.querySelectorAll('*')].filter(
+    (element) => getComputedStyle(element).scrollBehavior === 'smooth',
+  );
   const moving = document.getAnimations();
-  return [...smooth.map((element) => `<${element.localName}> scrolls smoothly`), ...moving.map(({ effect }) => `<${effect.target.localName}> moves`)];
+  return [
+    ...smooth.map((element) => `<${element.localName}> scrolls smoothly`),
+    ...moving.map(({ effect }) => `<${effect.target.localName}> moves`),
+  ];
 }
 
 test('nothing moves where less motion is asked for', async () => {
@@ -142,19 +168,32 @@ test('each check finds what it is for', async () => {
     await made(opened, html);
     if (css) await restyle(page, css);
     const found = await page.evaluate(check);
-    assert(found.some((what) => what.includes(wanted)), `${wanted} is not among ${JSON.stringify(found)}`);
+    assert(
+      found.some((what) => what.includes(wanted)),
+      `${wanted} is not among ${JSON.stringify(found)}`,
+    );
   };
   await made(opened, '<p style="block-size:2000px">long</p><p>end</p>');
   assert.equal(await sheets(page), 2);
   await finds('<a href="https://example.org/">there</a>', paperFaults, 'the address of «there»');
   await finds('<link rel="canonical" href="https://example.org/"><p>x</p>', paperFaults, 'the address of the page');
-  const written = '<style>a::after { content: " (" attr(href) ")" }</style><link rel="canonical" href="https://example.org/own/"><a href="https://example.org/own/">x</a><a href="https://example.com/a">y</a>';
+  const written =
+    '<style>a::after { content: " (" attr(href) ")" }</style><link rel="canonical" href="https://example.org/own/"><a href="https://example.org/own/">x</a><a href="https://example.com/a">y</a>';
   await made(opened, written);
   assert.deepEqual(await page.evaluate(paperFaults), []);
-  await finds('<p style="block-size:1.2em;overflow:hidden;line-height:1.2;inline-size:19em">text that fits in one line, if only just so</p>', textFaults, 'cuts off', SPACED);
+  await finds(
+    '<p style="block-size:1.2em;overflow:hidden;line-height:1.2;inline-size:19em">text that fits in one line, if only just so</p>',
+    textFaults,
+    'cuts off',
+    SPACED,
+  );
   await finds('<div style="inline-size:40rem">wide</div>', textFaults, 'sideways', ENLARGED);
   await finds('<style>html { scroll-behavior: smooth }</style><p>x</p>', motionFaults, 'smoothly');
-  await finds('<style>@keyframes k { to { opacity: 0 } } p { animation: k 9s infinite }</style><p>x</p>', motionFaults, 'moves');
+  await finds(
+    '<style>@keyframes k { to { opacity: 0 } } p { animation: k 9s infinite }</style><p>x</p>',
+    motionFaults,
+    'moves',
+  );
   await page.emulateMedia({ forcedColors: 'active' });
   await finds('<svg><a href="#a"><circle r="9" fill="white"/></a></svg>', drawingFaults, 'leads to #a');
   await made(opened, '<svg><a href="#a"><circle r="9" fill="CanvasText"/></a></svg>');

@@ -17,6 +17,7 @@ const TYPES = {
   '.woff2': 'font/woff2',
   '.xml': 'application/xml; charset=utf-8',
 };
+const LATE = 300;
 const TEXT = /^(text|image\/svg|application)/;
 
 /** The file below `folder` that an address names, or null where it leads out of the base path or the folder. */
@@ -43,12 +44,16 @@ async function answer(folder, base, address) {
   return { status, type: TYPES[extname(path)] ?? 'application/octet-stream', bytes };
 }
 
-/** Serves `folder` at `base`. `sent` lists each request that was answered: its path, status, and bytes on the wire. */
-export async function serve(folder, base = '/', port = 0) {
+/**
+ * Serves `folder` at `base`. `sent` lists each request that was answered: its path, status, and bytes on the wire.
+ * What `late` matches is held back for so long that the page is drawn without it.
+ */
+export async function serve(folder, base = '/', { port = 0, late = null } = {}) {
   const sent = [];
   const server = createServer(async (request, response) => {
+    if (late?.test(request.url)) await new Promise((later) => setTimeout(later, LATE));
     const { status, to, type, bytes } = await answer(folder, base, request.url);
-    const headers = { 'Cache-Control': 'max-age=600', Vary: 'Accept-Encoding' };
+    const headers = { 'Cache-Control': late ? 'no-store' : 'max-age=600', Vary: 'Accept-Encoding' };
     let body = bytes ?? Buffer.alloc(0);
     if (to) headers.Location = to;
     if (type) headers['Content-Type'] = type;

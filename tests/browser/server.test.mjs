@@ -39,7 +39,10 @@ const get = (path, headers = {}) =>
 
 test('pages and files', async () => {
   const home = await get('/base/');
-  assert.deepEqual([home.status, home.headers['content-type'], home.text.length], [200, 'text/html; charset=utf-8', 1000]);
+  assert.deepEqual(
+    [home.status, home.headers['content-type'], home.text.length],
+    [200, 'text/html; charset=utf-8', 1000],
+  );
   assert.equal((await get('/base/?a=b')).status, 200);
   assert.equal((await get(encodeURI('/base/بيان/'))).text, 'page');
   assert.equal((await get(encodeURI('/base/بيان'))).headers.location, encodeURI('/base/بيان/'));
@@ -55,7 +58,17 @@ test('text is packed, fonts are not', async () => {
 });
 
 test('what is not there, or not below the folder, is not found', async () => {
-  for (const path of ['/', '/base', '/base/no', '/base/../secret.txt', '/base/%2e%2e/secret.txt', '/base/..%2fsecret.txt', '/base/..%5csecret.txt', '/base/%00', '/base/%']) {
+  for (const path of [
+    '/',
+    '/base',
+    '/base/no',
+    '/base/../secret.txt',
+    '/base/%2e%2e/secret.txt',
+    '/base/..%2fsecret.txt',
+    '/base/..%5csecret.txt',
+    '/base/%00',
+    '/base/%',
+  ]) {
     const { status, text } = await get(path);
     assert.deepEqual([status, text], [404, 'lost'], path);
   }

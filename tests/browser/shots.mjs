@@ -8,9 +8,9 @@ const [out, ...names] = process.argv.slice(2);
 if (!out) throw new Error('usage: SITES=… node shots.mjs OUT [SITE…]');
 const all = sites(...names);
 const [browser, hosted] = await Promise.all([launch(), host(all)]);
-const tasks = all.flatMap((site) => representatives(site)).flatMap((page) =>
-  ['light', 'dark'].flatMap((scheme) => [360, 1280].map((width) => ({ page, scheme, width }))),
-);
+const tasks = all
+  .flatMap((site) => representatives(site))
+  .flatMap((page) => ['light', 'dark'].flatMap((scheme) => [360, 1280].map((width) => ({ page, scheme, width }))));
 const faults = await each(browser, tasks, {}, async ({ page, visit }, task) => {
   await page.setViewportSize({ width: task.width, height: 800 });
   await page.emulateMedia({ colorScheme: task.scheme });

@@ -11,7 +11,8 @@ export function kindOf(address) {
   if (first === '404.html') return '404';
   if (address.includes('/page/')) return `${first} page`;
   if (first === 'communiques') return !second ? 'communiques' : third === 'copies' ? 'copies' : 'communique';
-  if (first === 'timeline') return !second ? 'timeline' : /^\d+$/.test(second) ? 'timeline year' : `timeline ${third ? second : 'filter'}`;
+  if (first === 'timeline')
+    return !second ? 'timeline' : /^\d+$/.test(second) ? 'timeline year' : `timeline ${third ? second : 'filter'}`;
   if (first === 'meetings') return 'meeting';
   if (first === 'tags') return second ? 'tag' : 'tags';
   return first;
@@ -21,16 +22,31 @@ export function kindOf(address) {
 function page(site, address) {
   const english = address.startsWith('en/');
   const rest = english ? address.slice(3) : address;
-  const file = join(site.folder, decodeURIComponent(address), address === '' || address.endsWith('/') ? 'index.html' : '');
+  const file = join(
+    site.folder,
+    decodeURIComponent(address),
+    address === '' || address.endsWith('/') ? 'index.html' : '',
+  );
   const lang = english ? 'en' : 'ar';
-  return { site: site.name, path: site.base + address, name: decodeURIComponent(site.base + address), kind: kindOf(rest), lang, file };
+  return {
+    site: site.name,
+    path: site.base + address,
+    name: decodeURIComponent(site.base + address),
+    kind: kindOf(rest),
+    lang,
+    file,
+  };
 }
 
 /** A built site. Its base path is what its addresses have in common with that of the home page, the shortest. */
 export function site(folder, name) {
-  const sitemap = (file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url]) => new URL(url.replaceAll('&amp;', '&')));
+  const sitemap = (file) =>
+    [...readFileSync(join(folder, file), 'utf8').matchAll(/<loc>([^<]+)<\/loc>/g)].map(
+      ([, url]) => new URL(url.replaceAll('&amp;', '&')),
+    );
   let urls = sitemap('sitemap.xml');
-  if (urls.every((url) => url.pathname.endsWith('.xml'))) urls = urls.flatMap((url) => sitemap(url.pathname.split('/').pop()));
+  if (urls.every((url) => url.pathname.endsWith('.xml')))
+    urls = urls.flatMap((url) => sitemap(url.pathname.split('/').pop()));
   const base = urls.map((url) => url.pathname).reduce((one, other) => (other.length < one.length ? other : one));
   const found = { name, folder, base };
   const addresses = [...new Set(urls.map((url) => url.pathname.slice(base.length))), '404.html', 'en/404.html'];
@@ -42,7 +58,9 @@ export function site(folder, name) {
 export function sites(...names) {
   const folder = process.env.SITES;
   if (!folder) throw new Error('SITES must name the folder of built sites');
-  const there = (names.length ? names : [...REQUIRED, 'real']).filter((name) => REQUIRED.includes(name) || existsSync(join(folder, name)));
+  const there = (names.length ? names : [...REQUIRED, 'real']).filter(
+    (name) => REQUIRED.includes(name) || existsSync(join(folder, name)),
+  );
   return there.map((name) => site(join(folder, name), name));
 }
 

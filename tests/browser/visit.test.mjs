@@ -49,7 +49,10 @@ test('a whole visit with Tab and Enter', async () => {
   await page.keyboard.press('Enter');
   assert.equal(at(page).hash, '#main');
   await page.keyboard.press('Tab');
-  assert(await page.evaluate(() => document.activeElement.matches('#main, #main *')), 'the skip link does not lead into main');
+  assert(
+    await page.evaluate(() => document.activeElement.matches('#main, #main *')),
+    'the skip link does not lead into main',
+  );
 
   const list = `${bundled.base}communiques/`;
   await tabTo(page, `a[href="${list}"]`);
@@ -60,7 +63,10 @@ test('a whole visit with Tab and Enter', async () => {
   await page.keyboard.press('Enter');
   await page.waitForTimeout(100);
   assert.equal(at(page).hash, '#p1');
-  assert(await page.evaluate(() => document.querySelector('#p1').matches(':target')), 'the paragraph is not the target');
+  assert(
+    await page.evaluate(() => document.querySelector('#p1').matches(':target')),
+    'the paragraph is not the target',
+  );
   await tabTo(page, 'header .switch a[hreflang="en"]');
   await enter(page, twin.path);
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
@@ -71,7 +77,10 @@ test('a whole visit with Tab and Enter', async () => {
 
 test('the language switch keeps the place', async () => {
   const { page, visit, close } = await open(browser, still);
-  for (const [from, to] of [['ar', 'en'], ['en', 'ar']]) {
+  for (const [from, to] of [
+    ['ar', 'en'],
+    ['en', 'ar'],
+  ]) {
     for (const fragment of ['#summary', '#text']) {
       await visit(hosted.url(pageOf(bundled, 'communique', from)) + fragment);
       await page.click(`header .switch a[hreflang="${to}"]`);
@@ -89,9 +98,11 @@ test('the language switch keeps a place that was scrolled to', async () => {
   const { page, visit, close } = await open(browser, still);
   await visit(hosted.url(pageOf(bundled, 'communique')));
   await page.locator('#p3').evaluate((place) => place.scrollIntoView({ block: 'start', behavior: 'instant' }));
-  const inView = await page.locator('main [id]').evaluateAll((all) =>
-    all.filter((place) => Math.abs(place.getBoundingClientRect().top) < innerHeight / 2).map(({ id }) => `#${id}`),
-  );
+  const inView = await page
+    .locator('main [id]')
+    .evaluateAll((all) =>
+      all.filter((place) => Math.abs(place.getBoundingClientRect().top) < innerHeight / 2).map(({ id }) => `#${id}`),
+    );
   await page.locator('header .switch a[hreflang="en"]').evaluate((link) => link.click());
   await page.waitForURL((url) => url.pathname === pageOf(bundled, 'communique', 'en').path);
   assert(inView.includes(at(page).hash), `«${at(page).hash}» is not among ${inView}`);
@@ -99,7 +110,10 @@ test('the language switch keeps a place that was scrolled to', async () => {
 });
 
 test("a paragraph's link is copied", async () => {
-  const { page, log, visit, close } = await open(browser, { ...still, permissions: ['clipboard-read', 'clipboard-write'] });
+  const { page, log, visit, close } = await open(browser, {
+    ...still,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   const url = hosted.url(pageOf(bundled, 'communique'));
   await visit(url);
   await page.focus('a.n[href="#p2"]');
@@ -189,7 +203,10 @@ test('each check finds what it is for', async () => {
     await made(opened, html);
     await opened.page.keyboard.press('Tab');
     const found = await opened.page.evaluate(focusFaults);
-    assert(found.some((what) => what.includes(wanted)), `${wanted} is not among ${JSON.stringify(found)}`);
+    assert(
+      found.some((what) => what.includes(wanted)),
+      `${wanted} is not among ${JSON.stringify(found)}`,
+    );
   }
   for (const ring of ['outline: 2px solid red', 'outline: none; box-shadow: 0 0 0 3px red']) {
     await made(opened, `<style>a:focus { ${ring} }</style><a href="#">a</a>`);

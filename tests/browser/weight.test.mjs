@@ -66,12 +66,22 @@ test('the parts of the bundled site are small', async () => {
 test('the communiqués of the bundled site are small', () => {
   const pages = bundled.pages.filter(({ kind }) => kind === 'communique');
   assert(pages.length > 0);
-  none(pages.map(({ name, file }) => ({ page: name, bytes: statSync(file).size })).filter(({ bytes }) => bytes > MOST.html).map(({ page, bytes }) => ({ page, what: `${bytes} bytes of HTML` })));
+  none(
+    pages
+      .map(({ name, file }) => ({ page: name, bytes: statSync(file).size }))
+      .filter(({ bytes }) => bytes > MOST.html)
+      .map(({ page, bytes }) => ({ page, what: `${bytes} bytes of HTML` })),
+  );
 });
 
 test('every page has a policy', () => {
-  const open = all.flatMap(({ pages }) => pages).filter(({ file }) => !/<meta [^>]*http-equiv="?content-security-policy/i.test(readFileSync(file, 'utf8')));
-  none(open.map(({ site, name }) => ({ page: `${site} ${name}`, what: 'has no Content-Security-Policy' })), 10);
+  const open = all
+    .flatMap(({ pages }) => pages)
+    .filter(({ file }) => !/<meta [^>]*http-equiv="?content-security-policy/i.test(readFileSync(file, 'utf8')));
+  none(
+    open.map(({ site, name }) => ({ page: `${site} ${name}`, what: 'has no Content-Security-Policy' })),
+    10,
+  );
 });
 
 /** Runs inside the page: how many letters each full line of these paragraphs holds, marks above and below not counted. */
@@ -90,7 +100,8 @@ function lineLengths(selector) {
         const rect = range.getBoundingClientRect();
         if (rect.width === 0) continue;
         const middle = (rect.top + rect.bottom) / 2;
-        if (lines.length === 0 || Math.abs(lines.at(-1).middle - middle) > rect.height / 3) lines.push({ middle, count: 0 });
+        if (lines.length === 0 || Math.abs(lines.at(-1).middle - middle) > rect.height / 3)
+          lines.push({ middle, count: 0 });
         lines.at(-1).count += 1;
       }
     }
@@ -99,7 +110,10 @@ function lineLengths(selector) {
   return lengths;
 }
 
-const PARAGRAPHS = { ar: '#text ~ * p, section:has(> #text) p', en: 'section:has(> #summary) [lang="en"] p, section:has(> #summary) p[lang="en"]' };
+const PARAGRAPHS = {
+  ar: '#text ~ * p, section:has(> #text) p',
+  en: 'section:has(> #summary) [lang="en"] p, section:has(> #summary) p[lang="en"]',
+};
 
 for (const lang of ['ar', 'en']) {
   test(`lines of the ${lang === 'ar' ? 'Arabic text' : 'English summary'} are easy to read`, async () => {
@@ -124,7 +138,10 @@ test('each check finds what it is for', async () => {
   assert.match(heavy(Array(7).fill(one))[0], /7 requests/);
   assert.match(heavy([{ path: '/', bytes: 101 * KB }])[0], /bytes/);
   assert.match(heavy([{ path: '/a.woff2', bytes: 36 * KB }])[0], /fonts/);
-  await made(opened, `<p style="font:16px/2 monospace;inline-size:30ch" lang="ar">${'نَصٌّ أب '.repeat(40)}<a class="n">1</a></p>`);
+  await made(
+    opened,
+    `<p style="font:16px/2 monospace;inline-size:30ch" lang="ar">${'نَصٌّ أب '.repeat(40)}<a class="n">1</a></p>`,
+  );
   await settle(opened.page);
   const lengths = await opened.page.evaluate(lineLengths, 'p');
   assert(lengths.length > 5 && lengths.every((length) => length < 60), `${lengths}`);

@@ -158,3 +158,30 @@ fn feeds_and_sitemap_are_well_formed() {
         }
     }
 }
+
+/// The fonts are cut to the characters of the archive: none that a page shows may be missing from them.
+#[test]
+fn every_character_on_a_page_is_among_those_of_the_fonts() {
+    use bayan::render::theme::{Minify, Theme};
+    for site in crate::harness::SITES {
+        let root = crate::harness::case(site);
+        let text = std::fs::read_to_string(root.join("site.toml")).unwrap();
+        let config = bayan::config::parse(&text, "site.toml", None).unwrap();
+        let files = bayan::assets::templates(&root.join("templates")).unwrap();
+        let theme = Theme::load(&files, config.style.digits, Minify::Yes).unwrap();
+        let sources = bayan::source::read(&root.join("seeds")).unwrap().value;
+        let (prepared, aside) = bayan::archive::prepare(sources, &config, true).value;
+        let archive = bayan::archive::assemble(prepared, aside, &config).value;
+        let characters = bayan::fonts::Characters::of(&bayan::site::Site::new(&config, &archive), &theme);
+        for (path, page) in pages(&built(site, "characters", &["--drafts"])) {
+            let document = Html::parse_document(&page);
+            let shown: String = document.root_element().text().collect();
+            let lost: Vec<char> = shown
+                .chars()
+                .filter(|c| !c.is_control() && !('\u{2066}'..='\u{2069}').contains(c) && !characters.contains(*c))
+                .collect();
+            assert!(lost.is_empty(), "{site}/{path}: {lost:?}");
+        }
+        assert!(!characters.contains('ﺏ') && !characters.contains('漢'));
+    }
+}

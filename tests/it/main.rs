@@ -11,6 +11,7 @@
 )]
 
 mod bad_input;
+mod bidi;
 mod bundled;
 mod golden;
 mod harness;
