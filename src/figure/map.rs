@@ -1,6 +1,7 @@
 //! Places → a small map: land as rows of dots, a mark for each place, and its name where there is room. It is cut to what it shows and never mirrored.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -16,14 +17,17 @@ pub struct Spot {
     pub characters: usize,
 }
 
-/// The geometry. All lengths are user units; y grows downwards.
+/// The geometry. All lengths are user units, ten to a pixel where the map has the width that it is drawn for; y grows
+/// downwards.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Drawing {
     /// Width of the picture.
     pub width: i32,
     /// Height of the picture.
     pub height: i32,
-    /// The land: a path of lines, to be dotted with a dash every `STEP` units.
+    /// From one dot of land to the next.
+    pub step: i32,
+    /// The land: a path of lines, to be dotted with a dash every `step`.
     pub land: String,
     /// A mark for each place, in the order given.
     pub marks: Vec<Mark>,
@@ -49,16 +53,18 @@ pub struct Label {
     pub y: i32,
 }
 
-/// Units from one dot to the next. The style sheet's dash has the same length.
-const STEP: i32 = 8;
+/// The width that the map is drawn for, that of a phone's column and of the one beside a list: names have one size
+/// however much of the globe is shown.
+const WIDTH: i32 = 3520;
 /// Squares around the outermost places, and the least that is shown.
 const MARGIN: i32 = 4;
 const LEAST_COLUMNS: i32 = 42;
 const LEAST_ROWS: i32 = 20;
-/// The size of the names on a narrow screen, where they are largest against the map.
-const FONT: f64 = 15.0;
-const HEIGHT: i32 = 16;
-const RADIUS: i32 = 7;
+/// The size of the names.
+const FONT: f64 = 150.0;
+const HEIGHT: i32 = 160;
+const RADIUS: i32 = 65;
+const GAP: i32 = 20;
 
 #[derive(Clone, Copy)]
 struct Area {
@@ -79,7 +85,13 @@ pub fn draw(spots: &[Spot]) -> Option<Drawing> {
     let rows: Vec<f64> = spots.iter().map(|spot| (NORTH - spot.at[0]) / SIDE).collect();
     let (west, east) = window(&columns, LEAST_COLUMNS, COLUMNS)?;
     let (north, south) = window(&rows, LEAST_ROWS.max((east - west) * 2 / 5), ROWS)?;
-    let (width, height) = ((east - west) * STEP, (south - north) * STEP);
+    let step = WIDTH / (east - west);
+    let (width, height) = ((east - west) * step, (south - north) * step);
+    let unit = |square: f64, edge: i32| {
+        #[expect(clippy::cast_possible_truncation, reason = "at most 120 squares")]
+        let at = ((square - f64::from(edge)) * f64::from(step)).round() as i32;
+        at
+    };
     let points: Vec<[i32; 2]> =
         columns.iter().zip(&rows).map(|(column, row)| [unit(*column, west), unit(*row, north)]).collect();
     let mut taken: Vec<Area> =
@@ -88,9 +100,9 @@ pub fn draw(spots: &[Spot]) -> Option<Drawing> {
         let half = half_width(spot.characters, FONT);
         // Beside the mark, above it, below it: the first where the name is on the map and covers nothing.
         let tries = [
-            [x + RADIUS + half + 2, y + HEIGHT / 3],
-            [x - RADIUS - half - 2, y + HEIGHT / 3],
-            [*x, y - RADIUS - 4],
+            [x + RADIUS + half + GAP, y + HEIGHT / 3],
+            [x - RADIUS - half - GAP, y + HEIGHT / 3],
+            [*x, y - RADIUS - GAP],
             [*x, y + RADIUS + HEIGHT],
         ];
         let area = |[x, y]: [i32; 2]| Area { from: [x - half, y - HEIGHT], to: [x + half, y + HEIGHT / 3] };
@@ -106,14 +118,7 @@ pub fn draw(spots: &[Spot]) -> Option<Drawing> {
         Mark { x: *x, y: *y, label: label.map(|[x, y]| Label { x, y }) }
     });
     let marks = marks.collect();
-    Some(Drawing { width, height, land: land(west..east, north..south), marks })
-}
-
-/// A coordinate in squares as units from the edge of the picture.
-fn unit(square: f64, edge: i32) -> i32 {
-    #[expect(clippy::cast_possible_truncation, reason = "at most 120 squares")]
-    let at = ((square - f64::from(edge)) * f64::from(STEP)).round() as i32;
-    at
+    Some(Drawing { width, height, step, land: land(west..east, north..south, step), marks })
 }
 
 /// The squares to show along one side: all places with a margin, at least `least`, within the globe's `most`.
@@ -130,7 +135,7 @@ fn window(at: &[f64], least: i32, most: i32) -> Option<(i32, i32)> {
 }
 
 /// Every run of land as a line through the middles of its squares.
-fn land(columns: std::ops::Range<i32>, rows: std::ops::Range<i32>) -> String {
+fn land(columns: Range<i32>, rows: Range<i32>, step: i32) -> String {
     let mut path = String::new();
     for row in rows.clone() {
         let mut column = columns.start;
@@ -138,9 +143,9 @@ fn land(columns: std::ops::Range<i32>, rows: std::ops::Range<i32>) -> String {
             let run = (column..columns.end).take_while(|column| is_land(*column, row)).count();
             let run = i32::try_from(run).unwrap_or(0);
             if run > 0 {
-                let (x, y) = ((column - columns.start) * STEP + STEP / 2, (row - rows.start) * STEP + STEP / 2);
+                let (x, y) = ((column - columns.start) * step + step / 2, (row - rows.start) * step + step / 2);
                 // Writing to a string does not fail. The line is a little longer, so that its last dot is drawn.
-                let _ = write!(path, "M{x} {y}h{}", (run - 1) * STEP + 1);
+                let _ = write!(path, "M{x} {y}h{}", (run - 1) * step + 1);
             }
             column += run + 1;
         }
@@ -164,14 +169,14 @@ mod tests {
             washington.x < marrakech.x && marrakech.x < rome.x && rome.y < washington.y && washington.y < marrakech.y
         );
         assert!(drawn.marks.iter().all(|mark| mark.label.is_some()));
-        assert!(drawn.land.len() < 3000 && drawn.land.starts_with('M'), "{}", drawn.land.len());
+        assert!(drawn.land.len() < 4000 && drawn.land.starts_with('M'), "{}", drawn.land.len());
     }
 
     #[test]
     fn the_edges_of_the_globe_are_within_it() {
         for corner in [spot(90.0, -180.0), spot(-90.0, 180.0), spot(0.0, 0.0)] {
             let drawn = draw(&[corner]).unwrap();
-            assert!(drawn.width >= LEAST_COLUMNS * STEP && drawn.height > 0);
+            assert!((WIDTH * 9 / 10..=WIDTH).contains(&drawn.width) && drawn.height > 0);
         }
         assert_eq!(draw(&[]), None);
     }

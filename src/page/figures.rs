@@ -83,6 +83,9 @@ impl Key {
 pub struct MapFigure {
     width: i32,
     height: i32,
+    /// From one dot of land to the next, and a dot's width.
+    step: i32,
+    dot: i32,
     land: String,
     marks: Vec<MapMark>,
 }
@@ -203,5 +206,7 @@ pub(super) fn map(context: &PageContext<'_>, meetings: &[usize]) -> Option<MapFi
         url: site.base.link(&Route::Meeting(&meeting.id, 1).address(lang)),
         count: *count,
     });
-    Some(MapFigure { width: drawing.width, height: drawing.height, marks: marks.collect(), land: drawing.land })
+    let marks = marks.collect();
+    let map::Drawing { width, height, step, land, .. } = drawing;
+    Some(MapFigure { width, height, step, dot: step * 5 / 8, land, marks })
 }
