@@ -13,6 +13,10 @@ const store = (theme) => {
   }
 };
 const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
+const apply = (theme) => {
+  root.dataset.theme = theme;
+  root.style.colorScheme = theme;
+};
 
 const button = document.createElement("button");
 button.type = "button";
@@ -22,9 +26,9 @@ const show = () => {
   button.title = label;
 };
 const chosen = store();
-if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
+if (chosen === "dark" || chosen === "light") apply(chosen);
 button.addEventListener("click", () => {
-  root.dataset.theme = isDark() ? "light" : "dark";
+  apply(isDark() ? "light" : "dark");
   store(root.dataset.theme);
   show();
 });

@@ -107,8 +107,8 @@ const LANES: usize = 4;
 const LANE: i32 = 48;
 const FONT: f64 = 15.0;
 const LINE: i32 = 19;
-/// Marks nearer than this are put above one another.
-const MARK: i32 = 20;
+/// Marks nearer than this are put above one another: the largest shape with its outline.
+const MARK: i32 = 24;
 const DEEPEST_ARC: i32 = 110;
 /// Labels before this many can no longer touch a new one.
 const NEAR: usize = 24;
@@ -209,14 +209,15 @@ impl Scale {
     }
 }
 
-/// How high above the axis each mark is, so that no two lie on one another: at most three steps.
+/// How high above the axis each mark is, in steps, so that no two lie on one another.
 fn levels(xs: &[i32]) -> Vec<usize> {
-    let mut last = [i32::MIN / 2; 4];
+    let mut last: Vec<i32> = Vec::new();
     xs.iter()
         .map(|x| {
-            let free = last.iter().position(|before| (x - before).abs() >= MARK).unwrap_or(0);
-            if let Some(slot) = last.get_mut(free) {
-                *slot = *x;
+            let free = last.iter().position(|before| (x - before).abs() >= MARK).unwrap_or(last.len());
+            match last.get_mut(free) {
+                Some(slot) => *slot = *x,
+                None => last.push(*x),
             }
             free
         })
@@ -310,7 +311,10 @@ mod tests {
                         prop_assert!(a.2 != b.2 || a.1 < b.0 || b.1 < a.0);
                     }
                 }
-                for mark in &drawn.marks {
+                for (index, mark) in drawn.marks.iter().enumerate() {
+                    for other in drawn.marks.iter().skip(index + 1) {
+                        prop_assert!((mark.x - other.x).abs() >= MARK || (mark.y - other.y).abs() >= MARK);
+                    }
                     prop_assert!(mark.x >= 0 && mark.x <= drawn.width && mark.y > 0 && mark.y <= drawn.axis);
                 }
             }

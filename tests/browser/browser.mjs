@@ -51,7 +51,7 @@ export async function open(browser, options = {}) {
   const log = [];
   let origin = null;
   if (options.javaScriptEnabled !== false) await page.addInitScript(watch);
-  page.on('console', (message) => message.type() === 'error' && log.push(`console: ${message.text()}`));
+  page.on('console', (message) => /error|warning/.test(message.type()) && log.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => log.push(`script: ${error.message}`));
   page.on('requestfailed', (request) => log.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`));
   page.on('response', (response) => response.status() >= 400 && log.push(`${response.status()}: ${response.url()}`));

@@ -113,16 +113,45 @@ export function textFaults() {
   return [...new Set(faults)].slice(0, 8);
 }
 
-/** What `watch` noted while the page loaded: `paint` says whether the largest paint must be text, `most` how far all may shift. */
-export async function loadFaults({ paint = false, most = 0 }) {
+/** Marks of a drawing that lie over each other, and parts of one mark that lie over the words of another. */
+export function crowdFaults() {
+  const faults = [];
+  const name = (link) => link.textContent.replace(/\s+/g, ' ').trim().slice(0, 40) || link.getAttribute('href');
+  const over = (one, other, least) =>
+    Math.min(one.right, other.right) - Math.max(one.left, other.left) > least &&
+    Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > least;
+  for (const svg of document.querySelectorAll('svg:has(a)')) {
+    const parts = [...svg.querySelectorAll('a circle, a ellipse, a path, a polygon, a rect, a text')].map((part) => {
+      const { left, right, top, bottom } = part.getBoundingClientRect();
+      const words = part.localName === 'text';
+      // Fonts reserve much height that no letter fills.
+      const inset = words ? (bottom - top) / 4 : 0;
+      return { link: part.closest('a'), words, left, right, top: top + inset, bottom: bottom - inset };
+    });
+    const lines = ({ left, right, top, bottom }) => right - left < 3 || bottom - top < 3;
+    parts.forEach((one, index) => {
+      for (const other of parts.slice(index + 1)) {
+        if (one.link === other.link || (one.words && other.words)) continue;
+        const words = one.words || other.words;
+        if (!words && (lines(one) || lines(other))) continue;
+        if (over(one, other, words ? -0.1 : 2))
+          faults.push(`drawn over each other: «${name(one.link)}» and «${name(other.link)}»`);
+      }
+    });
+  }
+  return [...new Set(faults)].slice(0, 8);
+}
+
+/** What `watch` noted while the page loaded. `paint` says whether the largest paint must be text. */
+export async function loadFaults(paint) {
   const { shifts, paints, violations } = window.seen;
   for (let wait = 0; paint && paints.length === 0 && wait < 20; wait += 1)
     await new Promise((later) => setTimeout(later, 50));
   const faults = violations.map((violation) => `policy: ${violation}`);
   const shifted = shifts.reduce((sum, { value }) => sum + value, 0);
-  if (shifted > most)
+  if (shifted > 0)
     faults.push(
-      `shifts by ${shifted.toFixed(4)}: ${[...new Set(shifts.flatMap(({ moved }) => moved))].slice(0, 3).join(' / ')}`,
+      `shifts by ${shifted.toPrecision(2)}: ${[...new Set(shifts.flatMap(({ moved }) => moved))].slice(0, 3).join(' / ')}`,
     );
   if (paint) {
     const largest = paints.at(-1);

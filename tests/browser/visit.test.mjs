@@ -6,7 +6,7 @@ import { focusFaults } from './checks.mjs';
 import { pageOf, representatives, sites } from './sites.mjs';
 
 const STOPS = 300;
-const all = sites();
+const all = sites('bundled', 'empty');
 const bundled = all.find(({ name }) => name === 'bundled');
 const still = { reducedMotion: 'reduce' };
 let browser;
