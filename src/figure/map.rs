@@ -65,6 +65,9 @@ const FONT: f64 = 150.0;
 const HEIGHT: i32 = 160;
 const RADIUS: i32 = 65;
 const GAP: i32 = 20;
+/// How often marks are moved apart, and the most marks of which each is held against all others.
+const PASSES: usize = 4;
+const CROWD: usize = 200;
 
 #[derive(Clone, Copy)]
 struct Area {
@@ -92,8 +95,11 @@ pub fn draw(spots: &[Spot]) -> Option<Drawing> {
         let at = ((square - f64::from(edge)) * f64::from(step)).round() as i32;
         at
     };
-    let points: Vec<[i32; 2]> =
+    let mut points: Vec<[i32; 2]> =
         columns.iter().zip(&rows).map(|(column, row)| [unit(*column, west), unit(*row, north)]).collect();
+    if points.len() <= CROWD {
+        (0..PASSES).for_each(|_| part(&mut points));
+    }
     let mut taken: Vec<Area> =
         points.iter().map(|[x, y]| Area { from: [x - RADIUS, y - RADIUS], to: [x + RADIUS, y + RADIUS] }).collect();
     let marks = points.iter().zip(spots).map(|([x, y], spot)| {
@@ -119,6 +125,24 @@ pub fn draw(spots: &[Spot]) -> Option<Drawing> {
     });
     let marks = marks.collect();
     Some(Drawing { width, height, step, land: land(west..east, north..south, step), marks })
+}
+
+/// Moves marks that lie on an earlier one away from it, as far as it takes to see both.
+fn part(points: &mut [[i32; 2]]) {
+    for index in 1..points.len() {
+        let (before, after) = points.split_at_mut(index);
+        let Some(own) = after.first_mut() else { continue };
+        for other in before {
+            let (x, y) = (f64::from(own[0] - other[0]), f64::from(own[1] - other[1]));
+            let distance = x.hypot(y);
+            if distance < f64::from(RADIUS * 2) {
+                let (x, y) = if distance < 1.0 { (1.0, 0.0) } else { (x / distance, y / distance) };
+                #[expect(clippy::cast_possible_truncation, reason = "a few squares")]
+                let moved = |from: i32, along: f64| from + (along * f64::from(RADIUS * 2)).ceil() as i32;
+                *own = [moved(other[0], x), moved(other[1], y)];
+            }
+        }
+    }
 }
 
 /// The squares to show along one side: all places with a margin, at least `least`, within the globe's `most`.
@@ -179,6 +203,14 @@ mod tests {
             assert!((WIDTH * 9 / 10..=WIDTH).contains(&drawn.width) && drawn.height > 0);
         }
         assert_eq!(draw(&[]), None);
+    }
+
+    #[test]
+    fn places_that_are_near_are_both_seen() {
+        let drawn = draw(&[spot(32.0, 35.9), spot(30.0, 31.2), spot(-41.3, 174.8), spot(45.4, -75.7)]).unwrap();
+        let (amman, cairo) = (drawn.marks[0], drawn.marks[1]);
+        assert!(f64::from(amman.x - cairo.x).hypot(f64::from(amman.y - cairo.y)) >= f64::from(RADIUS * 2));
+        assert!(cairo.x < amman.x && cairo.y >= amman.y);
     }
 
     #[test]
