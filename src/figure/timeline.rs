@@ -97,7 +97,7 @@ pub struct Arc {
 }
 
 /// As wide as a page's column, so that most timelines are seen whole.
-const LEAST_WIDTH: i32 = 1072;
+const LEAST_WIDTH: i32 = 1152;
 /// Room for an event up to the limit, and for a year.
 const PER_EVENT: i32 = 56;
 const PER_YEAR: i32 = 64;

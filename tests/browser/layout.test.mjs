@@ -88,7 +88,7 @@ const WRONG = {
   '> cuts off': '<p style="inline-size:6em;overflow:hidden;white-space:nowrap">a line that does not fit</p>',
   'cuts off «tall': '<p style="block-size:1em;line-height:1.5;overflow:hidden">tall<br>text</p>',
   'shifts by':
-    '<div id="a"></div><p>moved</p><script>setTimeout(() => (a.style.height = "300px"), 50); const end = performance.now() + 10; while (performance.now() < end);</script><img src="data:," alt="">',
+    '<div id="a"></div><p>moved</p><script>const move = () => (a.style.height = "300px"); setTimeout(() => requestAnimationFrame(move), 500)</script>',
   'no text: <img>': `<img width="300" height="300" alt="" src="${PICTURE}"><p>x</p>`,
   'policy: script-src': '<meta http-equiv="Content-Security-Policy" content="script-src \'self\'"><script>1</script>',
   'console: ': '<script>console.error("wrong")</script>',
@@ -103,8 +103,7 @@ test('each check finds what it is for', async () => {
   const { page, log } = opened;
   const looking = async (html, paint) => {
     await made(opened, html);
-    // Shifts are noted a little after they happen.
-    if (html.includes('setTimeout')) await page.waitForTimeout(400);
+    if (html.includes('setTimeout')) await page.waitForFunction(() => window.seen.shifts.length);
     const seen = [
       await page.evaluate(textFaults),
       await page.evaluate(crowdFaults),
