@@ -37,10 +37,9 @@ show();
 document.querySelector(".switch")?.append(button);
 
 const status = document.createElement("p");
-status.className = "status";
+status.className = "unseen";
 status.setAttribute("role", "status");
 document.body.append(status);
-let timer;
 document.addEventListener("click", async (event) => {
   const link = event.target.closest?.("a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
@@ -51,8 +50,11 @@ document.addEventListener("click", async (event) => {
       return; // The address bar shows the link all the same.
     }
     status.textContent = said.copied;
-    clearTimeout(timer);
-    timer = setTimeout(() => (status.textContent = ""), 2500);
+    link.classList.add("copied");
+    setTimeout(() => {
+      status.textContent = "";
+      link.classList.remove("copied");
+    }, 2500);
   } else if (link.hreflang && link.closest(".switch, footer")) {
     link.hash = location.hash || nearest();
   }

@@ -142,14 +142,17 @@ export function crowdFaults() {
   return [...new Set(faults)].slice(0, 8);
 }
 
-/** What `watch` noted while the page loaded. `paint` says whether the largest paint must be text. */
-export async function loadFaults(paint) {
+/**
+ * What `watch` noted while the page loaded. `paint` says whether the largest paint must be text, `shift` how much may move:
+ * nothing, which is what rounds to 0.00, unless fonts come later than the text.
+ */
+export async function loadFaults({ paint = false, shift = 0.005 }) {
   const { shifts, paints, violations } = window.seen;
   for (let wait = 0; paint && paints.length === 0 && wait < 20; wait += 1)
     await new Promise((later) => setTimeout(later, 50));
   const faults = violations.map((violation) => `policy: ${violation}`);
   const shifted = shifts.reduce((sum, { value }) => sum + value, 0);
-  if (shifted > 0)
+  if (shifted >= shift)
     faults.push(
       `shifts by ${shifted.toPrecision(2)}: ${[...new Set(shifts.flatMap(({ moved }) => moved))].slice(0, 3).join(' / ')}`,
     );
