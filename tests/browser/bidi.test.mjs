@@ -59,9 +59,14 @@ function directionFaults(hostile) {
     });
   };
   const faults = new Map();
+  const shapes = new Set();
   let looked = 0;
   for (const block of document.querySelectorAll(BLOCKS)) {
     if (!block.querySelector('bdi') || !block.checkVisibility() || block.closest('svg')) continue;
+    // Of a long list one item of each make is enough.
+    const shape = block.outerHTML.replace(/>[^<]+/g, '>').replace(/ (href|id|datetime|title)="[^"]*"/g, '');
+    if (shapes.has(shape)) continue;
+    shapes.add(shape);
     const copy = block.cloneNode(true);
     for (const inner of copy.querySelectorAll(BLOCKS + ', ul, ol, dl, div')) inner.remove();
     copy.dir = getComputedStyle(block).direction;
