@@ -152,7 +152,7 @@ export async function loadFaults({ paint = false, shift = 0.005 }) {
     await new Promise((later) => setTimeout(later, 50));
   const faults = violations.map((violation) => `policy: ${violation}`);
   const shifted = shifts.reduce((sum, { value }) => sum + value, 0);
-  if (shifted >= shift)
+  if (shifted > shift)
     faults.push(
       `shifts by ${shifted.toPrecision(2)}: ${[...new Set(shifts.flatMap(({ moved }) => moved))].slice(0, 3).join(' / ')}`,
     );
