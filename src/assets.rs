@@ -16,15 +16,25 @@ use crate::page::shell::Assets;
 use crate::render::theme::{BUILT_IN, Files};
 
 /// The static files that the program carries.
-const STATIC: [(&str, &[u8]); 7] = [
+const STATIC: [(&str, &[u8]); 14] = [
     ("favicon.svg", include_bytes!("../static/favicon.svg")),
     ("fonts/IBMPlexSansArabic-OFL.txt", include_bytes!("../static/fonts/IBMPlexSansArabic-OFL.txt")),
     ("fonts/IBMPlexSansArabic-SemiBold.woff2", include_bytes!("../static/fonts/IBMPlexSansArabic-SemiBold.woff2")),
     ("fonts/NotoNaskhArabic-OFL.txt", include_bytes!("../static/fonts/NotoNaskhArabic-OFL.txt")),
     ("fonts/NotoNaskhArabic-Regular.ttf", include_bytes!("../static/fonts/NotoNaskhArabic-Regular.ttf")),
+    ("search/analysis.js", include_bytes!("../static/search/analysis.js")),
+    ("search/english.js", include_bytes!("../static/search/english.js")),
+    ("search/index.js", include_bytes!("../static/search/index.js")),
+    ("search/near.js", include_bytes!("../static/search/near.js")),
+    ("search/page.js", include_bytes!("../static/search/page.js")),
+    ("search/snippet.js", include_bytes!("../static/search/snippet.js")),
+    ("search/search.css", include_bytes!("../static/search/search.css")),
     ("site.js", include_bytes!("../static/site.js")),
     ("style.css", include_bytes!("../static/style.css")),
 ];
+
+/// The module of the search that pages name; it names the others.
+const PAGE: &str = "search/page.js";
 
 /// The templates in `folder`, or the program's own where there is no such folder.
 ///
@@ -102,6 +112,7 @@ pub fn prepare(statics: Vec<File>, needed: &Characters) -> Result<Prepared, Erro
         }
         file.bytes = css.into_bytes();
     }
+    let search = modules(&mut files)?;
     let address = |name: &str| {
         let file = files.iter().find(|file| file.path == name)?;
         Some(marked(name, &file.bytes))
@@ -110,9 +121,30 @@ pub fn prepare(statics: Vec<File>, needed: &Characters) -> Result<Prepared, Erro
         style: address("style.css").unwrap_or_else(|| "style.css".to_owned()),
         script: address("site.js"),
         fonts: fonts.iter().map(|(_, address)| address.clone()).collect(),
+        search,
     };
     files.extend(fonts.into_iter().map(|(font, _)| font));
     Ok(Prepared { files, addresses })
+}
+
+/// Gives the modules of the search, which name one another, one mark; and the address of the one that pages name.
+fn modules(files: &mut [File]) -> Result<Option<String>, Error> {
+    let mut modules: Vec<&mut File> = files.iter_mut().filter(|file| file.path.starts_with("search/")).collect();
+    for sheet in modules.iter_mut().filter(|file| file.path.ends_with(".css")) {
+        sheet.bytes = minified(sheet)?.into_bytes();
+    }
+    let all: Vec<u8> = modules.iter().flat_map(|file| [file.path.as_bytes(), &file.bytes].concat()).collect();
+    let names: Vec<String> =
+        modules.iter().filter_map(|file| file.path.strip_prefix("search/")).map(str::to_owned).collect();
+    for module in modules.iter_mut().filter(|file| file.path.ends_with(".js")) {
+        let mut script = String::from_utf8_lossy(&module.bytes).into_owned();
+        for name in &names {
+            script = script.replace(&format!("'./{name}'"), &format!("'./{}'", marked(name, &all)));
+        }
+        module.bytes = script.into_bytes();
+    }
+    let page = modules.iter().find(|file| file.path == PAGE);
+    Ok(page.map(|page| marked(&page.path, &all)))
 }
 
 fn is_font(file: &File) -> bool {
@@ -124,7 +156,7 @@ fn marked(path: &str, bytes: &[u8]) -> String {
 }
 
 fn minified(file: &File) -> Result<String, Error> {
-    let path = "static/style.css";
+    let path = &format!("static/{}", file.path);
     let bad = |place: Place, message: String| {
         Error::setup(Diagnostic::error("bad-css", place, message).hint("mend the style sheet; nothing was published"))
     };
@@ -132,7 +164,7 @@ fn minified(file: &File) -> Result<String, Error> {
     let mut sheet = StyleSheet::parse(text, ParserOptions::default()).map_err(|error| {
         let place = error.loc.map_or_else(
             || Place::start(path),
-            |at| Place { path: path.to_owned(), line: at.line + 1, column: at.column },
+            |at| Place { path: path.clone(), line: at.line + 1, column: at.column },
         );
         bad(place, error.kind.to_string())
     })?;

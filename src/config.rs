@@ -36,6 +36,8 @@ pub struct Config {
     pub tags: BTreeMap<String, Tag>,
     /// The outlets, as listed.
     pub outlets: Vec<Outlet>,
+    /// Lists of words and phrases that a search takes for the same.
+    pub synonyms: Vec<Vec<String>>,
 }
 
 /// An event on the timeline.
@@ -119,6 +121,8 @@ struct RawConfig {
     tag: BTreeMap<Spanned<String>, Tag>,
     #[serde(default)]
     outlet: Vec<Outlet>,
+    #[serde(default)]
+    synonyms: Vec<Spanned<Vec<Spanned<String>>>>,
 }
 
 #[derive(Deserialize)]
@@ -152,6 +156,7 @@ pub fn parse(text: &str, path: &str, base_url: Option<&str>) -> Result<Config, E
         raw.meeting.into_iter().filter_map(|meeting| check.meeting(meeting, &mut ids)).collect();
     meetings.sort_by(|a, b| a.date.chronological(b.date).then_with(|| a.id.cmp(&b.id)));
     let tags = check.tags(raw.tag);
+    let synonyms = raw.synonyms.into_iter().map(|list| check.synonyms(list)).collect();
     let base_url = match (base_url, raw.base_url) {
         (Some(typed), _) => check_url(typed, "base-url").map_err(|message| {
             Diagnostic::error("bad-url", Place::start("--base-url"), message)
@@ -189,6 +194,7 @@ pub fn parse(text: &str, path: &str, base_url: Option<&str>) -> Result<Config, E
         meetings,
         tags,
         outlets: raw.outlet,
+        synonyms,
     })
 }
 
@@ -269,6 +275,20 @@ impl Check<'_> {
             tags.insert(name, tag);
         }
         tags
+    }
+
+    fn synonyms(&mut self, raw: Spanned<Vec<Spanned<String>>>) -> Vec<String> {
+        let place = raw.span();
+        let list = raw.into_inner();
+        if list.len() < 2 {
+            let found = self.at("bad-synonyms", &place, "a list of synonyms has fewer than two".to_owned());
+            self.found.push(found.hint("write what is the same as [\"أمريكا\", \"أميركا\", \"United States\"]"));
+        }
+        for word in list.iter().filter(|word| FoldedText::new(word.get_ref()).is_empty()) {
+            let found = self.at("bad-synonyms", &word.span(), "a synonym has no letters".to_owned());
+            self.found.push(found.hint("write a word or a phrase"));
+        }
+        list.into_iter().map(Spanned::into_inner).collect()
     }
 }
 

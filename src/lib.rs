@@ -15,7 +15,7 @@
 //! - [`site`] indexes the archive, [`figure`] measures its pictures, [`page`] makes a view of each page, and [`render`]
 //!   turns views into HTML;
 //! - [`assets`] makes style sheet, script and [`fonts`] ready for what the archive shows;
-//! - [`feed`] and [`export`] write what machines read, and [`publish`] puts it all into the output folder.
+//! - [`search`] makes the index that readers search, [`feed`] and [`export`] write what machines read, and [`publish`] puts it all into the output folder.
 //!
 //! [`build`] is the pure middle of this: it reads no file, no clock and no environment. What is wrong with a report is
 //! a [`diagnostic`] and the report is set aside; what is wrong with the set-up is an [`error`] and ends the build.
@@ -40,6 +40,7 @@ pub mod lang;
 pub mod page;
 pub mod publish;
 pub mod render;
+pub mod search;
 pub mod site;
 pub mod source;
 pub mod text;
@@ -88,6 +89,7 @@ pub fn build(
     output.add(page::pages(&site, theme, &assets.addresses)?, "public")?;
     output.add(feed::files(&site, theme, &page::routes(&site))?, "public")?;
     output.add([export::archive_json(&site)], "public")?;
+    output.add(search::files(&site, theme), "public")?;
     output.add(assets.files, "static")?;
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
     Ok(Warned {

@@ -67,3 +67,20 @@ const nearest = () => {
     .filter((place) => place.getBoundingClientRect().top < innerHeight / 2);
   return above.length ? `#${above.at(-1).id}` : "";
 };
+
+// The search is fetched when it is used.
+for (const form of document.querySelectorAll("[data-search]")) {
+  const start = async () => {
+    form.removeEventListener("focusin", start);
+    try {
+      (await import(form.dataset.search)).attach(form);
+    } catch {
+      const note = document.createElement("p");
+      note.className = "notice";
+      note.textContent = form.dataset.failed;
+      form.append(note);
+    }
+  };
+  form.addEventListener("focusin", start);
+  if (form.contains(document.activeElement) || (form.className && location.search)) start();
+}

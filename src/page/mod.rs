@@ -6,6 +6,7 @@ mod copies;
 mod figures;
 mod lists;
 mod meetings;
+mod search;
 pub mod shell;
 mod tags;
 pub mod view;
@@ -66,6 +67,7 @@ enum Page<'a> {
     Tags,
     Tag(&'a Tagged<'a>, usize),
     About,
+    Search,
     NotFound,
 }
 
@@ -83,6 +85,7 @@ impl<'a> Page<'a> {
             Page::Tags => Route::Tags,
             Page::Tag(tagged, page) => Route::Tag(&tagged.name.id, page),
             Page::About => Route::About,
+            Page::Search => Route::Search,
             Page::NotFound => Route::NotFound,
         }
     }
@@ -107,6 +110,7 @@ impl<'a> Page<'a> {
             Page::Tags => theme.render(lang, "tags.html", &tags::index(context)?),
             Page::Tag(tagged, page) => theme.render(lang, "tag.html", &tags::tag(context, tagged, page)?),
             Page::About => theme.render(lang, "about.html", &about::view(context)?),
+            Page::Search => theme.render(lang, "search.html", &search::view(context)?),
             Page::NotFound => theme.render(lang, "404.html", &lists::not_found(context)?),
         }
     }
@@ -121,7 +125,7 @@ pub fn routes<'a>(site: &'a Site<'a>) -> Vec<Route<'a>> {
 fn all<'a>(site: &'a Site<'a>) -> Vec<Page<'a>> {
     let count = |entries: usize| 1..=entries.div_ceil(PER_PAGE).max(1);
     let archive = site.archive;
-    let mut pages = vec![Page::Home, Page::Timeline, Page::Tags, Page::About, Page::NotFound];
+    let mut pages = vec![Page::Home, Page::Timeline, Page::Tags, Page::About, Page::Search, Page::NotFound];
     pages.extend(count(archive.communiques.len()).map(Page::Communiques));
     pages.extend(archive.communiques.iter().enumerate().map(|(index, communique)| Page::Communique(index, communique)));
     let compared = archive.communiques.iter().filter(|communique| !communique.copies().is_empty());

@@ -48,6 +48,19 @@ pub struct Shell {
     pub data: String,
     /// The main parts of the site.
     pub nav: Vec<Nav>,
+    /// The search, if the site has one.
+    pub search: Option<Search>,
+}
+
+/// The box in which readers search.
+#[derive(Debug, Serialize)]
+pub struct Search {
+    /// The page of results.
+    pub url: String,
+    /// The script that is fetched when the box has the focus.
+    pub script: String,
+    /// Whether it is in the header: the page of results has its own.
+    pub in_header: bool,
 }
 
 /// The link that switches the language.
@@ -139,6 +152,11 @@ impl Shell {
                 nav(Route::Tags, "nav-tags", matches!(route, Route::Tag(..))),
                 nav(Route::About, "nav-about", false),
             ],
+            search: assets.search.as_ref().map(|script| Search {
+                url: site.base.link(&Route::Search.address(lang)),
+                script: site.base.link(script),
+                in_header: route != Route::Search,
+            }),
         }
     }
 }
@@ -147,9 +165,13 @@ impl Shell {
 fn crumbs(site: &Site<'_>, route: Route<'_>, lang: Lang) -> Vec<Crumb> {
     let named = |route: Route<'_>, key| Crumb { url: site.base.link(&route.address(lang)), key: Some(key), text: None };
     let below = match route {
-        Route::Home | Route::NotFound | Route::About | Route::Tags | Route::Timeline | Route::Communiques(1) => {
-            return Vec::new();
-        }
+        Route::Home
+        | Route::NotFound
+        | Route::About
+        | Route::Search
+        | Route::Tags
+        | Route::Timeline
+        | Route::Communiques(1) => return Vec::new(),
         Route::Communiques(_) | Route::Communique(_) | Route::Copies(_) => {
             named(Route::Communiques(1), "communiques-title")
         }
@@ -175,4 +197,6 @@ pub struct Assets {
     pub script: Option<String>,
     /// The fonts.
     pub fonts: Vec<String>,
+    /// The script of the search.
+    pub search: Option<String>,
 }

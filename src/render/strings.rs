@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use icu_locale_core::locale;
 use icu_plurals::{PluralCategory, PluralRules};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Place, suggestion};
 use crate::lang::Lang;
@@ -30,17 +30,20 @@ pub struct Strings {
     phrases: BTreeMap<String, Phrase>,
 }
 
-#[derive(Debug, Deserialize)]
+/// A phrase: one text, or one for each plural class.
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(untagged)]
-enum Phrase {
+pub enum Phrase {
+    /// The same for every number.
     Same(String),
+    /// As the number `n` wants it.
     Counted(Counted),
 }
 
 /// A phrase for each plural class of Unicode CLDR; `other` stands in for those that a language does not have.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct Counted {
+pub struct Counted {
     zero: Option<String>,
     one: Option<String>,
     two: Option<String>,
@@ -109,6 +112,11 @@ impl Strings {
     /// The keys, sorted.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.phrases.keys().map(String::as_str)
+    }
+
+    /// The phrases whose keys begin so, by what follows in the key.
+    pub fn below<'a>(&'a self, start: &'a str) -> impl Iterator<Item = (&'a str, &'a Phrase)> {
+        self.phrases.iter().filter_map(move |(key, phrase)| Some((key.strip_prefix(start)?, phrase)))
     }
 
     /// Every phrase in every form, as written.

@@ -17,7 +17,7 @@ use crate::text::digits::Digits;
 pub type Files = BTreeMap<String, String>;
 
 /// The theme that the program carries.
-pub const BUILT_IN: [(&str, &str); 19] = [
+pub const BUILT_IN: [(&str, &str); 20] = [
     ("404.html", include_str!("../../templates/404.html")),
     ("about.html", include_str!("../../templates/about.html")),
     ("base.html", include_str!("../../templates/base.html")),
@@ -30,6 +30,7 @@ pub const BUILT_IN: [(&str, &str); 19] = [
     ("meeting.html", include_str!("../../templates/meeting.html")),
     ("parts.html", include_str!("../../templates/parts.html")),
     ("redirect.html", include_str!("../../templates/redirect.html")),
+    ("search.html", include_str!("../../templates/search.html")),
     ("sitemap.xml", include_str!("../../templates/sitemap.xml")),
     ("strings/ar.toml", include_str!("../../templates/strings/ar.toml")),
     ("strings/en.toml", include_str!("../../templates/strings/en.toml")),

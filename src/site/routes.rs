@@ -30,6 +30,8 @@ pub enum Route<'a> {
     Tag(&'a Slug, usize),
     /// How the archive is made, and what is missing in it.
     About,
+    /// Where the archive is searched.
+    Search,
     /// What a wrong address shows.
     NotFound,
 }
@@ -84,6 +86,7 @@ impl Route<'_> {
                 address.push_str(&paged(&tag, page));
             }
             Route::About => address.push_str("about/"),
+            Route::Search => address.push_str("search/"),
             Route::NotFound => address.push_str("404.html"),
         }
         address

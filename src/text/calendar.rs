@@ -130,16 +130,20 @@ pub fn hijri_phrases() -> Phrases<u32> {
     Phrases::new((1u32..).zip(HIJRI_MONTHS).flat_map(|(month, names)| names.iter().map(move |name| (*name, month))))
 }
 
-/// Every spelling of every month, each standing for its number from 1.
-pub fn month_phrases() -> Phrases<u32> {
-    let spellings = (1u32..).zip(&MONTHS).flat_map(|(month, names)| {
+/// Every spelling of each month, January first.
+pub fn months() -> impl Iterator<Item = Vec<&'static str>> {
+    MONTHS.iter().map(|names| {
         let mut all = vec![names.levant, names.egypt, names.maghreb, names.english];
         all.extend(names.others);
         all.sort_unstable();
         all.dedup();
-        all.into_iter().map(move |name| (name, month))
-    });
-    Phrases::new(spellings)
+        all
+    })
+}
+
+/// Every spelling of every month, each standing for its number from 1.
+pub fn month_phrases() -> Phrases<u32> {
+    Phrases::new((1u32..).zip(months()).flat_map(|(month, names)| names.into_iter().map(move |name| (name, month))))
 }
 
 #[cfg(test)]

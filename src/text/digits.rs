@@ -1,9 +1,9 @@
 //! Three sets of decimal digits: European, Arabic-Indic and Persian. It converts; it does not parse numbers.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Which digits Arabic pages write.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Digits {
     /// 0–9

@@ -64,8 +64,9 @@ impl FoldedText {
 /// - the digits of three scripts → 0–9, letters → lower case;
 /// - compatibility forms (presentation forms, full-width letters) → what NFKC makes of them, but for
 ///   U+FDFA and U+FDFB, formulas of 18 and 8 letters in one character, which are a break;
+/// - Latin, Greek and Cyrillic letters → without their accents, as the canonical decomposition parts them;
 /// - all else → a break.
-fn fold_char(c: char, emit: &mut impl FnMut(Option<char>)) {
+pub(super) fn fold_char(c: char, emit: &mut impl FnMut(Option<char>)) {
     match c {
         'أ' | 'إ' | 'آ' | '\u{0671}' | 'ا' => emit(Some('ا')),
         'ى' | '\u{06CC}' | 'ئ' => emit(Some('ي')),
@@ -98,6 +99,11 @@ fn fold_char(c: char, emit: &mut impl FnMut(Option<char>)) {
                 }
             }
         }
+        '\u{00C0}'..='\u{058F}' | '\u{1E00}'..='\u{1FFF}' if decomposes(c) => {
+            for part in std::iter::once(c).nfd() {
+                fold_char(part, emit);
+            }
+        }
         _ if c.is_alphanumeric() => {
             for lower in c.to_lowercase().filter(|c| c.is_alphanumeric()) {
                 emit(Some(lower));
@@ -105,6 +111,10 @@ fn fold_char(c: char, emit: &mut impl FnMut(Option<char>)) {
         }
         _ => emit(None),
     }
+}
+
+fn decomposes(c: char) -> bool {
+    std::iter::once(c).nfd().next() != Some(c)
 }
 
 /// How many bytes of `text` the folded `phrase` covers, where the text begins with it; punctuation before, in and
@@ -155,6 +165,7 @@ mod tests {
         assert_eq!(fold("«داعش»، كوفيد-19"), "داعش كوفيد 19");
         assert_eq!(fold("\u{FEDF}\u{FE8E}"), "لا");
         assert_eq!(fold("ISIS ＡＢ"), "isis ab");
+        assert_eq!(fold("Sophie Wilmès, communiqué"), "sophie wilmes communique");
     }
 
     #[test]

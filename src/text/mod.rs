@@ -13,3 +13,5 @@ pub mod phrases;
 pub mod places;
 pub mod script;
 pub mod sentence;
+pub mod stem;
+pub mod words;

@@ -10,6 +10,7 @@
     reason = "a test that cannot go on must stop"
 )]
 
+mod analysis;
 mod bad_input;
 mod bidi;
 mod bundled;

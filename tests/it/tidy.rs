@@ -13,7 +13,7 @@ const ORDER: [&[&str]; 17] = [
     &["cli"],
     &["lib"],
     &["publish"],
-    &["assets", "feed", "export", "fonts"],
+    &["assets", "feed", "export", "fonts", "search"],
     &["page"],
     &["render"],
     &["site"],

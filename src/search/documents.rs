@@ -1,0 +1,216 @@
+//! Communiqués → what the index counts of each, what a result shows, and by what results are filtered.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::inverted::Weighted;
+use super::shards::steps;
+use crate::archive::Communique;
+use crate::edtf::{Certainty, Edtf};
+use crate::ingest::block::Kind;
+use crate::lang::{Bilingual, Lang};
+use crate::page::File;
+use crate::page::view;
+use crate::render::strings::{Phrase, Strings};
+use crate::site::Site;
+use crate::text::calendar;
+use crate::text::digits::Digits;
+
+/// What a word counts by where it stands, set on the queries in `tests/quality/search`: a title says what a text is about,
+/// a label what an editor thinks it is about; another outlet's title says so less surely.
+const TITLE: u32 = 8;
+const LABEL: u32 = 4;
+const SUMMARY: u32 = 3;
+const OTHER_TITLE: u32 = 3;
+const DATE: u32 = 3;
+const HEADING: u32 = 2;
+const BODY: u32 = 1;
+
+/// A shard of texts ends with the document in which it passes so many bytes, which gzip makes about a third.
+const SHARD: usize = 12_000;
+
+/// For each communiqué its date in words of both languages, and in figures; empty where it has none.
+pub fn dates(site: &Site<'_>) -> Vec<String> {
+    let written = |communique: &Communique| {
+        let date = communique.date.as_ref()?.value;
+        let [ar, en] = Lang::ALL.map(|lang| written(date, lang, site));
+        Some(format!("{ar} {en} {date}"))
+    };
+    site.archive.communiques.par_iter().map(|communique| written(communique).unwrap_or_default()).collect()
+}
+
+/// A date in short: of an interval both ends, and no word of how sure it is, which the communiqué's page says.
+fn written(date: Edtf, lang: Lang, site: &Site<'_>) -> String {
+    let span = |span| calendar::written(span, lang, site.config.style);
+    match date {
+        Edtf::At(day, Certainty::Certain) => span(day),
+        Edtf::At(day, _) => format!("{} (?)", span(day)),
+        Edtf::Between(from, to) => format!("{} – {}", span(from), span(to)),
+    }
+}
+
+/// Every text of each communiqué that a word may be found in.
+pub fn weighted<'a>(site: &Site<'a>, dates: &'a [String]) -> Vec<Vec<Weighted<'a>>> {
+    let all = site.archive.communiques.par_iter().zip(dates);
+    all.map(|(communique, date)| {
+        let mut texts: Vec<Weighted<'a>> = vec![(TITLE, communique.title.value.as_str())];
+        texts.extend(communique.title_en.iter().map(|title| (TITLE, title.as_str())));
+        texts.extend(communique.body().iter().map(|block| match block.kind {
+            Kind::Heading(_) => (HEADING, block.text.as_str()),
+            _ => (BODY, block.text.as_str()),
+        }));
+        texts.extend(communique.summary.text.iter().map(|summary| (SUMMARY, summary.as_str())));
+        texts.push((DATE, date));
+        let meeting = site.meeting_of(communique);
+        let outlet = communique.canonical().and_then(|report| report.outlet.as_ref());
+        let labels = meeting
+            .into_iter()
+            .flat_map(|meeting| [&meeting.title].into_iter().chain(&meeting.place).chain(&meeting.hosts))
+            .chain(communique.place.iter().map(|place| &place.value).filter(|_| meeting.is_none()))
+            .chain(communique.tags.iter().map(|tag| &tag.value.label))
+            .chain(outlet.map(|outlet| &outlet.value));
+        texts.extend(labels.flat_map(|Bilingual { ar, en }| {
+            let english = (ar != en).then_some((LABEL, en.as_str()));
+            std::iter::once((LABEL, ar.as_str())).chain(english)
+        }));
+        texts.extend(communique.copies().iter().map(|copy| (OTHER_TITLE, copy.title.as_str())));
+        texts
+    })
+    .collect()
+}
+
+/// What a result shows of a communiqué.
+#[derive(Serialize)]
+struct Shown<'a> {
+    slug: &'a str,
+    title: Titles<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<Bilingual>,
+    /// An index in the labels' meetings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meeting: Option<usize>,
+    text: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Titles<'a> {
+    ar: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    en: Option<&'a str>,
+}
+
+/// The shards of texts, and the first document of each.
+pub fn texts(site: &Site<'_>) -> (Vec<File>, Vec<usize>) {
+    let communiques = &site.archive.communiques;
+    let mut room = 0;
+    let shards: Vec<&[Communique]> = communiques
+        .chunk_by(|communique, next| {
+            let bytes = |communique: &Communique| -> usize {
+                communique.body().iter().map(|block| block.text.len() + 4).sum::<usize>() + 200
+            };
+            room += bytes(communique);
+            let stays = room + bytes(next) / 2 < SHARD;
+            if !stays {
+                room = 0;
+            }
+            stays
+        })
+        .collect();
+    let files = shards.par_iter().enumerate().map(|(number, shard)| {
+        let shown: Vec<Shown<'_>> = shard.iter().map(|communique| shown(site, communique)).collect();
+        super::file(&format!("texts/{number}.json"), &shown)
+    });
+    let firsts = shards.iter().scan(0, |next, shard| {
+        let first = *next;
+        *next += shard.len();
+        Some(first)
+    });
+    (files.collect(), firsts.collect())
+}
+
+fn shown<'a>(site: &Site<'_>, communique: &'a Communique) -> Shown<'a> {
+    let date = communique.date.as_ref().map(|date| {
+        let [ar, en] = Lang::ALL.map(|lang| written(date.value, lang, site));
+        Bilingual { ar, en }
+    });
+    Shown {
+        slug: communique.slug.as_str(),
+        title: Titles { ar: &communique.title.value, en: communique.title_en.as_deref() },
+        date,
+        meeting: communique.meeting.as_ref().map(|meeting| meeting.value),
+        text: communique.body().iter().map(|block| block.text.as_str()).filter(|text| !text.is_empty()).collect(),
+        summary: communique.summary.text.as_deref(),
+    }
+}
+
+/// `filters.json`.
+#[derive(Serialize)]
+pub struct Filters<'a> {
+    years: Vec<(Option<i32>, usize)>,
+    meetings: Vec<(Option<usize>, usize)>,
+    tags: BTreeMap<&'a str, Vec<u32>>,
+    languages: BTreeMap<&'static str, Vec<u32>>,
+}
+
+/// By what results are filtered.
+pub fn filters<'a>(site: &Site<'a>) -> Filters<'a> {
+    let communiques = &site.archive.communiques;
+    let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+    let listed = |list: &[usize]| steps(list.iter().map(|index| number(*index)));
+    let read_in = |lang: Lang| {
+        let is_read = |communique: &Communique| {
+            view::language(communique.body()) == lang || (lang == Lang::En && communique.summary.text.is_some())
+        };
+        let all: Vec<usize> =
+            (0..communiques.len()).filter(|index| communiques.get(*index).is_some_and(is_read)).collect();
+        (lang.code(), listed(&all))
+    };
+    Filters {
+        years: runs(communiques.iter().map(|communique| communique.date.as_ref().map(|date| date.value.year()))),
+        meetings: runs(communiques.iter().map(|communique| communique.meeting.as_ref().map(|meeting| meeting.value))),
+        tags: site.tags.iter().map(|(id, tagged)| (id.as_str(), listed(&tagged.communiques))).collect(),
+        languages: Lang::ALL.map(read_in).into_iter().collect(),
+    }
+}
+
+/// Equal values that follow one another, with how many.
+fn runs<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+    let mut runs: Vec<(T, usize)> = Vec::new();
+    for value in values {
+        match runs.last_mut() {
+            Some((last, count)) if *last == value => *count += 1,
+            _ => runs.push((value, 1)),
+        }
+    }
+    runs
+}
+
+/// `ar.json` and `en.json`.
+#[derive(Serialize)]
+pub struct Labels<'a> {
+    digits: Digits,
+    phrases: BTreeMap<&'a str, &'a Phrase>,
+    meetings: Vec<MeetingLabel<'a>>,
+    tags: BTreeMap<&'a str, &'a str>,
+}
+
+#[derive(Serialize)]
+struct MeetingLabel<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
+/// What the search says in a language.
+pub fn labels<'a>(site: &Site<'a>, lang: Lang, strings: &'a Strings) -> Labels<'a> {
+    let meetings = site.config.meetings.iter();
+    Labels {
+        digits: if lang == Lang::Ar { site.config.style.digits } else { Digits::Latin },
+        phrases: strings.below("search-").collect(),
+        meetings: meetings.map(|meeting| MeetingLabel { id: &meeting.id, title: meeting.title.get(lang) }).collect(),
+        tags: site.tags.iter().map(|(id, tagged)| (id.as_str(), tagged.name.label.get(lang))).collect(),
+    }
+}

@@ -1,0 +1,102 @@
+//! The site → a search index of static files, which `static/search/index.js` reads. A query costs a few small files, however large the archive: terms and texts are parted into shards, and a reader fetches those that the query needs.
+//!
+//! Format, version 1; all files are JSON, below `search/`:
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `index.json` | `version`; `mark`, which every other address carries as `?v=`; `documents`, how many; `average`, words of a document; `lengths`, a character a document: its code less 48 is four times the binary logarithm of its words; `terms`, the first stem of each shard of terms; `texts`, the first document of each shard of texts; `synonyms`, lists of phrases |
+//! | `terms/N.json` | `[stem, [form, [document, impact, …]], …]` for each stem, sorted; of documents the difference to the one before. The stem `=K` is the list K of synonyms |
+//! | `positions/N.json` | as `terms/N.json`, with lists of places, as differences, for each document; read for phrases only |
+//! | `texts/N.json` | what a result shows of each document: `slug`, `title`, `date`, `meeting`, `text` by paragraph, `summary` |
+//! | `filters.json` | `years` and `meetings`, runs of `[value, documents]`; `tags` and `languages`, lists of documents as differences |
+//! | `words.json` | the commonest words, sorted, each with a digit for how common: for what was mistyped or is not typed to its end |
+//! | `ar.json`, `en.json` | phrases of the page, titles of meetings and labels of tags |
+//!
+//! Documents are communiqués in the archive's order, from 0. A form is a folded word; an impact is the sum of the weights of
+//! the places where it stands. What counts is BM25 with the weights as term frequency, worked out by the reader.
+
+mod documents;
+mod groups;
+mod inverted;
+mod shards;
+mod synonyms;
+mod vocabulary;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::lang::Lang;
+use crate::page::File;
+use crate::render::theme::Theme;
+use crate::site::Site;
+use groups::Groups;
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+/// `index.json`.
+#[derive(Serialize)]
+struct Index<'a> {
+    version: u32,
+    mark: String,
+    documents: usize,
+    average: f64,
+    lengths: String,
+    terms: Vec<String>,
+    texts: Vec<usize>,
+    synonyms: &'a [Vec<String>],
+}
+
+/// Every file of the index.
+pub fn files(site: &Site<'_>, theme: &Theme) -> Vec<File> {
+    let dates = documents::dates(site);
+    let documents = documents::weighted(site, &dates);
+    let inverted = inverted::invert(&documents);
+    let groups = Groups::new(&inverted);
+    let synonyms = synonyms::lists(site);
+    let equal = synonyms::postings(&synonyms, &inverted, &groups);
+    let (mut files, terms) = shards::terms(&inverted, &groups, &equal);
+    let (shown, texts) = documents::texts(site);
+    files.extend(shown);
+    files.push(file("filters.json", &documents::filters(site)));
+    files.push(file("words.json", &BTreeMap::from([("words", vocabulary::words(&inverted, &groups))])));
+    for lang in Lang::ALL {
+        let name = format!("{}.json", lang.code());
+        files.push(file(&name, &documents::labels(site, lang, theme.strings(lang))));
+    }
+    let mut hash = Xxh3::new();
+    for file in &files {
+        hash.update(file.path.as_bytes());
+        hash.update(&file.bytes);
+    }
+    let words: u64 = inverted.lengths.iter().map(|length| u64::from(*length)).sum();
+    #[expect(clippy::cast_precision_loss, reason = "an average of counts far below 2^52")]
+    let average = (words as f64 / inverted.lengths.len().max(1) as f64).round().max(1.0);
+    let index = Index {
+        version: VERSION,
+        mark: format!("{:08x}", hash.digest() & 0xFFFF_FFFF),
+        documents: inverted.lengths.len(),
+        average,
+        lengths: inverted.lengths.iter().map(|length| step(*length)).collect(),
+        terms,
+        texts,
+        synonyms: &synonyms,
+    };
+    files.push(file("index.json", &index));
+    files
+}
+
+/// A length in steps of a quarter of a doubling: 4 · log2(words), from '0'.
+fn step(length: u32) -> char {
+    let steps = (f64::from(length.max(1)).log2() * 4.0).round();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 4 · 32")]
+    let steps = steps as u32;
+    char::from_u32('0' as u32 + steps).unwrap_or('0')
+}
+
+/// A file of the index. Its values are lists, maps with text keys and text, which always serialise.
+fn file(name: &str, value: &impl Serialize) -> File {
+    File { path: format!("search/{name}"), bytes: serde_json::to_vec(value).unwrap_or_default() }
+}

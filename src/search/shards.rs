@@ -1,0 +1,144 @@
+//! Groups of forms → files of about one size, and the stem that each begins with.
+
+use rayon::prelude::*;
+use serde::ser::{Serialize, SerializeSeq, Serializer};
+
+use super::groups::Groups;
+use super::inverted::{Form, Inverted, Posting};
+use crate::page::File;
+
+/// A shard ends with the stem in which it passes so many postings: some 24 KB, which gzip makes 6.
+const SHARD: usize = 6000;
+
+/// One stem of a shard.
+#[derive(Clone, Copy)]
+enum Entry<'a> {
+    Forms(&'a str, &'a [usize]),
+    Equal(usize, &'a [(u32, u32)]),
+}
+
+/// The shards of terms and of positions, and the first stem of each shard of terms.
+pub fn terms(inverted: &Inverted<'_>, groups: &Groups, equal: &[Vec<(u32, u32)>]) -> (Vec<File>, Vec<String>) {
+    let mut entries: Vec<(String, Entry<'_>, usize)> = Vec::with_capacity(groups.0.len() + equal.len());
+    for (list, postings) in equal.iter().enumerate().filter(|(_, postings)| !postings.is_empty()) {
+        entries.push((format!("={list}"), Entry::Equal(list, postings), postings.len()));
+    }
+    for (stem, forms) in &groups.0 {
+        let postings = forms.iter().filter_map(|form| inverted.forms.get(*form)).map(|form| form.postings.len()).sum();
+        entries.push((stem.clone(), Entry::Forms(stem, forms), postings));
+    }
+    entries.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+    let mut room = 0;
+    let shards: Vec<&[(String, Entry<'_>, usize)]> = entries
+        .chunk_by(|(.., postings), (.., next)| {
+            // A stem costs something even where it has one posting.
+            room += postings + 2;
+            let stays = room + next / 2 < SHARD;
+            if !stays {
+                room = 0;
+            }
+            stays
+        })
+        .collect();
+    let files = shards.par_iter().enumerate().flat_map_iter(|(number, shard)| {
+        let write = |folder: &str, positions: bool| File {
+            path: format!("search/{folder}/{number}.json"),
+            bytes: serde_json::to_vec(&Shard { entries: shard, inverted, positions }).unwrap_or_default(),
+        };
+        [write("terms", false), write("positions", true)]
+    });
+    let files = files.collect();
+    let firsts = shards.iter().filter_map(|shard| shard.first()).map(|(stem, ..)| stem.clone()).collect();
+    (files, firsts)
+}
+
+struct Shard<'a> {
+    entries: &'a [(String, Entry<'a>, usize)],
+    inverted: &'a Inverted<'a>,
+    positions: bool,
+}
+
+impl Serialize for Shard<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let shown = self.entries.iter().filter(|(_, entry, _)| !self.positions || matches!(entry, Entry::Forms(..)));
+        serializer.collect_seq(shown.map(|(_, entry, _)| Group {
+            entry,
+            inverted: self.inverted,
+            positions: self.positions,
+        }))
+    }
+}
+
+/// `[stem, [form, postings], …]`
+struct Group<'a> {
+    entry: &'a Entry<'a>,
+    inverted: &'a Inverted<'a>,
+    positions: bool,
+}
+
+impl Serialize for Group<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut group = serializer.serialize_seq(None)?;
+        match self.entry {
+            Entry::Equal(list, postings) => {
+                group.serialize_element(&format!("={list}"))?;
+                group.serialize_element(&("", stepped(postings.iter().copied())))?;
+            }
+            Entry::Forms(stem, forms) => {
+                group.serialize_element(stem)?;
+                for form in forms.iter().filter_map(|form| self.inverted.forms.get(*form)) {
+                    if self.positions {
+                        group.serialize_element(&(&form.folded, places(form, self.inverted)))?;
+                    } else {
+                        let postings =
+                            form.postings.iter().map(|Posting { document, impact, .. }| (*document, *impact));
+                        group.serialize_element(&(&form.folded, stepped(postings)))?;
+                    }
+                }
+            }
+        }
+        group.end()
+    }
+}
+
+/// Documents as differences, each followed by its impact.
+fn stepped(postings: impl Iterator<Item = (u32, u32)>) -> Vec<u32> {
+    let mut before = 0;
+    let mut list = Vec::with_capacity(postings.size_hint().0 * 2);
+    for (document, impact) in postings {
+        list.extend([document - before, impact]);
+        before = document;
+    }
+    list
+}
+
+fn places(form: &Form<'_>, inverted: &Inverted<'_>) -> Vec<Vec<u32>> {
+    let places = form.postings.iter().map(|posting| steps(inverted.positions(posting).iter().copied()));
+    places.collect()
+}
+
+/// Rising numbers as differences, the first to 0.
+pub fn steps(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut before = 0;
+    numbers.map(|number| number - std::mem::replace(&mut before, number)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::inverted::invert;
+    use super::*;
+
+    #[test]
+    fn a_shard_is_legible() {
+        let inverted = invert(&[vec![(1, "روما")], vec![(3, "بيان روما، البيان")]]);
+        let (files, firsts) = terms(&inverted, &Groups::new(&inverted), &[Vec::new(), vec![(1, 7)]]);
+        let text = |index: usize| String::from_utf8(files[index].bytes.clone()).unwrap();
+        assert_eq!(firsts, ["=1"]);
+        assert_eq!(files[0].path, "search/terms/0.json");
+        assert_eq!(
+            text(0),
+            r#"[["=1",["",[1,7]]],["بيان",["البيان",[1,3]],["بيان",[1,3]]],["روم",["روما",[0,1,1,3]]]]"#
+        );
+        assert_eq!(text(1), r#"[["بيان",["البيان",[[2]]],["بيان",[[0]]]],["روم",["روما",[[0],[1]]]]]"#);
+    }
+}

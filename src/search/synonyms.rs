@@ -1,0 +1,114 @@
+//! What counts as equal: the editors' synonyms, labels in both languages and the names of months → lists of phrases, and the documents that have one of a list.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::groups::Groups;
+use super::inverted::Inverted;
+use crate::lang::Bilingual;
+use crate::site::Site;
+use crate::text::calendar;
+use crate::text::fold::FoldedText;
+
+/// The lists, as written; two that have a phrase in common are one.
+pub fn lists(site: &Site<'_>) -> Vec<Vec<String>> {
+    let config = site.config;
+    let mut all: Vec<Vec<&str>> =
+        config.synonyms.iter().map(|list| list.iter().map(String::as_str).collect()).collect();
+    let places = config.meetings.iter().flat_map(|meeting| meeting.place.iter().chain(&meeting.hosts));
+    let outlets = config.outlets.iter().map(|outlet| &outlet.name);
+    let tags = site.tags.values().map(|tagged| &tagged.name.label);
+    all.extend(places.chain(outlets).chain(tags).map(|Bilingual { ar, en }| vec![ar.as_str(), en.as_str()]));
+    let months: Vec<Vec<&'static str>> = calendar::months().collect();
+    all.extend(months);
+    merged(&all)
+}
+
+fn merged(all: &[Vec<&str>]) -> Vec<Vec<String>> {
+    let mut lists: Vec<BTreeMap<FoldedText, String>> = Vec::new();
+    let mut places: BTreeMap<FoldedText, usize> = BTreeMap::new();
+    for phrases in all {
+        let folded: BTreeMap<FoldedText, String> =
+            phrases.iter().map(|phrase| (FoldedText::new(phrase), (*phrase).to_owned())).collect();
+        let known: BTreeSet<usize> = folded.keys().filter_map(|phrase| places.get(phrase).copied()).collect();
+        let mut list = folded;
+        for other in known {
+            if let Some(other) = lists.get_mut(other) {
+                let moved = std::mem::take(other);
+                list.extend(moved);
+            }
+        }
+        list.retain(|folded, _| !folded.is_empty());
+        for phrase in list.keys() {
+            places.insert(phrase.clone(), lists.len());
+        }
+        lists.push(list);
+    }
+    let whole = lists.into_iter().filter(|list| list.len() > 1);
+    whole.map(|list| list.into_values().collect()).collect()
+}
+
+/// For each list the documents with one of its phrases, and what the phrase counts there.
+pub fn postings(lists: &[Vec<String>], inverted: &Inverted<'_>, groups: &Groups) -> Vec<Vec<(u32, u32)>> {
+    let of_list = |list: &Vec<String>| {
+        let mut documents: BTreeMap<u32, u32> = BTreeMap::new();
+        for phrase in list {
+            for (document, impact) in of_phrase(&FoldedText::new(phrase), inverted, groups) {
+                *documents.entry(document).or_default() += impact;
+            }
+        }
+        documents.into_iter().collect()
+    };
+    lists.par_iter().map(of_list).collect()
+}
+
+/// The documents in which the words of a phrase follow one another.
+fn of_phrase(phrase: &FoldedText, inverted: &Inverted<'_>, groups: &Groups) -> Vec<(u32, u32)> {
+    let mut found: Option<BTreeMap<u32, (u32, Vec<u32>)>> = None;
+    for word in phrase.words() {
+        let mut here: BTreeMap<u32, (u32, Vec<u32>)> = BTreeMap::new();
+        for form in groups.find(word, inverted).into_iter().flatten().filter_map(|form| inverted.forms.get(*form)) {
+            for posting in &form.postings {
+                if found.as_ref().is_some_and(|found| !found.contains_key(&posting.document)) {
+                    continue;
+                }
+                let entry = here.entry(posting.document).or_default();
+                entry.0 += posting.impact;
+                entry.1.extend_from_slice(inverted.positions(posting));
+            }
+        }
+        for (document, (impact, ends)) in &mut here {
+            ends.sort_unstable();
+            if let Some((before, starts)) = found.as_ref().and_then(|found| found.get(document)) {
+                ends.retain(|end| end.checked_sub(1).is_some_and(|start| starts.binary_search(&start).is_ok()));
+                *impact = (*impact).min(*before);
+            }
+        }
+        here.retain(|_, (_, ends)| !ends.is_empty());
+        found = Some(here);
+    }
+    found.into_iter().flatten().map(|(document, (impact, _))| (document, impact)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::inverted::invert;
+    use super::*;
+
+    #[test]
+    fn lists_with_a_phrase_in_common_are_one() {
+        let all = [vec!["أمريكا", "أميركا"], vec!["روما", "Rome"], vec!["امريكا", "USA"], vec!["قطر", "قطر"]];
+        assert_eq!(merged(&all), [vec!["Rome", "روما"], vec!["USA", "أمريكا", "أميركا"]]);
+    }
+
+    #[test]
+    fn a_phrase_counts_where_its_words_follow_one_another() {
+        let texts = ["ترحب الولايات المتحدة", "الأمم المتحدة في الولايات", "أميركا", "وللولايات المتحدة", "قالت المتحدة"];
+        let documents: Vec<_> = texts.iter().map(|text| vec![(2, *text)]).collect();
+        let inverted = invert(&documents);
+        let groups = Groups::new(&inverted);
+        let list = ["الولايات المتحدة", "أميركا"].map(str::to_owned).to_vec();
+        assert_eq!(postings(&[list], &inverted, &groups), [[(0, 2), (2, 2), (3, 2)]]);
+    }
+}

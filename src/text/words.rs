@@ -1,0 +1,78 @@
+//! Text → its words, each as it is written and as it is folded. It does not say what a word means, nor which words belong together: `stem` does.
+
+use super::fold::fold_char;
+
+/// Calls `found` with every word of a text, in order: its bytes as they are written, and its fold.
+///
+/// A word is what folding leaves without a break in it. Marks, tatweel and hamza behind its last letter are part of it;
+/// invisible characters there are not.
+pub fn each<'a>(text: &'a str, mut found: impl FnMut(&'a str, &str)) {
+    let mut folded = String::new();
+    let mut range = 0..0;
+    for (at, c) in text.char_indices() {
+        let mut shown = !is_invisible(c);
+        fold_char(c, &mut |piece| match piece {
+            Some(letter) => {
+                if folded.is_empty() {
+                    range.start = at;
+                }
+                folded.push(letter);
+            }
+            None => {
+                shown = false;
+                if !folded.is_empty() {
+                    found(text.get(range.clone()).unwrap_or(""), &folded);
+                    folded.clear();
+                }
+            }
+        });
+        if shown && !folded.is_empty() {
+            range.end = at + c.len_utf8();
+        }
+    }
+    if !folded.is_empty() {
+        found(text.get(range).unwrap_or(""), &folded);
+    }
+}
+
+/// Zero-width characters and bidi controls.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{061C}' | '\u{FEFF}' | '\u{00AD}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::FoldedText;
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> Vec<(&str, String)> {
+        let mut words = Vec::new();
+        each(text, |written, folded| words.push((written, folded.to_owned())));
+        words
+    }
+
+    #[test]
+    fn a_word_keeps_what_is_written_on_it() {
+        let found = words("«أُعلِنَ\u{200f}» الوزراءُ، COVID-19");
+        let expected = [("أُعلِنَ", "اعلن"), ("الوزراءُ", "الوزرا"), ("COVID", "covid"), ("19", "19")];
+        assert_eq!(found, expected.map(|(written, folded)| (written, folded.to_owned())));
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_those_of_the_folded_text(text in "\\PC{0,60}") {
+            let folded: Vec<String> = words(&text).into_iter().map(|(_, folded)| folded).collect();
+            let whole = FoldedText::new(&text);
+            prop_assert_eq!(folded.join(" "), whole.as_str());
+        }
+
+        #[test]
+        fn what_is_written_folds_to_the_same(text in "[\\PCأ-ي\u{fe70}-\u{fefc} ]{0,40}") {
+            for (written, folded) in words(&text) {
+                let whole = FoldedText::new(written);
+                prop_assert!(whole.words().any(|word| word == folded), "{} in {}", folded, whole.as_str());
+            }
+        }
+    }
+}

@@ -1,0 +1,318 @@
+// What a reader types → results under the box: on the page of results with filters and an address that can be shared, in
+// the header as a short list. Text from the index only ever becomes text.
+import { isArabic } from './analysis.js';
+import { open } from './index.js';
+import { marker, snippet } from './snippet.js';
+
+const here = new URL('.', import.meta.url);
+const PAUSE = 60;
+const SHOWN = 10;
+const SHOWN_IN_HEADER = 5;
+const FACETS = ['meeting', 'tag', 'year', 'language'];
+const NONE = 'none';
+
+async function get(url, isFresh = false) {
+  const response = await fetch(url, isFresh ? { cache: 'no-cache' } : {});
+  if (!response.ok) throw new Error(`${response.status}: ${url}`);
+  return response.json();
+}
+
+/** An element with these properties and children. */
+function element(name, properties = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key in made) made[key] = value;
+    else made.setAttribute(key, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+/** Makes the box of a form search. */
+export async function attach(form) {
+  const lang = document.documentElement.lang;
+  document.head.append(element('link', { rel: 'stylesheet', href: new URL('./search.css', import.meta.url).href }));
+  const index = await open(here, get);
+  const labels = await index.labels(lang);
+  new Search(form, index, labels, lang);
+}
+
+class Search {
+  #form;
+  #box;
+  #index;
+  #labels;
+  #lang;
+  #plurals;
+  #inHeader;
+  #found;
+  #status;
+  #list;
+  #said;
+  #filters;
+  #state;
+  #asked = 0;
+  #timer;
+
+  constructor(form, index, labels, lang) {
+    [this.#form, this.#index, this.#labels, this.#lang] = [form, index, labels, lang];
+    this.#plurals = new Intl.PluralRules(lang);
+    this.#box = form.querySelector('input');
+    this.#inHeader = form.closest('header') !== null;
+    this.#status = element('p', { role: 'status' });
+    this.#said = element('div');
+    this.#list = element('ol', { className: 'results' });
+    this.#list.setAttribute('aria-label', this.#phrase('results'));
+    this.#filters = element('div', { className: 'narrow', hidden: true });
+    this.#found = element('div', { className: this.#inHeader ? 'panel' : 'found' });
+    this.#found.append(this.#filters, this.#status, this.#said, this.#list);
+    if (this.#inHeader) form.append(this.#found);
+    else form.after(this.#found);
+    this.#read();
+    this.#listen();
+    this.#ask();
+  }
+
+  /** The state that the address says. */
+  #read() {
+    const address = new URLSearchParams(this.#inHeader ? '' : location.search);
+    const typed = this.#box.value;
+    this.#state = { query: typed || (address.get('q') ?? ''), sort: address.get('sort') ?? '', shown: SHOWN };
+    for (const facet of FACETS) this.#state[facet] = address.get(facet) ?? '';
+    this.#box.value = this.#state.query;
+  }
+
+  #listen() {
+    this.#box.addEventListener('input', () => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#change({ query: this.#box.value }), PAUSE);
+    });
+    this.#form.addEventListener('submit', (event) => {
+      if (this.#inHeader) return;
+      event.preventDefault();
+      clearTimeout(this.#timer);
+      this.#change({ query: this.#box.value });
+    });
+    for (const place of [this.#form, this.#found]) place.addEventListener('keydown', (event) => this.#key(event));
+    if (!this.#inHeader) return;
+    this.#form.addEventListener('focusout', (event) => {
+      if (!this.#form.contains(event.relatedTarget)) this.#found.hidden = true;
+    });
+    this.#form.addEventListener('focusin', () => {
+      this.#found.hidden = this.#box.value.trim() === '';
+    });
+  }
+
+  /** Arrows go from the box through the results and back; Escape leaves them. */
+  #key(event) {
+    if (event.isComposing) return;
+    if (event.key === 'Escape' && this.#found.contains(event.target)) {
+      this.#box.focus();
+    } else if (event.key === 'Escape' && this.#inHeader) {
+      this.#found.hidden = true;
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      if (event.target.localName === 'select') return;
+      const links = [...this.#found.querySelectorAll('.results a')];
+      const at = links.indexOf(document.activeElement);
+      const next = at + (event.key === 'ArrowDown' ? 1 : -1);
+      if (links.length === 0 || (at < 0 && event.key === 'ArrowUp')) return;
+      event.preventDefault();
+      (next < 0 ? this.#box : links[Math.min(next, links.length - 1)]).focus();
+    }
+  }
+
+  #change(changes) {
+    Object.assign(this.#state, { shown: SHOWN }, changes);
+    if (!this.#inHeader) history.replaceState(null, '', this.#address(this.#state) || location.pathname);
+    this.#ask();
+  }
+
+  #address({ query, ...state }) {
+    const address = new URLSearchParams(query.trim() ? { q: query.trim() } : {});
+    for (const key of [...FACETS, 'sort']) if (state[key]) address.set(key, state[key]);
+    const text = address.toString();
+    return text ? `?${text}` : '';
+  }
+
+  /** Searches and shows; what is overtaken by a later question is dropped. */
+  async #ask() {
+    const asked = (this.#asked += 1);
+    const { query } = this.#state;
+    this.#box.dir = query.trim() ? (isArabic(query) ? 'rtl' : 'ltr') : '';
+    try {
+      const answer = await this.#index.search(query);
+      const filters = this.#inHeader ? null : await this.#index.filters();
+      if (asked !== this.#asked) return;
+      await this.#show(answer, filters, asked);
+    } catch (error) {
+      if (asked === this.#asked) this.#status.textContent = this.#phrase('needs');
+      throw error;
+    }
+  }
+
+  async #show(answer, filters, asked) {
+    const isFiltered = FACETS.some((facet) => this.#state[facet]);
+    if (answer.empty && !isFiltered) return this.#clear();
+    const all = answer.empty ? Array.from({ length: this.#index.documents }, (_, at) => at) : answer.hits;
+    const passes = filters ? (document, but) => this.#passes(filters, document, but) : () => true;
+    const some = new Set(all.slice(answer.empty ? all.length : answer.whole));
+    const kept = all.filter((document) => passes(document));
+    const whole = kept.filter((document) => !some.has(document));
+    const sorted = this.#sorted(whole, kept);
+    const shown = sorted.slice(0, this.#inHeader ? SHOWN_IN_HEADER : this.#state.shown);
+    const texts = await Promise.all(shown.map((document) => this.#index.text(document)));
+    if (asked !== this.#asked) return;
+    const isMarked = marker(answer);
+    const items = texts.map((text) => this.#result(text, isMarked));
+    this.#list.replaceChildren(...items);
+    this.#status.replaceChildren(this.#counted('found', whole.length));
+    if (sorted.length > whole.length) {
+      this.#status.append(whole.length ? (this.#lang === 'ar' ? '، ' : ', ') : ' ', this.#counted('some', sorted.length - whole.length));
+    }
+    this.#said.replaceChildren(...answer.instead.flatMap((one) => this.#instead(one)));
+    this.#more(sorted.length, shown.length);
+    if (filters) this.#offer(filters, all);
+    this.#found.hidden = this.#inHeader && !this.#form.contains(document.activeElement);
+  }
+
+  #clear() {
+    for (const part of [this.#status, this.#said, this.#list]) part.replaceChildren();
+    this.#filters.hidden = true;
+    this.#found.hidden = this.#inHeader;
+    this.#more(0, 0);
+  }
+
+  /** By relevance those with every word stand first; by date those with only some are left out where there are others. */
+  #sorted(whole, kept) {
+    if (!this.#state.sort) return kept;
+    const sorted = [...(whole.length ? whole : kept)].sort((one, other) => one - other);
+    return this.#state.sort === 'oldest' ? sorted.reverse() : sorted;
+  }
+
+  /** One result: its title, when and at which meeting, and where in its text the words stand. */
+  #result(text, isMarked) {
+    const isEnglish = this.#lang === 'en';
+    const title = isEnglish && text.title.en ? text.title.en : text.title.ar;
+    const folder = isEnglish ? 'en/communiques' : 'communiques';
+    const href = new URL(`../${folder}/${encodeURIComponent(text.slug)}/`, here).href;
+    const link = element('a', { href }, ...marked(title, isMarked));
+    const facts = [text.date?.[this.#lang], this.#labels.meetings[text.meeting]?.title].filter(Boolean);
+    const sources = isEnglish ? [[text.summary ?? ''], text.text] : [text.text, [text.summary ?? '']];
+    const { part, before, after } = snippet(sources, isMarked);
+    const shown = element('p', { className: 'snippet' }, before ? '… ' : '', ...marked(part, isMarked), after ? ' …' : '');
+    const meta = element('p', { className: 'meta' }, ...facts.map((fact) => element('span', {}, element('bdi', {}, fact))));
+    return element('li', {}, element('h3', {}, said(link, title)), meta, said(shown, part));
+  }
+
+  /** What was searched for instead of a mistyped word; a word that is not typed to its end is not spoken of. */
+  #instead({ word, found }) {
+    if (found.length !== 1 || found[0].toLowerCase().startsWith(word)) return [];
+    const [other] = found;
+    const query = this.#state.query.replace(new RegExp(word.replace(/[^\p{L}\p{N}]/gu, '.'), 'iu'), other);
+    const link = element('a', { href: this.#address({ ...this.#state, query: query === this.#state.query ? other : query }) }, element('bdi', {}, other));
+    const [start, middle, end] = this.#phrase('instead').split(/\{other\}|\{word\}/);
+    return [element('p', { className: 'instead' }, start, link, middle, element('bdi', {}, word), end)];
+  }
+
+  #more(all, shown) {
+    this.#found.querySelector('.more-results')?.remove();
+    if (all === 0 || (all <= shown && !this.#inHeader)) return;
+    const more = this.#inHeader
+      ? element('a', { href: `${this.#form.action}${this.#address(this.#state)}` }, this.#phrase('all'))
+      : element('button', { type: 'button', className: 'go', onclick: () => this.#lengthen(shown) }, this.#phrase('more'));
+    this.#found.append(element('p', { className: 'more-results' }, more));
+  }
+
+  async #lengthen(shown) {
+    this.#state.shown += SHOWN;
+    await this.#ask();
+    this.#list.children[shown]?.querySelector('a').focus();
+  }
+
+  /** Whether a document has what the filters ask for, but for one of them. */
+  #passes({ years, meetings, tags, languages }, document, but) {
+    const { meeting, tag, year, language } = this.#state;
+    const is = (value, wanted) => String(value ?? NONE) === wanted;
+    return (
+      (but === 'meeting' || !meeting || is(this.#labels.meetings[meetings[document]]?.id, meeting)) &&
+      (but === 'year' || !year || is(years[document], year)) &&
+      (but === 'tag' || !tag || (tags.get(tag)?.has(document) ?? false)) &&
+      (but === 'language' || !language || (languages.get(language)?.has(document) ?? false))
+    );
+  }
+
+  /** The filters, each with how many results every choice of it would leave. */
+  #offer(filters, all) {
+    const { meetings, tags } = this.#labels;
+    const counts = (facet, valuesOf) => {
+      const counted = new Map();
+      for (const document of all) {
+        if (!this.#passes(filters, document, facet)) continue;
+        for (const value of valuesOf(document)) counted.set(value, (counted.get(value) ?? 0) + 1);
+      }
+      return counted;
+    };
+    const having = (lists) => (document) => [...lists].filter(([, list]) => list.has(document)).map(([key]) => key);
+    const facets = {
+      meeting: [counts('meeting', (document) => [meetings[filters.meetings[document]]?.id ?? NONE]), (id) => meetings.find((one) => one.id === id)?.title ?? this.#phrase('unplaced')],
+      tag: [counts('tag', having(filters.tags)), (id) => tags[id]],
+      year: [counts('year', (document) => [String(filters.years[document] ?? NONE)]), (year) => (year === NONE ? this.#phrase('undated') : this.#number(year))],
+      language: [counts('language', having(filters.languages)), (code) => this.#phrase(code)],
+    };
+    const selects = Object.entries(facets).map(([facet, [counted, label]]) => {
+      const values = facet === 'year' ? [...counted].sort(([one], [other]) => other.localeCompare(one)) : [...counted].sort((one, other) => other[1] - one[1]);
+      if (this.#state[facet] && !counted.has(this.#state[facet])) values.push([this.#state[facet], 0]);
+      const options = values.map(([value, count]) => [value, `${label(value) ?? value} (${this.#number(count)})`]);
+      return this.#select(facet, [['', this.#phrase('any')], ...options]);
+    });
+    const sorts = [['', 'relevance'], ['newest', 'newest'], ['oldest', 'oldest']];
+    selects.push(this.#select('sort', sorts.map(([value, key]) => [value, this.#phrase(key)])));
+    const focused = this.#filters.contains(document.activeElement) ? document.activeElement.name : null;
+    this.#filters.replaceChildren(...selects);
+    this.#filters.hidden = false;
+    if (focused) this.#filters.querySelector(`[name="${focused}"]`).focus();
+  }
+
+  #select(name, options) {
+    const select = element('select', { name, onchange: () => this.#change({ [name]: select.value }) });
+    select.append(...options.map(([value, label]) => element('option', { value }, label)));
+    select.value = this.#state[name];
+    return element('label', {}, element('span', {}, this.#phrase(name)), select);
+  }
+
+  #phrase(key) {
+    return this.#labels.phrases[key] ?? '';
+  }
+
+  /** A phrase for a number, in the plural form that the language wants. */
+  #counted(key, n) {
+    const forms = this.#phrase(key);
+    return (forms[this.#plurals.select(n)] ?? forms.other).replace('{n}', this.#number(n));
+  }
+
+  /** A number in the digits of the site. */
+  #number(n) {
+    const text = String(n);
+    return this.#labels.digits === 'arabic' ? text.replace(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'[digit]) : text;
+  }
+}
+
+/** Text with the words that were searched for marked. */
+function marked(text, isMarked) {
+  const parts = [];
+  let at = 0;
+  for (const { start, end } of isMarked.words(text)) {
+    if (start > at) parts.push(text.slice(at, start));
+    parts.push(element('mark', {}, text.slice(start, end)));
+    at = end;
+  }
+  return [...parts, text.slice(at)];
+}
+
+/** An element in the language and direction of its text. */
+function said(shown, text) {
+  const lang = isArabic(text) ? 'ar' : 'en';
+  shown.lang = lang;
+  shown.dir = lang === 'ar' ? 'rtl' : 'ltr';
+  return shown;
+}
