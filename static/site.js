@@ -73,7 +73,7 @@ for (const form of document.querySelectorAll("[data-search]")) {
   const start = async () => {
     form.removeEventListener("focusin", start);
     try {
-      (await import(form.dataset.search)).attach(form);
+      await (await import(form.dataset.search)).attach(form);
     } catch {
       const note = document.createElement("p");
       note.className = "notice";

@@ -65,12 +65,13 @@ class Search {
     this.#list.setAttribute('aria-label', this.#phrase('results'));
     this.#filters = element('div', { className: 'narrow', hidden: true });
     this.#found = element('div', { className: this.#inHeader ? 'panel' : 'found' });
-    this.#found.append(this.#filters, this.#status, this.#said, this.#list);
+    const heading = this.#inHeader ? [] : [element('h2', { className: 'unseen' }, this.#phrase('results'))];
+    this.#found.append(this.#filters, ...heading, this.#status, this.#said, this.#list);
     if (this.#inHeader) form.append(this.#found);
     else form.after(this.#found);
     this.#read();
     this.#listen();
-    this.#ask();
+    this.#change({});
   }
 
   /** The state that the address says. */
@@ -108,7 +109,8 @@ class Search {
     if (event.isComposing) return;
     if (event.key === 'Escape' && this.#found.contains(event.target)) {
       this.#box.focus();
-    } else if (event.key === 'Escape' && this.#inHeader) {
+    } else if (event.key === 'Escape' && this.#inHeader && !this.#found.hidden) {
+      event.preventDefault(); // The browser would empty the box.
       this.#found.hidden = true;
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       if (event.target.localName === 'select') return;
@@ -144,6 +146,7 @@ class Search {
       const filters = this.#inHeader ? null : await this.#index.filters();
       if (asked !== this.#asked) return;
       await this.#show(answer, filters, asked);
+      if (asked === this.#asked) this.#form.dataset.answered = query.trim();
     } catch (error) {
       if (asked === this.#asked) this.#status.textContent = this.#phrase('needs');
       throw error;
@@ -201,7 +204,8 @@ class Search {
     const { part, before, after } = snippet(sources, isMarked);
     const shown = element('p', { className: 'snippet' }, before ? '… ' : '', ...marked(part, isMarked), after ? ' …' : '');
     const meta = element('p', { className: 'meta' }, ...facts.map((fact) => element('span', {}, element('bdi', {}, fact))));
-    return element('li', {}, element('h3', {}, said(link, title)), meta, said(shown, part));
+    const heading = element(this.#inHeader ? 'p' : 'h3', { className: 'name' }, said(link, title));
+    return element('li', {}, heading, meta, said(shown, part));
   }
 
   /** What was searched for instead of a mistyped word; a word that is not typed to its end is not spoken of. */
