@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::inverted::Weighted;
-use super::shards::steps;
+use super::numbers::{steps, written as numbers};
 use crate::archive::Communique;
 use crate::edtf::{Certainty, Edtf};
 use crate::ingest::block::Kind;
@@ -103,8 +103,8 @@ struct Titles<'a> {
     en: Option<&'a str>,
 }
 
-/// The shards of texts, and the first document of each.
-pub fn texts(site: &Site<'_>) -> (Vec<File>, Vec<usize>) {
+/// The shards of texts, and how many documents each has.
+pub fn texts(site: &Site<'_>) -> (Vec<File>, String) {
     let communiques = &site.archive.communiques;
     let mut room = 0;
     let shards: Vec<&[Communique]> = communiques
@@ -124,12 +124,8 @@ pub fn texts(site: &Site<'_>) -> (Vec<File>, Vec<usize>) {
         let shown: Vec<Shown<'_>> = shard.iter().map(|communique| shown(site, communique)).collect();
         super::file(&format!("texts/{number}.json"), &shown)
     });
-    let firsts = shards.iter().scan(0, |next, shard| {
-        let first = *next;
-        *next += shard.len();
-        Some(first)
-    });
-    (files.collect(), firsts.collect())
+    let counts = shards.iter().map(|shard| u32::try_from(shard.len()).unwrap_or(u32::MAX));
+    (files.collect(), numbers(counts))
 }
 
 fn shown<'a>(site: &Site<'_>, communique: &'a Communique) -> Shown<'a> {
@@ -151,16 +147,16 @@ fn shown<'a>(site: &Site<'_>, communique: &'a Communique) -> Shown<'a> {
 #[derive(Serialize)]
 pub struct Filters<'a> {
     years: Vec<(Option<i32>, usize)>,
-    meetings: Vec<(Option<usize>, usize)>,
-    tags: BTreeMap<&'a str, Vec<u32>>,
-    languages: BTreeMap<&'static str, Vec<u32>>,
+    meetings: BTreeMap<&'a str, String>,
+    tags: BTreeMap<&'a str, String>,
+    languages: BTreeMap<&'static str, String>,
 }
 
 /// By what results are filtered.
 pub fn filters<'a>(site: &Site<'a>) -> Filters<'a> {
     let communiques = &site.archive.communiques;
     let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
-    let listed = |list: &[usize]| steps(list.iter().map(|index| number(*index)));
+    let listed = |list: &[usize]| numbers(steps(list.iter().map(|index| number(*index))));
     let read_in = |lang: Lang| {
         let is_read = |communique: &Communique| {
             view::language(communique.body()) == lang || (lang == Lang::En && communique.summary.text.is_some())
@@ -169,9 +165,10 @@ pub fn filters<'a>(site: &Site<'a>) -> Filters<'a> {
             (0..communiques.len()).filter(|index| communiques.get(*index).is_some_and(is_read)).collect();
         (lang.code(), listed(&all))
     };
+    let meetings = site.config.meetings.iter().zip(&site.by_meeting).filter(|(_, list)| !list.is_empty());
     Filters {
         years: runs(communiques.iter().map(|communique| communique.date.as_ref().map(|date| date.value.year()))),
-        meetings: runs(communiques.iter().map(|communique| communique.meeting.as_ref().map(|meeting| meeting.value))),
+        meetings: meetings.map(|(meeting, list)| (meeting.id.as_str(), listed(list))).collect(),
         tags: site.tags.iter().map(|(id, tagged)| (id.as_str(), listed(&tagged.communiques))).collect(),
         languages: Lang::ALL.map(read_in).into_iter().collect(),
     }

@@ -4,20 +4,22 @@
 //!
 //! | file | what |
 //! | --- | --- |
-//! | `index.json` | `version`; `mark`, which every other address carries as `?v=`; `documents`, how many; `average`, words of a document; `lengths`, a character a document: its code less 48 is four times the binary logarithm of its words; `terms`, the first stem of each shard of terms; `texts`, the first document of each shard of texts; `synonyms`, lists of phrases |
-//! | `terms/N.json` | `[stem, [form, [document, impact, …]], …]` for each stem, sorted; of documents the difference to the one before. The stem `=K` is the list K of synonyms |
-//! | `positions/N.json` | as `terms/N.json`, with lists of places, as differences, for each document; read for phrases only |
+//! | `index.json` | `version`; `mark`, which every other address carries as `?v=`; `documents`, how many; `average`, words of a document; `lengths`, for each document four times the binary logarithm of its words; `terms`, the first stem of each shard of terms; `texts`, how many documents each shard of texts has; `synonyms`, lists of phrases |
+//! | `terms/N.json` | `[stem, [form, documents, impacts], …]` for each stem, sorted. The stem `=K` is the list K of synonyms |
+//! | `positions/N.json` | `[stem, [form, places], …]` with, for each document of the form, how many places and which; read for phrases only |
 //! | `texts/N.json` | what a result shows of each document: `slug`, `title`, `date`, `meeting`, `text` by paragraph, `summary` |
-//! | `filters.json` | `years` and `meetings`, runs of `[value, documents]`; `tags` and `languages`, lists of documents as differences |
+//! | `filters.json` | `years`, runs of `[year, documents]`; `meetings`, `tags` and `languages`, documents by id |
 //! | `words.json` | the commonest words, sorted, each with a digit for how common: for what was mistyped or is not typed to its end |
 //! | `ar.json`, `en.json` | phrases of the page, titles of meetings and labels of tags |
 //!
 //! Documents are communiqués in the archive's order, from 0. A form is a folded word; an impact is the sum of the weights of
-//! the places where it stands. What counts is BM25 with the weights as term frequency, worked out by the reader.
+//! the places where it stands. Lists of numbers are text, as `numbers` writes them; documents and places are differences to
+//! the one before. What counts is BM25 with impacts as term frequencies, worked out by the reader.
 
 mod documents;
 mod groups;
 mod inverted;
+mod numbers;
 mod shards;
 mod synonyms;
 mod vocabulary;
@@ -45,7 +47,7 @@ struct Index<'a> {
     average: f64,
     lengths: String,
     terms: Vec<String>,
-    texts: Vec<usize>,
+    texts: String,
     synonyms: &'a [Vec<String>],
 }
 
@@ -79,7 +81,7 @@ pub fn files(site: &Site<'_>, theme: &Theme) -> Vec<File> {
         mark: format!("{:08x}", hash.digest() & 0xFFFF_FFFF),
         documents: inverted.lengths.len(),
         average,
-        lengths: inverted.lengths.iter().map(|length| step(*length)).collect(),
+        lengths: numbers::written(inverted.lengths.iter().map(|length| step(*length))),
         terms,
         texts,
         synonyms: &synonyms,
@@ -88,12 +90,12 @@ pub fn files(site: &Site<'_>, theme: &Theme) -> Vec<File> {
     files
 }
 
-/// A length in steps of a quarter of a doubling: 4 · log2(words), from '0'.
-fn step(length: u32) -> char {
+/// A length in steps of a quarter of a doubling: 4 · log2(words).
+fn step(length: u32) -> u32 {
     let steps = (f64::from(length.max(1)).log2() * 4.0).round();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 4 · 32")]
     let steps = steps as u32;
-    char::from_u32('0' as u32 + steps).unwrap_or('0')
+    steps
 }
 
 /// A file of the index. Its values are lists, maps with text keys and text, which always serialise.

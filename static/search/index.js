@@ -3,6 +3,8 @@ import { isFunctionWord, readings, stems, words } from './analysis.js';
 import { LOANWORD, NAME, inArabic, isName, near } from './near.js';
 
 const VERSION = 1;
+/** The year of what has no date. */
+export const UNDATED = 'none';
 // BM25 (Robertson and Zaragoza 2009): how soon a repeated word counts no more, and how far a long text is held back.
 const K1 = 1.2;
 const B = 0.5;
@@ -53,25 +55,32 @@ class Index {
   #average;
   #synonyms;
   #terms = new Map();
+  #facets;
 
   constructor({ documents, average, lengths, terms, texts, synonyms }, part) {
     this.documents = documents;
     this.#part = part;
     this.#average = average;
-    this.#lengths = Float32Array.from(lengths, (c) => 2 ** ((c.charCodeAt(0) - 48) / 4));
+    this.#lengths = Float32Array.from(numbers(lengths), (steps) => 2 ** (steps / 4));
     this.#firsts = terms;
-    this.#textFirsts = texts;
+    let next = 0;
+    this.#textFirsts = numbers(texts).map((count) => (next += count) - count);
     this.#synonyms = synonyms.map((list) => list.map((phrase) => words(phrase).map(({ folded }) => folded)));
   }
 
   /** Titles of meetings, labels of tags and phrases in a language. */
   labels = (lang) => this.#part(lang);
 
-  /** By what results can be filtered, an entry a document. */
+  /** By what results can be filtered: for each facet the values of each document. */
   async filters() {
-    const { years, meetings, tags, languages } = await this.#part('filters');
-    const spread = (runs) => runs.flatMap(([value, count]) => Array(count).fill(value));
-    return { years: spread(years), meetings: spread(meetings), tags: members(tags), languages: members(languages) };
+    const { years, ...lists } = await this.#part('filters');
+    this.#facets ??= {
+      year: years.flatMap(([year, count]) => Array(count).fill([String(year ?? UNDATED)])),
+      meeting: valued(lists.meetings, this.documents),
+      tag: valued(lists.tags, this.documents),
+      language: valued(lists.languages, this.documents),
+    };
+    return this.#facets;
   }
 
   /** What a result shows of a document. */
@@ -174,15 +183,14 @@ class Index {
   async #counted(word, lists) {
     const [{ forms: group, sure }, ...equal] = await Promise.all([this.#group(word), ...lists.map((list) => this.#stem(`=${list}`))]);
     const frequencies = new Map();
-    const count = (postings, weight) => {
-      let document = 0;
-      for (let at = 0; at < postings.length; at += 2) {
-        document += postings[at];
-        frequencies.set(document, (frequencies.get(document) ?? 0) + weight * postings[at + 1]);
-      }
+    const count = ([, documents, impacts], weight) => {
+      const counted = numbers(impacts);
+      risen(numbers(documents)).forEach((document, at) => {
+        frequencies.set(document, (frequencies.get(document) ?? 0) + weight * counted[at]);
+      });
     };
-    for (const [form, postings] of group) count(postings, form === word ? 1 : OTHER_FORM);
-    for (const [[, postings]] of equal.filter(Boolean)) count(postings, SYNONYM);
+    for (const form of group) count(form, form[0] === word ? 1 : OTHER_FORM);
+    for (const [list] of equal.filter(Boolean)) count(list, SYNONYM);
     const forms = new Set(group.map(([form]) => form));
     return { forms, frequencies, sure: sure || equal.length > 0, equal: lists.flatMap((list) => this.#synonyms[list]) };
   }
@@ -233,15 +241,14 @@ class Index {
     const positions = new Map(stem ? await this.#stem(stem, 'positions') : []);
     const forms = group.filter(([form]) => form === word || (isFirst && form.endsWith(word)));
     const places = new Map();
-    for (const [form, postings] of forms) {
-      let document = 0;
-      positions.get(form).forEach((steps, nth) => {
-        document += postings[nth * 2];
-        let place = 0;
-        const here = places.get(document) ?? [];
-        for (const step of steps) here.push((place += step));
-        places.set(document, here);
-      });
+    for (const [form, documents] of forms) {
+      const all = numbers(positions.get(form));
+      let at = 0;
+      for (const document of risen(numbers(documents))) {
+        const count = all[at];
+        places.set(document, [...(places.get(document) ?? []), ...risen(all.slice(at + 1, at + 1 + count))]);
+        at += 1 + count;
+      }
     }
     return { places, forms: forms.map(([form]) => form) };
   }
@@ -281,12 +288,31 @@ function last(list, value) {
   return low - 1;
 }
 
-/** For each key of an object of lists of documents, written as differences, the documents. */
-function members(lists) {
-  return new Map(
-    Object.entries(lists).map(([key, steps]) => {
-      let document = 0;
-      return [key, new Set(steps.map((step) => (document += step)))];
-    }),
-  );
+/** Numbers that src/search/numbers.rs has written: the last digit of each is `0` to `[`, those before are `]` to `|`. */
+function numbers(text) {
+  const all = [];
+  let high = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 92) {
+      high = high * 32 + code - 93;
+    } else {
+      all.push(high * 44 + code - 48);
+      high = 0;
+    }
+  }
+  return all;
+}
+
+/** Rising numbers of which the differences are given. */
+function risen(steps) {
+  let sum = 0;
+  return steps.map((step) => (sum += step));
+}
+
+/** For each document the keys of the lists that it is in. */
+function valued(lists, documents) {
+  const values = Array.from({ length: documents }, () => []);
+  for (const [key, list] of Object.entries(lists)) for (const document of risen(numbers(list))) values[document].push(key);
+  return values;
 }

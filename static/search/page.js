@@ -1,7 +1,7 @@
 // What a reader types → results under the box: on the page of results with filters and an address that can be shared, in
 // the header as a short list. Text from the index only ever becomes text.
 import { isArabic } from './analysis.js';
-import { open } from './index.js';
+import { UNDATED, open } from './index.js';
 import { marker, snippet } from './snippet.js';
 
 const here = new URL('.', import.meta.url);
@@ -9,7 +9,6 @@ const PAUSE = 60;
 const SHOWN = 10;
 const SHOWN_IN_HEADER = 5;
 const FACETS = ['meeting', 'tag', 'year', 'language'];
-const NONE = 'none';
 
 async function get(url, isFresh = false) {
   const response = await fetch(url, isFresh ? { cache: 'no-cache' } : {});
@@ -143,9 +142,11 @@ class Search {
     this.#box.dir = query.trim() ? (isArabic(query) ? 'rtl' : 'ltr') : '';
     try {
       const answer = await this.#index.search(query);
-      const filters = this.#inHeader ? null : await this.#index.filters();
+      const isFiltered = FACETS.some((facet) => this.#state[facet]);
       if (asked !== this.#asked) return;
-      await this.#show(answer, filters, asked);
+      // Results need not wait for filters that are only offered.
+      await this.#show(answer, isFiltered && !this.#inHeader ? await this.#index.filters() : null, asked);
+      if (!this.#inHeader && !isFiltered && !answer.empty) this.#offer(await this.#index.filters(), answer.hits, asked);
       if (asked === this.#asked) this.#form.dataset.answered = query.trim();
     } catch (error) {
       if (asked === this.#asked) this.#status.textContent = this.#phrase('needs');
@@ -174,7 +175,7 @@ class Search {
     }
     this.#said.replaceChildren(...answer.instead.flatMap((one) => this.#instead(one)));
     this.#more(sorted.length, shown.length);
-    if (filters) this.#offer(filters, all);
+    if (filters) this.#offer(filters, all, asked);
     this.#found.hidden = this.#inHeader && !this.#form.contains(document.activeElement);
   }
 
@@ -234,39 +235,35 @@ class Search {
   }
 
   /** Whether a document has what the filters ask for, but for one of them. */
-  #passes({ years, meetings, tags, languages }, document, but) {
-    const { meeting, tag, year, language } = this.#state;
-    const is = (value, wanted) => String(value ?? NONE) === wanted;
-    return (
-      (but === 'meeting' || !meeting || is(this.#labels.meetings[meetings[document]]?.id, meeting)) &&
-      (but === 'year' || !year || is(years[document], year)) &&
-      (but === 'tag' || !tag || (tags.get(tag)?.has(document) ?? false)) &&
-      (but === 'language' || !language || (languages.get(language)?.has(document) ?? false))
-    );
+  #passes(filters, document, but) {
+    return FACETS.every((facet) => facet === but || !this.#state[facet] || filters[facet][document].includes(this.#state[facet]));
   }
 
   /** The filters, each with how many results every choice of it would leave. */
-  #offer(filters, all) {
+  #offer(filters, all, asked) {
+    if (asked !== this.#asked) return;
     const { meetings, tags } = this.#labels;
-    const counts = (facet, valuesOf) => {
-      const counted = new Map();
+    const titles = new Map(meetings.map(({ id, title }) => [id, title]));
+    const label = {
+      meeting: (id) => titles.get(id),
+      tag: (id) => (Object.hasOwn(tags, id) ? tags[id] : id),
+      year: (year) => (year === UNDATED ? this.#phrase('undated') : this.#number(year)),
+      language: (code) => this.#phrase(code),
+    };
+    const counted = (facet) => {
+      const counts = new Map();
       for (const document of all) {
         if (!this.#passes(filters, document, facet)) continue;
-        for (const value of valuesOf(document)) counted.set(value, (counted.get(value) ?? 0) + 1);
+        for (const value of filters[facet][document]) counts.set(value, (counts.get(value) ?? 0) + 1);
       }
-      return counted;
+      return counts;
     };
-    const having = (lists) => (document) => [...lists].filter(([, list]) => list.has(document)).map(([key]) => key);
-    const facets = {
-      meeting: [counts('meeting', (document) => [meetings[filters.meetings[document]]?.id ?? NONE]), (id) => meetings.find((one) => one.id === id)?.title ?? this.#phrase('unplaced')],
-      tag: [counts('tag', having(filters.tags)), (id) => tags[id]],
-      year: [counts('year', (document) => [String(filters.years[document] ?? NONE)]), (year) => (year === NONE ? this.#phrase('undated') : this.#number(year))],
-      language: [counts('language', having(filters.languages)), (code) => this.#phrase(code)],
-    };
-    const selects = Object.entries(facets).map(([facet, [counted, label]]) => {
-      const values = facet === 'year' ? [...counted].sort(([one], [other]) => other.localeCompare(one)) : [...counted].sort((one, other) => other[1] - one[1]);
-      if (this.#state[facet] && !counted.has(this.#state[facet])) values.push([this.#state[facet], 0]);
-      const options = values.map(([value, count]) => [value, `${label(value) ?? value} (${this.#number(count)})`]);
+    const selects = FACETS.map((facet) => {
+      const counts = counted(facet);
+      const order = facet === 'year' ? ([one], [other]) => other.localeCompare(one) : (one, other) => other[1] - one[1];
+      const values = [...counts].sort(order);
+      if (this.#state[facet] && !counts.has(this.#state[facet])) values.push([this.#state[facet], 0]);
+      const options = values.map(([value, count]) => [value, `${label[facet](value) || value} (${this.#number(count)})`]);
       return this.#select(facet, [['', this.#phrase('any')], ...options]);
     });
     const sorts = [['', 'relevance'], ['newest', 'newest'], ['oldest', 'oldest']];
