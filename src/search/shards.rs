@@ -8,8 +8,8 @@ use super::inverted::{Form, Inverted, Posting};
 use super::numbers::{steps, written};
 use crate::page::File;
 
-/// A shard ends with the stem in which it passes so many postings: some 12 KB, which gzip makes 5.
-const SHARD: usize = 6000;
+/// A shard ends with the stem in which it passes so many postings: some 8 KB, which gzip makes 4.
+const SHARD: usize = 4000;
 
 /// One stem of a shard.
 #[derive(Clone, Copy)]
