@@ -63,23 +63,67 @@ export function words(text) {
 const LEAST = 3;
 const LEAST_BEHIND_ARTICLE = 2;
 const SUFFIXES = [
-  ['هما', 3], ['ته', 4], ['ها', 3], ['نا', 3], ['هم', 4], ['هن', 4], ['كم', 4], ['ات', 3], ['ون', 4], ['ين', 4],
-  ['ان', 4], ['وا', 3], ['يه', 3], ['يا', 3], ['ه', 3], ['ي', 3], ['ا', 3],
+  ['هما', 3],
+  ['ته', 4],
+  ['ها', 3],
+  ['نا', 3],
+  ['هم', 4],
+  ['هن', 4],
+  ['كم', 4],
+  ['ات', 3],
+  ['ون', 4],
+  ['ين', 4],
+  ['ان', 4],
+  ['وا', 3],
+  ['يه', 3],
+  ['يا', 3],
+  ['ه', 3],
+  ['ي', 3],
+  ['ا', 3],
 ];
 const OPENING = ['هما', 'ها', 'نا', 'هم', 'هن', 'كم', 'ين', 'ان', 'ته'];
 const SHORT = ['ون', 'ين', 'ان', 'هم', 'هن', 'كم'];
 const NO_ARTICLE = new Set([
-  'الل', 'الت', 'الذ', 'الذين', 'الان', 'الي', 'الات', 'الاف', 'الف', 'الفين', 'المان', 'البان', 'الكتر', 'الغام',
-  'الغ', 'العاب', 'الزام', 'الق', 'الياف', 'التزام', 'التحاق', 'التهاب', 'التق', 'التفاف', 'التباس', 'التج',
-  'التيام', 'التقاط', 'التصاق', 'الا',
+  'الل',
+  'الت',
+  'الذ',
+  'الذين',
+  'الان',
+  'الي',
+  'الات',
+  'الاف',
+  'الف',
+  'الفين',
+  'المان',
+  'البان',
+  'الكتر',
+  'الغام',
+  'الغ',
+  'العاب',
+  'الزام',
+  'الق',
+  'الياف',
+  'التزام',
+  'التحاق',
+  'التهاب',
+  'التق',
+  'التفاف',
+  'التباس',
+  'التج',
+  'التيام',
+  'التقاط',
+  'التصاق',
+  'الا',
 ]);
 
 const FUNCTION_WORDS = new Set(
-  ('في من علي الي عن مع ان كان كانت قد هذا هذه ذلك تلك التي الذي الذين كما بعد قبل بين خلال عند حتي لا لم ما ماذا هو هي هم ' +
+  (
+    'في من علي الي عن مع ان كان كانت قد هذا هذه ذلك تلك التي الذي الذين كما بعد قبل بين خلال عند حتي لا لم ما ماذا هو هي هم ' +
     'ثم او ام حيث منذ كل بعض غير اي وما ولا وفي ومن وعلي والي عما مما فيما عليها عليه عليهم اليها اليهم منها منه منهم فيها ' +
     'فيه فيهم لها له لهم بها به بهم عنها عنه هل كيف متي اين لماذا بان وان لان لدي نحو حول بشان لقد وقد هنا هناك ايضا اذا الا ' +
     'the a an of and or in on at to for from by with as is are was were be been it its this that these those what which ' +
-    'who whom when where why how did do does has have had not about into over than their there').split(' '),
+    'who whom when where why how did do does has have had not about into over than their there'
+  ).split(' '),
 );
 
 /** Whether a folded word only joins others. */
@@ -122,9 +166,15 @@ function withoutArticle(word) {
       return tail.length - 1 >= LEAST ? [tail.slice(2), tail.slice(1)] : [tail.slice(2)];
     }
     const least = tail === word ? LEAST_BEHIND_ARTICLE : LEAST;
-    const bare = /^[بك]/.test(tail) ? [[tail, least], [tail.slice(1), LEAST]] : [[tail, least]];
+    const bare = /^[بك]/.test(tail)
+      ? [
+          [tail, least],
+          [tail.slice(1), LEAST],
+        ]
+      : [[tail, least]];
     for (const [noun, letters] of bare) {
-      if (noun.startsWith('ال') && noun.length - 2 >= letters && !NO_ARTICLE.has(stripped(noun))) return [noun.slice(2)];
+      if (noun.startsWith('ال') && noun.length - 2 >= letters && !NO_ARTICLE.has(stripped(noun)))
+        return [noun.slice(2)];
     }
   }
   return null;
@@ -150,6 +200,7 @@ function stripped(word) {
 
 /** Whether most letters of a text are Arabic: the language, and so the direction, that it is shown in. */
 export function isArabic(text) {
-  const arabic = text.match(/[\u0620-\u064a\u066e-\u06d3\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]/g)?.length ?? 0;
+  const arabic =
+    text.match(/[\u0620-\u064a\u066e-\u06d3\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]/g)?.length ?? 0;
   return arabic > 0 && arabic * 2 >= (text.match(/\p{L}/gu)?.length ?? 0);
 }

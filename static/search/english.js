@@ -1,7 +1,20 @@
 // An English word of the letters a–z → its stem, by Snowball's English algorithm, version 3 (snowballstem.org).
 const WHOLE = {
-  andes: 'andes', atlas: 'atlas', bias: 'bias', cosmos: 'cosmos', early: 'earli', gently: 'gentl', howe: 'howe',
-  idly: 'idl', news: 'news', only: 'onli', singly: 'singl', skies: 'sky', skis: 'ski', sky: 'sky', ugly: 'ugli',
+  andes: 'andes',
+  atlas: 'atlas',
+  bias: 'bias',
+  cosmos: 'cosmos',
+  early: 'earli',
+  gently: 'gentl',
+  howe: 'howe',
+  idly: 'idl',
+  news: 'news',
+  only: 'onli',
+  singly: 'singl',
+  skies: 'sky',
+  skis: 'ski',
+  sky: 'sky',
+  ugly: 'ugli',
 };
 const FIRST_REGION = /^(?:arsen|commun|emerg|gener|inter|later|organ|past|univers)/;
 const REGION = /[aeiouy][^aeiouy]/;
@@ -9,12 +22,42 @@ const SHORT = /[^aeiouy][aeiouy][^aeiouywxY]$|^[aeiouy][^aeiouy]$|past$/;
 
 // Suffixes and what takes their place, longest first.
 const STEP_2 = sorted({
-  anci: 'ance', enci: 'ence', ogi: 'og', li: '', bli: 'ble', abli: 'able', alli: 'al', fulli: 'ful', lessli: 'less',
-  ousli: 'ous', entli: 'ent', aliti: 'al', biliti: 'ble', iviti: 'ive', tional: 'tion', ational: 'ate', alism: 'al',
-  ation: 'ate', ization: 'ize', izer: 'ize', ator: 'ate', iveness: 'ive', fulness: 'ful', ousness: 'ous', ogist: 'og',
+  anci: 'ance',
+  enci: 'ence',
+  ogi: 'og',
+  li: '',
+  bli: 'ble',
+  abli: 'able',
+  alli: 'al',
+  fulli: 'ful',
+  lessli: 'less',
+  ousli: 'ous',
+  entli: 'ent',
+  aliti: 'al',
+  biliti: 'ble',
+  iviti: 'ive',
+  tional: 'tion',
+  ational: 'ate',
+  alism: 'al',
+  ation: 'ate',
+  ization: 'ize',
+  izer: 'ize',
+  ator: 'ate',
+  iveness: 'ive',
+  fulness: 'ful',
+  ousness: 'ous',
+  ogist: 'og',
 });
 const STEP_3 = sorted({
-  icate: 'ic', ative: '', alize: 'al', iciti: 'ic', ical: 'ic', tional: 'tion', ational: 'ate', ful: '', ness: '',
+  icate: 'ic',
+  ative: '',
+  alize: 'al',
+  iciti: 'ic',
+  ical: 'ic',
+  tional: 'tion',
+  ational: 'ate',
+  ful: '',
+  ness: '',
 });
 const STEP_4 = /(?:ement|ment|ance|ence|able|ible|ant|ent|ism|ate|iti|ous|ive|ize|ion|al|er|ic)$/;
 

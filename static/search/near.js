@@ -16,14 +16,19 @@ let entries = [];
 function entriesOf(text) {
   if (text === list) return entries;
   list = text;
-  entries = text.split(' ').filter(Boolean).flatMap((entry) => {
-    const written = entry.slice(0, -1);
-    const [found] = read(written);
-    if (!found) return [];
-    const all = readings(found.folded);
-    const rests = all.map(({ rest }) => rest).filter((rest, at) => at === 0 || rest.length >= TWO_WRONG - 1);
-    return [{ written, folded: found.folded, bare: rests[0], rests, stem: all[0].stem, common: Number(entry.slice(-1)) }];
-  });
+  entries = text
+    .split(' ')
+    .filter(Boolean)
+    .flatMap((entry) => {
+      const written = entry.slice(0, -1);
+      const [found] = read(written);
+      if (!found) return [];
+      const all = readings(found.folded);
+      const rests = all.map(({ rest }) => rest).filter((rest, at) => at === 0 || rest.length >= TWO_WRONG - 1);
+      return [
+        { written, folded: found.folded, bare: rests[0], rests, stem: all[0].stem, common: Number(entry.slice(-1)) },
+      ];
+    });
   return entries;
 }
 
@@ -34,7 +39,10 @@ export function near(word, text, isLast, mayBeMeant = false) {
   if (isLast && !mayBeMeant && own.length >= BEGUN) {
     const begun = all.filter((entry) => entry.bare.startsWith(own) || entry.folded.startsWith(word));
     if (begun.length > 0) {
-      return begun.sort((one, other) => other.common - one.common).slice(0, COMPLETIONS).map(({ written }) => written);
+      return begun
+        .sort((one, other) => other.common - one.common)
+        .slice(0, COMPLETIONS)
+        .map(({ written }) => written);
     }
   }
   const allowed = (letters) => (letters >= TWO_WRONG && !mayBeMeant ? 2 : letters >= ONE_WRONG ? 1 : 0);
@@ -45,7 +53,11 @@ export function near(word, text, isLast, mayBeMeant = false) {
   for (const entry of all) {
     const plain = Math.min(...entry.rests.map((rest) => distance(own, rest, most)));
     const cost = Math.min(plain, distance(stem, entry.stem, inStem));
-    const weight = cost + (cost < plain ? 0.1 : 0) - entry.common * 0.02 + (entry.rests.some((rest) => rest[0] === own[0]) ? 0 : 0.3);
+    const weight =
+      cost +
+      (cost < plain ? 0.1 : 0) -
+      entry.common * 0.02 +
+      (entry.rests.some((rest) => rest[0] === own[0]) ? 0 : 0.3);
     if (cost <= most && (!best || weight < best.weight)) best = { ...entry, weight, cost };
   }
   const [other] = mayBeMeant || (best && best.cost < ONE_OFF) ? [] : inArabic(word, text, NAME);
@@ -95,13 +107,46 @@ const CONSONANTS = 3;
 
 /** Latin letters as Arabic spells names, one letter for all that vary from one spelling to the next. */
 const LATIN = [
-  [/(.)\1/g, '$1'], [/^al-?(?=.{4})/, ''], [/sch|sh/g, 'ش'], [/t?ch/g, 'چ'], [/kh/g, 'ك'], [/th/g, 'ت'], [/dh/g, 'د'],
-  [/gh/g, 'ج'], [/ph/g, 'ف'], [/ck|[qc]/g, 'ك'], [/x/g, 'كس'], [/[pb]/g, 'ب'], [/t/g, 'ت'], [/[jg]/g, 'ج'], [/d/g, 'د'],
-  [/r/g, 'ر'], [/z/g, 'ز'], [/s/g, 'س'], [/[vf]/g, 'ف'], [/k/g, 'ك'], [/l/g, 'ل'], [/m/g, 'م'], [/n/g, 'ن'],
-  [/(?<=.)h$/, 'ا'], [/h/g, 'ه'], [/(?<=.)e$/, ''], [/a/g, 'ا'], [/[eiy]/g, 'ي'], [/[ouw]/g, 'و'], [/(.)\1/g, '$1'],
+  [/(.)\1/g, '$1'],
+  [/^al-?(?=.{4})/, ''],
+  [/sch|sh/g, 'ش'],
+  [/t?ch/g, 'چ'],
+  [/kh/g, 'ك'],
+  [/th/g, 'ت'],
+  [/dh/g, 'د'],
+  [/gh/g, 'ج'],
+  [/ph/g, 'ف'],
+  [/ck|[qc]/g, 'ك'],
+  [/x/g, 'كس'],
+  [/[pb]/g, 'ب'],
+  [/t/g, 'ت'],
+  [/[jg]/g, 'ج'],
+  [/d/g, 'د'],
+  [/r/g, 'ر'],
+  [/z/g, 'ز'],
+  [/s/g, 'س'],
+  [/[vf]/g, 'ف'],
+  [/k/g, 'ك'],
+  [/l/g, 'ل'],
+  [/m/g, 'م'],
+  [/n/g, 'ن'],
+  [/(?<=.)h$/, 'ا'],
+  [/h/g, 'ه'],
+  [/(?<=.)e$/, ''],
+  [/a/g, 'ا'],
+  [/[eiy]/g, 'ي'],
+  [/[ouw]/g, 'و'],
+  [/(.)\1/g, '$1'],
 ];
 const ARABIC = [
-  [/ص/g, 'س'], [/[ثط]/g, 'ت'], [/[ضذظ]/g, 'د'], [/غ/g, 'ج'], [/[قخ]/g, 'ك'], [/(?<=.)ه$/, 'ا'], [/ح/g, 'ه'], [/ع/g, 'ا'],
+  [/ص/g, 'س'],
+  [/[ثط]/g, 'ت'],
+  [/[ضذظ]/g, 'د'],
+  [/غ/g, 'ج'],
+  [/[قخ]/g, 'ك'],
+  [/(?<=.)ه$/, 'ا'],
+  [/ح/g, 'ه'],
+  [/ع/g, 'ا'],
   [/(.)\1/g, '$1'],
 ];
 const VOWELS = 'اوي';
@@ -128,7 +173,8 @@ export function inArabic(word, text, most) {
     if (entry.bare < '\u0621' || entry.bare.length < 3) continue;
     entry.spelled ??= spelled(entry.bare, ARABIC);
     const cost = distance(wanted, entry.spelled, most, across) + (wanted.at(-1) === entry.spelled.at(-1) ? 0 : 0.1);
-    if (cost <= most && (!best || cost - entry.common * 0.02 < best.cost - best.common * 0.02)) best = { ...entry, cost };
+    if (cost <= most && (!best || cost - entry.common * 0.02 < best.cost - best.common * 0.02))
+      best = { ...entry, cost };
   }
   return best ? [best.written] : [];
 }

@@ -5,7 +5,6 @@ import { UNDATED, open } from './index.js';
 import { marker, snippet } from './snippet.js';
 
 const here = new URL('.', import.meta.url);
-const PAUSE = 60;
 const SHOWN = 10;
 const SHOWN_IN_HEADER = 5;
 const FACETS = ['meeting', 'tag', 'year', 'language'];
@@ -49,9 +48,9 @@ class Search {
   #list;
   #said;
   #filters;
+  #choices;
   #state;
   #asked = 0;
-  #timer;
 
   constructor(form, index, labels, lang) {
     [this.#form, this.#index, this.#labels, this.#lang] = [form, index, labels, lang];
@@ -62,13 +61,17 @@ class Search {
     this.#said = element('div');
     this.#list = element('ol', { className: 'results' });
     this.#list.setAttribute('aria-label', this.#phrase('results'));
-    this.#filters = element('div', { className: 'narrow', hidden: true });
+    this.#choices = element('div');
+    const summary = element('summary', {}, this.#phrase('filters'));
+    this.#filters = element('details', { className: 'narrow', hidden: true }, summary, this.#choices);
     this.#found = element('div', { className: this.#inHeader ? 'panel' : 'found' });
     const heading = this.#inHeader ? [] : [element('h2', { className: 'unseen' }, this.#phrase('results'))];
     this.#found.append(this.#filters, ...heading, this.#status, this.#said, this.#list);
     if (this.#inHeader) form.append(this.#found);
     else form.after(this.#found);
     this.#read();
+    // On a phone the results stand above the fold, unless they are filtered.
+    this.#filters.open = matchMedia('(min-width: 48rem)').matches || FACETS.some((facet) => this.#state[facet]);
     this.#listen();
     this.#change({});
   }
@@ -83,14 +86,10 @@ class Search {
   }
 
   #listen() {
-    this.#box.addEventListener('input', () => {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#change({ query: this.#box.value }), PAUSE);
-    });
+    this.#box.addEventListener('input', () => this.#change({ query: this.#box.value }));
     this.#form.addEventListener('submit', (event) => {
       if (this.#inHeader) return;
       event.preventDefault();
-      clearTimeout(this.#timer);
       this.#change({ query: this.#box.value });
     });
     for (const place of [this.#form, this.#found]) place.addEventListener('keydown', (event) => this.#key(event));
@@ -158,10 +157,9 @@ class Search {
     const isFiltered = FACETS.some((facet) => this.#state[facet]);
     if (answer.empty && !isFiltered) return this.#clear();
     const all = answer.empty ? Array.from({ length: this.#index.documents }, (_, at) => at) : answer.hits;
-    const passes = filters ? (document, but) => this.#passes(filters, document, but) : () => true;
-    const some = new Set(all.slice(answer.empty ? all.length : answer.whole));
-    const kept = all.filter((document) => passes(document));
-    const whole = kept.filter((document) => !some.has(document));
+    const passing = filters ? this.#passing(filters) : () => true;
+    const kept = all.filter(passing);
+    const whole = answer.empty ? kept : all.slice(0, answer.whole).filter(passing);
     const sorted = this.#sorted(whole, kept);
     const shown = sorted.slice(0, this.#inHeader ? SHOWN_IN_HEADER : this.#state.shown);
     const texts = await Promise.all(shown.map((document) => this.#index.text(document)));
@@ -171,7 +169,10 @@ class Search {
     this.#list.replaceChildren(...items);
     this.#status.replaceChildren(this.#counted('found', whole.length));
     if (sorted.length > whole.length) {
-      this.#status.append(whole.length ? (this.#lang === 'ar' ? '، ' : ', ') : ' ', this.#counted('some', sorted.length - whole.length));
+      this.#status.append(
+        whole.length ? (this.#lang === 'ar' ? '، ' : ', ') : ' ',
+        this.#counted('some', sorted.length - whole.length),
+      );
     }
     this.#said.replaceChildren(...answer.instead.flatMap((one) => this.#instead(one)));
     this.#more(sorted.length, shown.length);
@@ -203,8 +204,18 @@ class Search {
     const facts = [text.date?.[this.#lang], this.#labels.meetings[text.meeting]?.title].filter(Boolean);
     const sources = isEnglish ? [[text.summary ?? ''], text.text] : [text.text, [text.summary ?? '']];
     const { part, before, after } = snippet(sources, isMarked);
-    const shown = element('p', { className: 'snippet' }, before ? '… ' : '', ...marked(part, isMarked), after ? ' …' : '');
-    const meta = element('p', { className: 'meta' }, ...facts.map((fact) => element('span', {}, element('bdi', {}, fact))));
+    const shown = element(
+      'p',
+      { className: 'snippet' },
+      before ? '… ' : '',
+      ...marked(part, isMarked),
+      after ? ' …' : '',
+    );
+    const meta = element(
+      'p',
+      { className: 'meta' },
+      ...facts.map((fact) => element('span', {}, element('bdi', {}, fact))),
+    );
     const heading = element(this.#inHeader ? 'p' : 'h3', { className: 'name' }, said(link, title));
     return element('li', {}, heading, meta, said(shown, part));
   }
@@ -214,7 +225,11 @@ class Search {
     if (found.length !== 1 || found[0].toLowerCase().startsWith(word)) return [];
     const [other] = found;
     const query = this.#state.query.replace(new RegExp(word.replace(/[^\p{L}\p{N}]/gu, '.'), 'iu'), other);
-    const link = element('a', { href: this.#address({ ...this.#state, query: query === this.#state.query ? other : query }) }, element('bdi', {}, other));
+    const link = element(
+      'a',
+      { href: this.#address({ ...this.#state, query: query === this.#state.query ? other : query }) },
+      element('bdi', {}, other),
+    );
     const [start, middle, end] = this.#phrase('instead').split(/\{other\}|\{word\}/);
     return [element('p', { className: 'instead' }, start, link, middle, element('bdi', {}, word), end)];
   }
@@ -224,7 +239,11 @@ class Search {
     if (all === 0 || (all <= shown && !this.#inHeader)) return;
     const more = this.#inHeader
       ? element('a', { href: `${this.#form.action}${this.#address(this.#state)}` }, this.#phrase('all'))
-      : element('button', { type: 'button', className: 'go', onclick: () => this.#lengthen(shown) }, this.#phrase('more'));
+      : element(
+          'button',
+          { type: 'button', className: 'go', onclick: () => this.#lengthen(shown) },
+          this.#phrase('more'),
+        );
     this.#found.append(element('p', { className: 'more-results' }, more));
   }
 
@@ -234,9 +253,11 @@ class Search {
     this.#list.children[shown]?.querySelector('a').focus();
   }
 
-  /** Whether a document has what the filters ask for, but for one of them. */
-  #passes(filters, document, but) {
-    return FACETS.every((facet) => facet === but || !this.#state[facet] || filters[facet][document].includes(this.#state[facet]));
+  /** What tells the documents that have what the filters ask for, but for one of them. */
+  #passing(filters, but) {
+    const asked = FACETS.filter((facet) => facet !== but && this.#state[facet]);
+    const sets = asked.map((facet) => new Set(filters[facet].get(this.#state[facet]) ?? []));
+    return (document) => sets.every((set) => set.has(document));
   }
 
   /** The filters, each with how many results every choice of it would leave. */
@@ -251,25 +272,38 @@ class Search {
       language: (code) => this.#phrase(code),
     };
     const counted = (facet) => {
-      const counts = new Map();
-      for (const document of all) {
-        if (!this.#passes(filters, document, facet)) continue;
-        for (const value of filters[facet][document]) counts.set(value, (counts.get(value) ?? 0) + 1);
-      }
-      return counts;
+      const isKept = new Uint8Array(this.#index.documents);
+      for (const document of all.filter(this.#passing(filters, facet))) isKept[document] = 1;
+      const counts = Array.from(filters[facet], ([value, list]) => [
+        value,
+        list.reduce((sum, document) => sum + isKept[document], 0),
+      ]);
+      return counts.filter(([value, count]) => count > 0 || value === this.#state[facet]);
     };
     const selects = FACETS.map((facet) => {
-      const counts = counted(facet);
       const order = facet === 'year' ? ([one], [other]) => other.localeCompare(one) : (one, other) => other[1] - one[1];
-      const values = [...counts].sort(order);
-      if (this.#state[facet] && !counts.has(this.#state[facet])) values.push([this.#state[facet], 0]);
-      const options = values.map(([value, count]) => [value, `${label[facet](value) || value} (${this.#number(count)})`]);
+      const values = counted(facet).sort(order);
+      const chosen = this.#state[facet];
+      if (chosen && !filters[facet].has(chosen)) values.push([chosen, 0]);
+      const options = values.map(([value, count]) => [
+        value,
+        `${label[facet](value) || value} (${this.#number(count)})`,
+      ]);
       return this.#select(facet, [['', this.#phrase('any')], ...options]);
     });
-    const sorts = [['', 'relevance'], ['newest', 'newest'], ['oldest', 'oldest']];
-    selects.push(this.#select('sort', sorts.map(([value, key]) => [value, this.#phrase(key)])));
+    const sorts = [
+      ['', 'relevance'],
+      ['newest', 'newest'],
+      ['oldest', 'oldest'],
+    ];
+    selects.push(
+      this.#select(
+        'sort',
+        sorts.map(([value, key]) => [value, this.#phrase(key)]),
+      ),
+    );
     const focused = this.#filters.contains(document.activeElement) ? document.activeElement.name : null;
-    this.#filters.replaceChildren(...selects);
+    this.#choices.replaceChildren(...selects);
     this.#filters.hidden = false;
     if (focused) this.#filters.querySelector(`[name="${focused}"]`).focus();
   }

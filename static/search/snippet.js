@@ -23,7 +23,8 @@ export function marker({ marks, equal }) {
     return known.get(folded);
   };
   const phrases = equal.map((phrase) => phrase.map(stem));
-  const is = (all, at, phrase) => phrase.every((part, step) => at + step < all.length && stem(all[at + step].folded) === part);
+  const is = (all, at, phrase) =>
+    phrase.every((part, step) => at + step < all.length && stem(all[at + step].folded) === part);
   return {
     words(text) {
       const all = wordsOf(text);
@@ -43,7 +44,12 @@ export function snippet(lists, isMarked) {
   for (const text of lists.flat()) {
     const found = text ? isMarked.words(text) : [];
     found.forEach(({ at }, nth) => {
-      const within = new Set(found.slice(nth).filter((other) => other.at < at + LENGTH - LEAD).map(({ folded }) => folded));
+      const within = new Set(
+        found
+          .slice(nth)
+          .filter((other) => other.at < at + LENGTH - LEAD)
+          .map(({ folded }) => folded),
+      );
       if (!best || within.size > best.size) best = { text, at, size: within.size };
     });
   }

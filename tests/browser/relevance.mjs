@@ -19,9 +19,14 @@ function summaries() {
 function* reports() {
   const sets = readdirSync(QUALITY, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   for (const { name: set } of sets.filter(({ name }) => name !== 'search')) {
-    for (const file of readdirSync(join(QUALITY, set)).filter((name) => name.endsWith('.report')).sort()) {
+    for (const file of readdirSync(join(QUALITY, set))
+      .filter((name) => name.endsWith('.report'))
+      .sort()) {
       const [head, text] = readFileSync(join(QUALITY, set, file), 'utf8').split(/^---\n/m);
-      const fields = head.trim().split('\n').map((line) => line.split(/: (.*)/s));
+      const fields = head
+        .trim()
+        .split('\n')
+        .map((line) => line.split(/: (.*)/s));
       const front = fields.filter(([key]) => key === 'front').map(([, value]) => value);
       const id = `${set}/${fields.find(([key]) => key === 'communique')[1]}`;
       const lines = text.split('\n').map((line) => line.slice(2).replace('¦', ''));

@@ -46,7 +46,9 @@ test('queries find their answers', async () => {
     const score = scored(slugs, answers, ids);
     kinds.set(kind, [...(kinds.get(kind) ?? []), score]);
     if (score.recall < 1 || score.rank < 1) {
-      console.log(`${kind}: ${query}: recall ${score.recall.toFixed(2)}, rank ${score.rank.toFixed(2)} ${score.missed}`);
+      console.log(
+        `${kind}: ${query}: recall ${score.recall.toFixed(2)}, rank ${score.rank.toFixed(2)} ${score.missed}`,
+      );
     }
   }
   const mean = (scores, what) => scores.reduce((sum, score) => sum + score[what], 0) / scores.length;

@@ -89,7 +89,10 @@ test('what other searches do not find', async () => {
   ]) {
     const { titles, marks } = await asked(opened, name, query);
     assert(titles.length > 0, `${query} finds nothing`);
-    assert(marks.some((mark) => form.test(mark)), `${query} marks ${marks}`);
+    assert(
+      marks.some((mark) => form.test(mark)),
+      `${query} marks ${marks}`,
+    );
   }
   await opened.close();
 });
@@ -117,7 +120,10 @@ test('filters count what they leave, and can be shared', async () => {
     const [value, label] = [await option.getAttribute('value'), await option.textContent()];
     const count = Number(label.match(/\((\d+)\)$/)[1]);
     await select.selectOption(value);
-    await page.waitForFunction((wanted) => document.querySelector('.found [role=status]').textContent.startsWith(`${wanted} `), count);
+    await page.waitForFunction(
+      (wanted) => document.querySelector('.found [role=status]').textContent.startsWith(`${wanted} `),
+      count,
+    );
     assert.equal(new URL(page.url()).searchParams.get(facet), value);
   }
   await page.locator('select[name=sort]').selectOption('oldest');
@@ -137,12 +143,24 @@ test('by date, newest or oldest first', async () => {
   const years = async (sort) => {
     await asked(opened, 'many', 'بيان', { lang: 'en', more: `&sort=${sort}` });
     const facts = await opened.page.locator('.results .meta').allTextContents();
-    return facts.flatMap((text) => text.match(/\b20\d\d\b/)?.slice(0, 1).map(Number) ?? []);
+    return facts.flatMap(
+      (text) =>
+        text
+          .match(/\b20\d\d\b/)
+          ?.slice(0, 1)
+          .map(Number) ?? [],
+    );
   };
   const [newest, oldest] = [await years('newest'), await years('oldest')];
   assert(newest.length > 5 && oldest.length > 5);
-  assert.deepEqual(newest, [...newest].sort((one, other) => other - one));
-  assert.deepEqual(oldest, [...oldest].sort((one, other) => one - other));
+  assert.deepEqual(
+    newest,
+    [...newest].sort((one, other) => other - one),
+  );
+  assert.deepEqual(
+    oldest,
+    [...oldest].sort((one, other) => one - other),
+  );
   assert(newest[0] > oldest[0]);
   await opened.close();
 });
@@ -179,7 +197,8 @@ test('arrows, Escape and a region that speaks', async () => {
   const { page } = opened;
   await asked(opened, 'relevance', 'وزراء');
   await box(page).focus();
-  const focused = () => page.evaluate(() => [...document.querySelectorAll('.results a')].indexOf(document.activeElement));
+  const focused = () =>
+    page.evaluate(() => [...document.querySelectorAll('.results a')].indexOf(document.activeElement));
   const seen = [];
   for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowDown', 'Escape']) {
     await page.keyboard.press(key);
@@ -229,10 +248,27 @@ test('the box in the header costs nothing before it has the focus', async () => 
   await opened.close();
 });
 
+test('the first result costs little at 200 communiqués', async () => {
+  const faults = [];
+  for (const query of ['بيان', 'المياه والطاقة', 'water energy', '"بيان بشأن"']) {
+    const opened = await open(browser);
+    const own = await serve(named('many').folder, named('many').base);
+    await opened.visit(`${own.origin}${named('many').base}search/`);
+    const before = own.sent.length;
+    await box(opened.page).fill(query);
+    await answered(opened.page, query);
+    const bytes = own.sent.slice(before).reduce((sum, request) => sum + request.bytes, 0);
+    if (bytes > 100 * KB) faults.push({ page: query, what: `${bytes} bytes` });
+    await opened.close();
+    await own.close();
+  }
+  none(faults);
+});
+
 const HOSTILE = [
   '<img src=x onerror="window.hit=1">',
   '"><script>window.hit=1</script>',
-  "javascript:window.hit=1//",
+  'javascript:window.hit=1//',
   '__proto__',
   'constructor',
   'toString hasOwnProperty',
@@ -259,8 +295,14 @@ test('hostile queries and titles run nothing', async () => {
     page.evaluate(() => ({
       hit: 'hit' in window,
       polluted: 'answer' in {} || Object.keys(Object.prototype).length > 0,
-      foreign: [...document.querySelectorAll('.found *')].map(({ localName }) => localName).filter((name) => !/^(?:div|label|span|select|option|h2|h3|p|ol|li|a|bdi|mark|button)$/.test(name)),
-      links: [...document.querySelectorAll('.found a')].map(({ href }) => href).filter((href) => !href.startsWith(location.origin)),
+      foreign: [...document.querySelectorAll('.found *')]
+        .map(({ localName }) => localName)
+        .filter(
+          (name) => !/^(?:details|summary|div|label|span|select|option|h2|h3|p|ol|li|a|bdi|mark|button)$/.test(name),
+        ),
+      links: [...document.querySelectorAll('.found a')]
+        .map(({ href }) => href)
+        .filter((href) => !href.startsWith(location.origin)),
       violations: window.seen.violations,
     }));
   const nothing = { hit: false, polluted: false, foreign: [], links: [], violations: [] };
@@ -271,7 +313,9 @@ test('hostile queries and titles run nothing', async () => {
     await page.waitForTimeout(150);
     assert.deepEqual(await sound(), nothing, query.slice(0, 40));
   }
-  await opened.visit(`${addressOf('awkward', 'search/')}?q=%E0%A4%A&year=__proto__&meeting=%3Cb%3E&sort=constructor&tag=toString`);
+  await opened.visit(
+    `${addressOf('awkward', 'search/')}?q=%E0%A4%A&year=__proto__&meeting=%3Cb%3E&sort=constructor&tag=toString`,
+  );
   await page.waitForTimeout(300);
   assert.deepEqual(await sound(), nothing);
   await opened.visit(`${addressOf('awkward', 'search/')}?language=ar`);
@@ -295,10 +339,16 @@ test('results are accessible and fit, narrow and wide, light and dark', async ()
     ]) {
       await page.emulateMedia({ colorScheme: 'light' });
       await asked(opened, name, query, { lang });
-      const seen = [...(await axeFaults(page)), ...(await page.evaluate(textFaults)), ...(await page.evaluate(crowdFaults))];
+      const seen = [
+        ...(await axeFaults(page)),
+        ...(await page.evaluate(textFaults)),
+        ...(await page.evaluate(crowdFaults)),
+      ];
       await page.emulateMedia({ colorScheme: 'dark' });
       seen.push(...(await axeFaults(page, true)));
-      faults.push(...[...seen, ...opened.log].map((what) => ({ page: `${name} ${query}`, state: `${width} ${lang}`, what })));
+      faults.push(
+        ...[...seen, ...opened.log].map((what) => ({ page: `${name} ${query}`, state: `${width} ${lang}`, what })),
+      );
     }
     await opened.visit(addressOf('many', 'en/tags/'));
     await box(page).fill('المياه');
@@ -339,7 +389,11 @@ test('it works where nothing may be stored, and says so where the index is not t
   const { page } = opened;
   await page.addInitScript(() => {
     for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
-      Object.defineProperty(window, name, { get: () => { throw new DOMException('no', 'SecurityError'); } });
+      Object.defineProperty(window, name, {
+        get: () => {
+          throw new DOMException('no', 'SecurityError');
+        },
+      });
     }
   });
   assert((await asked(opened, 'bundled', 'روما')).titles.length > 0);
