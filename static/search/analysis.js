@@ -41,22 +41,30 @@ export function words(text) {
   let start = 0;
   let end = 0;
   let at = 0;
+  const close = () => {
+    if (folded) found.push({ start, end, folded });
+    folded = '';
+  };
   for (const c of text) {
-    let shown = !INVISIBLE.test(c);
-    for (const letter of fold(c)) {
-      if (letter !== ' ') {
-        if (!folded) start = at;
-        folded += letter;
-      } else {
-        shown = false;
-        if (folded) found.push({ start, end, folded });
-        folded = '';
+    const letters = fold(c);
+    if (letters === ' ') {
+      close();
+    } else if (letters === '') {
+      if (folded && !INVISIBLE.test(c)) end = at + c.length;
+    } else if (!letters.includes(' ')) {
+      if (!folded) start = at;
+      folded += letters;
+      end = at + c.length;
+    } else {
+      for (const letter of letters) {
+        if (letter === ' ') close();
+        else if (folded) folded += letter;
+        else [start, folded] = [at, letter];
       }
     }
     at += c.length;
-    if (shown && folded) end = at;
   }
-  if (folded) found.push({ start, end, folded });
+  close();
   return found;
 }
 

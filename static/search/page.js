@@ -5,6 +5,7 @@ import { UNDATED, open } from './index.js';
 import { marker, snippet } from './snippet.js';
 
 const here = new URL('.', import.meta.url);
+const PAUSE = 100;
 const SHOWN = 10;
 const SHOWN_IN_HEADER = 5;
 const FACETS = ['meeting', 'tag', 'year', 'language'];
@@ -51,6 +52,7 @@ class Search {
   #choices;
   #state;
   #asked = 0;
+  #offering;
 
   constructor(form, index, labels, lang) {
     [this.#form, this.#index, this.#labels, this.#lang] = [form, index, labels, lang];
@@ -143,9 +145,8 @@ class Search {
       const answer = await this.#index.search(query);
       const isFiltered = FACETS.some((facet) => this.#state[facet]);
       if (asked !== this.#asked) return;
-      // Results need not wait for filters that are only offered.
-      await this.#show(answer, isFiltered && !this.#inHeader ? await this.#index.filters() : null, asked);
-      if (!this.#inHeader && !isFiltered && !answer.empty) this.#offer(await this.#index.filters(), answer.hits, asked);
+      const filters = isFiltered && !this.#inHeader ? await this.#index.filters() : null;
+      await this.#show(answer, filters, asked);
       if (asked === this.#asked) this.#form.dataset.answered = query.trim();
     } catch (error) {
       if (asked === this.#asked) this.#status.textContent = this.#phrase('needs');
@@ -176,7 +177,14 @@ class Search {
     }
     this.#said.replaceChildren(...answer.instead.flatMap((one) => this.#instead(one)));
     this.#more(sorted.length, shown.length);
-    if (filters) this.#offer(filters, all, asked);
+    // Results need not wait for filters that are only offered.
+    clearTimeout(this.#offering);
+    if (!this.#inHeader) {
+      this.#offering = setTimeout(
+        async () => this.#offer(await this.#index.filters(), all, asked),
+        filters ? 0 : PAUSE,
+      );
+    }
     this.#found.hidden = this.#inHeader && !this.#form.contains(document.activeElement);
   }
 

@@ -5,6 +5,7 @@ import { stems, words } from './analysis.js';
 const LENGTH = 34;
 const LEAD = 6;
 const read = new Map();
+const known = new Map();
 
 /** The words of a text; kept, since results are shown again with each letter that is typed. */
 function wordsOf(text) {
@@ -15,13 +16,13 @@ function wordsOf(text) {
   return read.get(text);
 }
 
+function stem(folded) {
+  if (!known.has(folded)) known.set(folded, stems(folded)[0]);
+  return known.get(folded);
+}
+
 /** What tells the words of a text that answered: those found, and those of a synonym that follow one another. */
 export function marker({ marks, equal }) {
-  const known = new Map();
-  const stem = (folded) => {
-    if (!known.has(folded)) known.set(folded, stems(folded)[0]);
-    return known.get(folded);
-  };
   const phrases = equal.map((phrase) => phrase.map(stem));
   const is = (all, at, phrase) =>
     phrase.every((part, step) => at + step < all.length && stem(all[at + step].folded) === part);
