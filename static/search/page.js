@@ -53,6 +53,7 @@ class Search {
   #state;
   #asked = 0;
   #offering;
+  #unfold;
 
   constructor(form, index, labels, lang) {
     [this.#form, this.#index, this.#labels, this.#lang] = [form, index, labels, lang];
@@ -73,7 +74,9 @@ class Search {
     else form.after(this.#found);
     this.#read();
     // On a phone the results stand above the fold, unless they are filtered.
-    this.#filters.open = matchMedia('(min-width: 48rem)').matches || FACETS.some((facet) => this.#state[facet]);
+    const isWide = matchMedia('(min-width: 48rem)').matches;
+    this.#filters.open = !this.#inHeader && (isWide || FACETS.some((facet) => this.#state[facet]));
+    this.#filters.addEventListener('toggle', () => this.#unfold?.());
     this.#listen();
     this.#change({});
   }
@@ -177,14 +180,11 @@ class Search {
     }
     this.#said.replaceChildren(...answer.instead.flatMap((one) => this.#instead(one)));
     this.#more(sorted.length, shown.length);
-    // Results need not wait for filters that are only offered.
+    // Results need not wait for filters that are only offered; and where these are folded, nobody fetches them.
     clearTimeout(this.#offering);
-    if (!this.#inHeader) {
-      this.#offering = setTimeout(
-        async () => this.#offer(await this.#index.filters(), all, asked),
-        filters ? 0 : PAUSE,
-      );
-    }
+    this.#filters.hidden = this.#inHeader;
+    this.#unfold = async () => this.#filters.open && this.#offer(await this.#index.filters(), all, asked);
+    this.#offering = setTimeout(this.#unfold, filters ? 0 : PAUSE);
     this.#found.hidden = this.#inHeader && !this.#form.contains(document.activeElement);
   }
 
@@ -312,7 +312,6 @@ class Search {
     );
     const focused = this.#filters.contains(document.activeElement) ? document.activeElement.name : null;
     this.#choices.replaceChildren(...selects);
-    this.#filters.hidden = false;
     if (focused) this.#filters.querySelector(`[name="${focused}"]`).focus();
   }
 
