@@ -222,7 +222,7 @@ class Search {
     const meta = element(
       'p',
       { className: 'meta' },
-      ...facts.map((fact) => element('span', {}, element('bdi', {}, fact))),
+      ...facts.map((fact) => element('span', {}, element('bdi', {}, ...marked(fact, isMarked)))),
     );
     const heading = element(this.#inHeader ? 'p' : 'h3', { className: 'name' }, said(link, title));
     return element('li', {}, heading, meta, said(shown, part));
