@@ -18,7 +18,7 @@ pub fn lists(site: &Site<'_>) -> Vec<Vec<String>> {
         config.synonyms.iter().map(|list| list.iter().map(String::as_str).collect()).collect();
     let places = config.meetings.iter().flat_map(|meeting| meeting.place.iter().chain(&meeting.hosts));
     let outlets = config.outlets.iter().map(|outlet| &outlet.name);
-    let tags = site.tags.values().map(|tagged| &tagged.name.label);
+    let tags = config.tags.values().map(|tag| &tag.label).chain(site.tags.values().map(|tagged| &tagged.name.label));
     all.extend(places.chain(outlets).chain(tags).map(|Bilingual { ar, en }| vec![ar.as_str(), en.as_str()]));
     let months: Vec<Vec<&'static str>> = calendar::months().collect();
     all.extend(months);

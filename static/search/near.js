@@ -60,7 +60,7 @@ export function near(word, text, isLast, mayBeMeant = false) {
       (entry.rests.some((rest) => rest[0] === own[0]) ? 0 : 0.3);
     if (cost <= most && (!best || weight < best.weight)) best = { ...entry, weight, cost };
   }
-  const [other] = mayBeMeant || (best && best.cost < ONE_OFF) ? [] : inArabic(word, text, NAME);
+  const [other] = mayBeMeant || (best && best.cost < ONE_OFF) ? [] : inArabic(word, text, UNKNOWN);
   return [other ?? best?.written].filter(Boolean);
 }
 
@@ -98,8 +98,12 @@ function distance(one, other, most, { wrong, missing, added, swapped } = spellin
 
 /** A mistyped word with one letter off, and a little more for the ending. */
 const ONE_OFF = 1.2;
-/** How far a name in Arabic letters may be from the Latin one, and any other word. Vowels that are not written cost little. */
-export const NAME = 1;
+/**
+ * How far an Arabic word may be from a Latin one that the archive does not have, that it has as a name, and any other.
+ * Vowels that are not written cost little.
+ */
+const UNKNOWN = 1;
+export const NAME = 0.65;
 export const LOANWORD = 0.35;
 const VOWEL = 0.3;
 const LETTERS = 4;
@@ -155,7 +159,8 @@ const across = {
   wrong: (one, other) => {
     if (VOWELS.includes(one) && VOWELS.includes(other)) return VOWEL;
     if (one === 'چ' && (other === 'ش' || other === 'ك')) return 0;
-    return SIBILANTS.includes(one) && SIBILANTS.includes(other) ? 0.4 : 2;
+    if (!SIBILANTS.includes(one) || !SIBILANTS.includes(other)) return 2;
+    return `${one}${other}`.includes('ش') ? 0.8 : 0.4;
   },
   missing: (letter) => (letter === '' || VOWELS.includes(letter) ? VOWEL : 2),
   added: (letter) => (VOWELS.includes(letter) ? 0.5 : 2),
