@@ -99,6 +99,8 @@ class Search {
     });
     for (const place of [this.#form, this.#found]) place.addEventListener('keydown', (event) => this.#key(event));
     if (!this.#inHeader) return;
+    // A browser that gives a link no focus when it is clicked would take the list away from under the finger.
+    this.#found.addEventListener('mousedown', (event) => event.preventDefault());
     this.#form.addEventListener('focusout', (event) => {
       if (!this.#form.contains(event.relatedTarget)) this.#found.hidden = true;
     });
