@@ -10,6 +10,8 @@ const FORMS = /[\ufb50-\ufdff\ufe70-\ufeff\uff00-\uffef]/;
 const ACCENTED = /[\u00c0-\u058f\u1e00-\u1fff]/;
 const ALPHANUMERIC = /[\p{Alphabetic}\p{N}]/u;
 const known = new Map();
+const KEPT = 2000;
+const texts = new Map();
 
 /** The letters that one character folds to; a space is a break between words. */
 function foldCharacter(c) {
@@ -66,6 +68,15 @@ export function words(text) {
   }
   close();
   return found;
+}
+
+/** The words of a text; kept, since texts are looked at again with each letter that is typed. */
+export function read(text) {
+  if (!texts.has(text)) {
+    if (texts.size > KEPT) texts.clear();
+    texts.set(text, words(text));
+  }
+  return texts.get(text);
 }
 
 const LEAST = 3;
@@ -126,7 +137,7 @@ const NO_ARTICLE = new Set([
 
 const FUNCTION_WORDS = new Set(
   (
-    'في من علي الي عن مع ان كان كانت قد هذا هذه ذلك تلك التي الذي الذين كما بعد قبل بين خلال عند حتي لا لم ما ماذا هو هي هم ' +
+    'و ف ب ك ل في من علي الي عن مع ان كان كانت قد هذا هذه ذلك تلك التي الذي الذين كما بعد قبل بين خلال عند حتي لا لم ما ماذا هو هي هم ' +
     'ثم او ام حيث منذ كل بعض غير اي وما ولا وفي ومن وعلي والي عما مما فيما عليها عليه عليهم اليها اليهم منها منه منهم فيها ' +
     'فيه فيهم لها له لهم بها به بهم عنها عنه هل كيف متي اين لماذا بان وان لان لدي نحو حول بشان لقد وقد هنا هناك ايضا اذا الا ' +
     'the a an of and or in on at to for from by with as is are was were be been it its this that these those what which ' +

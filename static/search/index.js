@@ -1,5 +1,5 @@
 // The one reader of the search index. Its files and their format are described in src/search/mod.rs; this is version 1.
-import { isFunctionWord, readings, stems, words } from './analysis.js';
+import { isFunctionWord, read, readings, stems, words } from './analysis.js';
 import { LOANWORD, NAME, inArabic, isName, near } from './near.js';
 
 const VERSION = 1;
@@ -15,22 +15,25 @@ const SYNONYM = 0.8;
 const FEW = 10;
 const SOME = 0.25;
 const FURTHER = 100;
+/** Results whose texts are read for the order of words, and words that may stand between two of the query. */
+const FIRST = 10;
+const BETWEEN = 2;
 
-/** A query in parts: what is wanted, as words and as phrases, and what is not. */
+/** A query in parts: the words that are wanted, what stands in quotes, and what is not wanted. */
 export function parse(query) {
   const wanted = [];
   const phrases = [];
   const unwanted = [];
   for (const [, minus, quoted, plain] of query.matchAll(
-    /(?<!\S)([-−–]?)(?:["“”„«]([^"“”„«»]*)["“”»]?|([^\s"“”„«»]+))/gu,
+    /(?:(?<!\S)([-−–]))?(?:["“”„«]([^"“”„«»]*)["“”»]?|([^\s"“”„«»]+))/gu,
   )) {
-    const found = words(quoted ?? plain).map(({ folded }) => folded);
-    if (found.length === 0) continue;
-    if (minus) unwanted.push(found);
-    else if (quoted !== undefined && found.length > 1) phrases.push(found);
-    else wanted.push(...found.map((word) => ({ word, exact: quoted !== undefined })));
+    const phrase = words(quoted ?? plain).map(({ folded }) => folded);
+    if (phrase.length === 0) continue;
+    if (minus) unwanted.push({ phrase, isQuoted: quoted !== undefined || phrase.length > 1 });
+    else if (quoted !== undefined) phrases.push(phrase);
+    else wanted.push(...phrase);
   }
-  const telling = wanted.filter(({ word }) => !isFunctionWord(word));
+  const telling = wanted.filter((word) => !isFunctionWord(word));
   return { wanted: telling.length || phrases.length ? telling : wanted, phrases, unwanted };
 }
 
@@ -115,14 +118,29 @@ class Index {
     const { wanted, phrases, unwanted } = parse(query);
     const instead = [];
     const parts = await Promise.all([
-      ...wanted.map(({ word, exact }, at) => this.#wanted(wanted, at, exact, instead, word)),
+      ...wanted.map((_, at) => this.#wanted(wanted, at, instead)),
       ...phrases.map((phrase) => this.#phrase(phrase)),
     ]);
-    const banned = await Promise.all(unwanted.map((phrase) => this.#unwanted(phrase)));
+    const banned = await Promise.all(unwanted.map((one) => this.#unwanted(one)));
     const { hits, whole } = this.#ranked(parts, banned);
+    const first = hits.splice(0, Math.min(whole, FIRST));
+    hits.unshift(...(await this.#together(first, parts.slice(0, wanted.length))));
     const marks = new Set(parts.flatMap(({ forms }) => [...forms]));
     const equal = parts.flatMap(({ equal }) => equal ?? []);
     return { hits, whole, marks, equal, instead, empty: parts.length === 0 && unwanted.length === 0 };
+  }
+
+  /** Of the first results, whose texts are shown anyway, those where the words follow one another come first. */
+  async #together(first, parts) {
+    if (parts.length < 2 || first.length < 2) return first;
+    const sets = parts.map(({ forms, equal }) => new Set([...forms, ...equal.flat()]));
+    const stand = await Promise.all(
+      first.map(async (document) => {
+        const { title, text, summary } = await this.text(document);
+        return [title.ar, title.en, ...text, summary].some((one) => one && follow(read(one), sets));
+      }),
+    );
+    return [...first.filter((_, at) => stand[at]), ...first.filter((_, at) => !stand[at])];
   }
 
   /** Sums what the parts of a query give each document. */
@@ -155,16 +173,11 @@ class Index {
   }
 
   /** One wanted word, with its synonyms; what is near it, where the archive has neither. */
-  async #wanted(wanted, at, exact, instead, word) {
-    const lists = exact
-      ? []
-      : this.#lists(
-          wanted.map((one) => one.word),
-          at,
-        );
-    const term = await this.#term(word, lists);
+  async #wanted(wanted, at, instead) {
+    const word = wanted[at];
+    const term = await this.#term(word, this.#lists(wanted, at));
     const isFound = term.frequencies.size > 0;
-    if (exact || (isFound && term.sure && !/^[a-z]{4,}$/.test(word))) return term;
+    if (isFound && term.sure && !/^[a-z]{4,}$/.test(word)) return term;
     const { words: common } = await this.#part('words');
     const isBeside = isFound && term.sure;
     const isLast = at === wanted.length - 1;
@@ -273,9 +286,21 @@ class Index {
     return { places, forms: forms.map(([form]) => form) };
   }
 
-  async #unwanted(phrase) {
-    return (await (phrase.length > 1 ? this.#phrase(phrase) : this.#term(phrase[0], []))).frequencies;
+  async #unwanted({ phrase, isQuoted }) {
+    return (await (isQuoted ? this.#phrase(phrase) : this.#term(phrase[0], []))).frequencies;
   }
+}
+
+/** Whether the words of a query follow one another in a text, in their order and nearly without others between. */
+function follow(text, sets) {
+  const from = (at, part) => {
+    if (part === sets.length) return true;
+    for (let next = at; next <= at + BETWEEN && next < text.length; next += 1) {
+      if (sets[part].has(text[next].folded) && from(next + 1, part + 1)) return true;
+    }
+    return false;
+  };
+  return text.some(({ folded }, at) => sets[0].has(folded) && from(at + 1, 1));
 }
 
 /** How often a word stands in each document, by its weight, and in how many it stands. */

@@ -1,20 +1,10 @@
 // The words of a text that answered a query, and the part of the text where most of them stand.
-import { stems, words } from './analysis.js';
+import { read, stems } from './analysis.js';
 
 /** Words in a snippet, and before the first that is marked. */
 const LENGTH = 34;
 const LEAD = 6;
-const read = new Map();
 const known = new Map();
-
-/** The words of a text; kept, since results are shown again with each letter that is typed. */
-function wordsOf(text) {
-  if (!read.has(text)) {
-    if (read.size > 2000) read.clear();
-    read.set(text, words(text));
-  }
-  return read.get(text);
-}
 
 function stem(folded) {
   if (!known.has(folded)) known.set(folded, stems(folded)[0]);
@@ -28,7 +18,7 @@ export function marker({ marks, equal }) {
     phrase.every((part, step) => at + step < all.length && stem(all[at + step].folded) === part);
   return {
     words(text) {
-      const all = wordsOf(text);
+      const all = read(text);
       const found = new Set();
       all.forEach(({ folded }, at) => {
         if (marks.has(folded)) found.add(at);
@@ -55,7 +45,7 @@ export function snippet(lists, isMarked) {
     });
   }
   best ??= { text: lists.flat().find((text) => text) ?? '', at: 0 };
-  const all = wordsOf(best.text);
+  const all = read(best.text);
   const first = Math.max(0, Math.min(best.at - LEAD, all.length - LENGTH));
   const last = Math.min(all.length, first + LENGTH) - 1;
   const start = first === 0 ? 0 : all[first].start;
