@@ -173,13 +173,7 @@ class Search {
     const isMarked = marker(answer);
     const items = texts.map((text) => this.#result(text, isMarked));
     this.#list.replaceChildren(...items);
-    this.#status.replaceChildren(this.#counted('found', whole.length));
-    if (sorted.length > whole.length) {
-      this.#status.append(
-        whole.length ? (this.#lang === 'ar' ? '، ' : ', ') : ' ',
-        this.#counted('some', sorted.length - whole.length),
-      );
-    }
+    this.#status.textContent = this.#sum(whole.length, sorted.length - whole.length);
     this.#said.replaceChildren(...answer.instead.flatMap((one) => this.#instead(one)));
     this.#more(sorted.length, shown.length);
     // Results need not wait for filters that are only offered; and where these are folded, nobody fetches them.
@@ -188,6 +182,13 @@ class Search {
     this.#unfold = async () => this.#filters.open && this.#offer(await this.#index.filters(), all, asked);
     this.#offering = setTimeout(this.#unfold, filters ? 0 : PAUSE);
     this.#found.hidden = this.#inHeader && !this.#form.contains(document.activeElement);
+  }
+
+  /** How many have every word, and how many only some. */
+  #sum(whole, some) {
+    if (some === 0) return this.#counted('found', whole);
+    const first = whole > 0 ? this.#counted('found', whole) : this.#phrase('no-whole');
+    return [first, this.#counted('some', some)].join(this.#lang === 'ar' ? '، ' : ', ');
   }
 
   #clear() {
