@@ -1,4 +1,4 @@
-// Small comforts: light or dark colours, a paragraph's link on the clipboard, and the same heading in the other language.
+// Small comforts: light or dark colours, a paragraph's link on the clipboard, the same heading or search in the other language.
 // Everything on the site works without this file.
 const root = document.documentElement;
 const said = document.currentScript.dataset;
@@ -56,6 +56,7 @@ document.addEventListener("click", async (event) => {
       link.classList.remove("copied");
     }, 2500);
   } else if (link.hreflang && link.closest(".switch, footer")) {
+    link.search = location.search;
     link.hash = location.hash || nearest();
   }
 });

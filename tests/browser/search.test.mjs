@@ -68,6 +68,12 @@ test('results come as one types, and the address leads to them again', async () 
   await page.reload();
   await answered(page, 'لواشنطن');
   assert.deepEqual(await read(page), typed);
+  await page.click('header .switch a[hreflang="en"]');
+  await page.waitForURL(/\/en\/search\/\?q=/);
+  await answered(page, 'لواشنطن');
+  assert.match((await read(page)).status, /^1 result$/);
+  await page.goBack();
+  await answered(page, 'لواشنطن');
   await box(page).fill('');
   await answered(page, '');
   assert.deepEqual((await read(page)).titles, []);
