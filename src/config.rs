@@ -1,5 +1,7 @@
 //! `site.toml` → a checked configuration. Every name in it is known to be good afterwards; it reads nothing but that text.
 
+mod explain;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
@@ -149,7 +151,7 @@ const DEFAULT_BASE_URL: &str = "https://example.org/";
 /// # Errors
 /// Everything that is wrong with it.
 pub fn parse(text: &str, path: &str, base_url: Option<&str>) -> Result<Config, Error> {
-    let raw: RawConfig = toml::from_str(text).map_err(|error| Error::setup(explain(&error, text, path)))?;
+    let raw: RawConfig = toml::from_str(text).map_err(|error| Error::setup(explain::explain(&error, text, path)))?;
     let mut check = Check { text, path, found: Vec::new() };
     let mut ids = BTreeSet::new();
     let mut meetings: Vec<Meeting> =
@@ -306,40 +308,6 @@ fn check_url(typed: &str, key: &str) -> Result<String, String> {
     address::folder(typed).ok_or_else(|| format!("`{key}` is not the http or https address of a folder: `{typed}`"))
 }
 
-/// Puts the parser's words into the project's form, with the nearest known key for an unknown one.
-fn explain(error: &toml::de::Error, text: &str, path: &str) -> Diagnostic {
-    let place = Place::byte(path, text, error.span().map_or(0, |span| span.start));
-    let message = error.message();
-    let mut names = message.split('`').skip(1).step_by(2);
-    if message.starts_with("unknown field") {
-        let typed = names.next().unwrap_or("");
-        let known: Vec<&str> = names.collect();
-        return Diagnostic::error("unknown-key", place, format!("unknown key `{typed}`"))
-            .hint(suggestion(typed, &known));
-    }
-    if message.starts_with("missing field") {
-        let key = names.next().unwrap_or("");
-        return Diagnostic::error("missing-key", place, format!("the key `{key}` is missing"))
-            .hint(format!("add `{key}` here"));
-    }
-    if message.starts_with("unknown variant") {
-        let typed = names.next().unwrap_or("");
-        let known: Vec<&str> = names.collect();
-        return Diagnostic::error("bad-value", place, format!("`{typed}` is not one of the values"))
-            .hint(suggestion(typed, &known));
-    }
-    if message == "a label is empty" {
-        return Diagnostic::error("empty-label", place, message).hint("write it in both languages, `ar` and `en`");
-    }
-    if message == "invalid type: map, expected a string" {
-        return Diagnostic::error("bad-value", place, "text in quotes is expected here")
-            .hint("dates stand in quotes too, as \"2021-06-28\"");
-    }
-    let flat: Vec<&str> = message.lines().collect();
-    Diagnostic::error("bad-toml", place, flat.join("; "))
-        .hint("site.toml is TOML: text in quotes, one `key = value` a line")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -395,6 +363,17 @@ mod tests {
         assert!(meeting("\"2021\"", "\"Rome\"")[0].contains("expected a label in both languages"));
         let id = LEAST.to_owned() + "[tag.a--b]\nar = \"ا\"\nen = \"a\"\n";
         assert!(errors(&id)[0].contains("error[bad-id]"));
+    }
+
+    #[test]
+    fn a_list_of_synonyms_has_two_words_at_least() {
+        assert_eq!(
+            parse(&format!("synonyms = [[\"a\", \"b\"]]\n{LEAST}"), "site.toml", None).unwrap().synonyms.len(),
+            1
+        );
+        let found = errors(&format!("synonyms = [[\"روما\"], [\"a\", \"؟\"]]\n{LEAST}"));
+        assert!(found[0].starts_with("site.toml:1:13: error[bad-synonyms]: a list of synonyms has fewer"), "{found:?}");
+        assert!(found[1].starts_with("site.toml:1:29: error[bad-synonyms]: a synonym has no letters"), "{found:?}");
     }
 
     #[test]

@@ -78,7 +78,7 @@ const NO_ARTICLE: [&str; 30] = [
 
 /// Words that only join others, folded: they have no other forms, and a stem that would be one of them is marked, so that
 /// آلية is not found under إلى.
-pub const FUNCTION_WORDS: &str = "\
+const FUNCTION_WORDS: &str = "\
     و ف ب ك ل في من علي الي عن مع ان كان كانت قد هذا هذه ذلك تلك التي الذي الذين كما بعد قبل بين خلال عند حتي لا لم ما ماذا هو هي هم \
     ثم او ام حيث منذ كل بعض غير اي وما ولا وفي ومن وعلي والي عما مما فيما عليها عليه عليهم اليها اليهم منها منه منهم فيها \
     فيه فيهم لها له لهم بها به بهم عنها عنه هل كيف متي اين لماذا بان وان لان لدي نحو حول بشان لقد وقد هنا هناك ايضا اذا الا \
@@ -86,7 +86,7 @@ pub const FUNCTION_WORDS: &str = "\
     who whom when where why how did do does has have had not about into over than their there";
 
 /// Whether a folded word is one of them.
-pub fn is_function_word(word: &str) -> bool {
+fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.split(' ').any(|known| known == word)
 }
 

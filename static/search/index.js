@@ -207,7 +207,11 @@ class Index {
 
   #term(word, lists) {
     const key = `${word} ${lists}`;
-    if (!this.#terms.has(key)) this.#terms.set(key, this.#counted(word, lists));
+    if (!this.#terms.has(key)) {
+      const term = this.#counted(word, lists);
+      this.#terms.set(key, term);
+      term.catch(() => this.#terms.delete(key)); // What failed is asked for again.
+    }
     return this.#terms.get(key);
   }
 

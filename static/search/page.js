@@ -141,6 +141,11 @@ class Search {
     return text ? `?${text}` : '';
   }
 
+  /** The page of results, from whatever page the box is on. */
+  #page(state) {
+    return this.#form.action + this.#address(state);
+  }
+
   /** Searches and shows; what is overtaken by a later question is dropped. */
   async #ask() {
     const asked = (this.#asked += 1);
@@ -238,7 +243,7 @@ class Search {
     const query = this.#state.query.replace(new RegExp(word.replace(/[^\p{L}\p{N}]/gu, '.'), 'iu'), other);
     const link = element(
       'a',
-      { href: this.#address({ ...this.#state, query: query === this.#state.query ? other : query }) },
+      { href: this.#page({ ...this.#state, query: query === this.#state.query ? other : query }) },
       element('bdi', {}, other),
     );
     const [start, middle, end] = this.#phrase('instead').split(/\{other\}|\{word\}/);
@@ -249,7 +254,7 @@ class Search {
     this.#found.querySelector('.more-results')?.remove();
     if (all === 0 || (all <= shown && !this.#inHeader)) return;
     const more = this.#inHeader
-      ? element('a', { href: `${this.#form.action}${this.#address(this.#state)}` }, this.#phrase('all'))
+      ? element('a', { href: this.#page(this.#state) }, this.#phrase('all'))
       : element(
           'button',
           { type: 'button', className: 'go', onclick: () => this.#lengthen(shown) },

@@ -194,6 +194,13 @@ test('a mistyped word is asked about', async () => {
   await page.click('.instead a');
   await answered(page, 'مراكش');
   assert.equal((await read(page)).said, '');
+  await opened.visit(addressOf('bundled', 'timeline/'));
+  await box(page).fill('مراكس');
+  await page.waitForSelector('.panel .instead a');
+  assert.equal(
+    new URL(await page.locator('.instead a').evaluate(({ href }) => href)).pathname,
+    `${named('bundled').base}search/`,
+  );
   const english = await asked(opened, 'bundled', 'Marakech', { lang: 'en' });
   assert.match(english.said, /Did you mean Marrakech/i);
   await opened.close();
@@ -365,6 +372,32 @@ test('results are accessible and fit, narrow and wide, light and dark', async ()
     await opened.close();
   }
   none(faults);
+});
+
+/** Runs inside the page: how strong the hint in the box stands out (WCAG 1.4.3), which axe-core does not look at. */
+function hintContrast() {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  const luminance = (colour) => {
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const parts = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => part / 255);
+    const [red, green, blue] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const box = document.querySelector('input[type=search]');
+  const shades = [getComputedStyle(box, '::placeholder').color, getComputedStyle(box).backgroundColor].map(luminance);
+  return (Math.max(...shades) + 0.05) / (Math.min(...shades) + 0.05);
+}
+
+test('the hint in the box can be read, light and dark', async () => {
+  const { page, visit, close } = await open(browser);
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    await visit(addressOf('bundled', ''));
+    const contrast = await page.evaluate(hintContrast);
+    assert(contrast >= 4.5, `${colorScheme}: ${contrast.toFixed(2)}`);
+  }
+  await close();
 });
 
 test('without scripts the page leads to the indexes, and the box leads to the page', async () => {
