@@ -16,12 +16,13 @@ use crate::page::shell::Assets;
 use crate::render::theme::{BUILT_IN, Files};
 
 /// The static files that the program carries.
-const STATIC: [(&str, &[u8]); 14] = [
+const STATIC: [(&str, &[u8]); 15] = [
     ("favicon.svg", include_bytes!("../static/favicon.svg")),
     ("fonts/IBMPlexSansArabic-OFL.txt", include_bytes!("../static/fonts/IBMPlexSansArabic-OFL.txt")),
     ("fonts/IBMPlexSansArabic-SemiBold.woff2", include_bytes!("../static/fonts/IBMPlexSansArabic-SemiBold.woff2")),
     ("fonts/NotoNaskhArabic-OFL.txt", include_bytes!("../static/fonts/NotoNaskhArabic-OFL.txt")),
     ("fonts/NotoNaskhArabic-Regular.ttf", include_bytes!("../static/fonts/NotoNaskhArabic-Regular.ttf")),
+    ("reading.css", include_bytes!("../static/reading.css")),
     ("search/analysis.js", include_bytes!("../static/search/analysis.js")),
     ("search/english.js", include_bytes!("../static/search/english.js")),
     ("search/index.js", include_bytes!("../static/search/index.js")),
@@ -112,6 +113,12 @@ pub fn prepare(statics: Vec<File>, needed: &Characters) -> Result<Prepared, Erro
         }
         file.bytes = css.into_bytes();
     }
+    // Pages that read across communiqués ask for one sheet, as all others do: it has both.
+    let base: Vec<u8> =
+        files.iter().filter(|file| file.path == "style.css").flat_map(|file| file.bytes.clone()).collect();
+    for file in files.iter_mut().filter(|file| file.path == "reading.css") {
+        file.bytes = [base.clone(), minified(file)?.into_bytes()].concat();
+    }
     let search = modules(&mut files)?;
     let address = |name: &str| {
         let file = files.iter().find(|file| file.path == name)?;
@@ -122,6 +129,7 @@ pub fn prepare(statics: Vec<File>, needed: &Characters) -> Result<Prepared, Erro
         script: address("site.js"),
         fonts: fonts.iter().map(|(_, address)| address.clone()).collect(),
         search,
+        reading: address("reading.css"),
     };
     files.extend(fonts.into_iter().map(|(font, _)| font));
     Ok(Prepared { files, addresses })

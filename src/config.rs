@@ -1,6 +1,7 @@
 //! `site.toml` → a checked configuration. Every name in it is known to be good afterwards; it reads nothing but that text.
 
 mod explain;
+pub mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +16,7 @@ use crate::text::address;
 use crate::text::calendar::{Months, Style};
 use crate::text::digits::Digits;
 use crate::text::fold::FoldedText;
+use names::{Name, Table};
 
 /// The kinds of meeting. Their labels are in `templates/strings`, as `kind-<name>`.
 pub const KINDS: [&str; 5] = ["ministerial", "small-group", "political-directors", "summit", "other"];
@@ -40,6 +42,10 @@ pub struct Config {
     pub outlets: Vec<Outlet>,
     /// Lists of words and phrases that a search takes for the same.
     pub synonyms: Vec<Vec<String>>,
+    /// People, places, organisations and figures, by kind and id.
+    pub names: Vec<Name>,
+    /// What resolutions of the Security Council are about, by number.
+    pub resolutions: BTreeMap<u16, Bilingual>,
 }
 
 /// An event on the timeline.
@@ -125,6 +131,16 @@ struct RawConfig {
     outlet: Vec<Outlet>,
     #[serde(default)]
     synonyms: Vec<Spanned<Vec<Spanned<String>>>>,
+    #[serde(default)]
+    person: Table,
+    #[serde(default)]
+    place: Table,
+    #[serde(default)]
+    organisation: Table,
+    #[serde(default)]
+    figure: Table,
+    #[serde(default)]
+    resolution: BTreeMap<Spanned<String>, Bilingual>,
 }
 
 #[derive(Deserialize)]
@@ -158,6 +174,8 @@ pub fn parse(text: &str, path: &str, base_url: Option<&str>) -> Result<Config, E
         raw.meeting.into_iter().filter_map(|meeting| check.meeting(meeting, &mut ids)).collect();
     meetings.sort_by(|a, b| a.date.chronological(b.date).then_with(|| a.id.cmp(&b.id)));
     let tags = check.tags(raw.tag);
+    let names = check.names([raw.person, raw.place, raw.organisation, raw.figure]);
+    let resolutions = check.resolutions(raw.resolution);
     let synonyms = raw.synonyms.into_iter().map(|list| check.synonyms(list)).collect();
     let base_url = match (base_url, raw.base_url) {
         (Some(typed), _) => check_url(typed, "base-url").map_err(|message| {
@@ -197,6 +215,8 @@ pub fn parse(text: &str, path: &str, base_url: Option<&str>) -> Result<Config, E
         tags,
         outlets: raw.outlet,
         synonyms,
+        names,
+        resolutions,
     })
 }
 
@@ -374,6 +394,24 @@ mod tests {
         let found = errors(&format!("synonyms = [[\"روما\"], [\"a\", \"؟\"]]\n{LEAST}"));
         assert!(found[0].starts_with("site.toml:1:13: error[bad-synonyms]: a list of synonyms has fewer"), "{found:?}");
         assert!(found[1].starts_with("site.toml:1:29: error[bad-synonyms]: a synonym has no letters"), "{found:?}");
+    }
+
+    #[test]
+    fn names_are_of_four_kinds_and_each_word_is_of_one() {
+        let names = "[person.a]\nar = \"أحمد\"\nen = \"Ahmad\"\n[figure.b]\nar = \"دولارات\"\nen = \"dollars\"\nwords = [\"دولار\"]\n";
+        let config =
+            parse(&format!("{LEAST}{names}[resolution.2254]\nar = \"سوريا\"\nen = \"Syria\"\n"), "site.toml", None);
+        let config = config.unwrap();
+        let kinds: Vec<(&str, &str)> = config.names.iter().map(|name| (name.kind.as_str(), name.id.as_str())).collect();
+        assert_eq!(kinds, [("person", "a"), ("figure", "b")]);
+        assert_eq!(config.resolutions[&2254].en, "Syria");
+        let twice =
+            "[person.a]\nar = \"أحمد\"\nen = \"A\"\n[person.b]\nar = \"باسم\"\nen = \"B\"\nwords = [\"احمد\"]\n";
+        assert!(errors(&format!("{LEAST}{twice}"))[0].starts_with("site.toml:7:9: error[duplicate-name]"));
+        let wrong = "[figure.c]\nar = \"ا\"\nen = \"c\"\n[resolution.x]\nar = \"ا\"\nen = \"x\"\n";
+        let found = errors(&format!("{LEAST}{wrong}"));
+        assert!(found[0].starts_with("site.toml:4:9: error[no-words]"), "{found:?}");
+        assert!(found[1].starts_with("site.toml:7:13: error[bad-resolution]"), "{found:?}");
     }
 
     #[test]

@@ -11,7 +11,8 @@
 //! - [`boilerplate`] parts what is not the communiqué from what is, and [`infer`] finds out title, date, meeting and
 //!   tags, each with its evidence;
 //! - [`dedup`] finds the reports that carry the same text, and [`archive`] makes communiqués of them;
-//! - [`compare`] sets a copy against its canonical text, paragraph by paragraph;
+//! - [`compare`] sets a copy against its canonical text and a communiqué against another, [`formulas`] finds the language
+//!   that they agree on, and [`names`] what an editor may want to name;
 //! - [`site`] indexes the archive, [`figure`] measures its pictures, [`page`] makes a view of each page, and [`render`]
 //!   turns views into HTML;
 //! - [`assets`] makes style sheet, script and [`fonts`] ready for what the archive shows;
@@ -34,9 +35,11 @@ pub mod export;
 pub mod feed;
 pub mod figure;
 pub mod fonts;
+pub mod formulas;
 pub mod infer;
 pub mod ingest;
 pub mod lang;
+pub mod names;
 pub mod page;
 pub mod publish;
 pub mod render;
@@ -49,6 +52,7 @@ use config::Config;
 use diagnostic::Warned;
 use error::Error;
 use fonts::Characters;
+use formulas::Formulas;
 use page::File;
 use publish::Output;
 use render::theme::Theme;
@@ -83,12 +87,14 @@ pub fn build(
     let assembled = archive::assemble(prepared, set_aside, config);
     diagnostics.extend(assembled.diagnostics);
     let archive = assembled.value;
-    let site = Site::new(config, &archive);
+    let formulas = Formulas::of(&archive);
+    let site = Site::new(config, &archive, &formulas);
     let mut output = Output::default();
     let assets = assets::prepare(statics, &Characters::of(&site, theme))?;
     output.add(page::pages(&site, theme, &assets.addresses)?, "public")?;
     output.add(feed::files(&site, theme, &page::routes(&site))?, "public")?;
     output.add([export::archive_json(&site)], "public")?;
+    output.add(export::tables(&site), "public")?;
     output.add(search::files(&site, theme), "public")?;
     output.add(assets.files, "static")?;
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));

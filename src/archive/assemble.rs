@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::slug::Slug;
-use super::{Archive, Communique, MentionOf, RelatedTo, Report, SetAside, Summary, TagName};
+use super::{Archive, Communique, RelatedTo, Report, SetAside, Summary, TagName};
 use super::{addresses, questions, recurring, verdicts};
 use crate::boilerplate::{Cleaned, Cleaner};
 use crate::config::Config;
@@ -232,12 +232,8 @@ fn communique(
         place: pick(&all, |facts| facts.place.as_ref()),
         tags: named,
         summary: Summary { text: summary_text, status },
-        mentions: canonical
-            .facts
-            .mentions
-            .iter()
-            .map(|mention| MentionOf { meeting: mention.meeting, looks: mention.looks })
-            .collect(),
+        references: canonical.facts.references.clone(),
+        names: canonical.facts.names.clone(),
         related,
         reports: members.into_iter().map(|(member, report)| self::report(member, report)).collect(),
     })

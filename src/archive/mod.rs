@@ -7,12 +7,14 @@ mod recurring;
 pub mod slug;
 mod verdicts;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::boilerplate::Removal;
 use crate::dedup::Why;
 use crate::edtf::Edtf;
-use crate::infer::{Evidence, Known, Looks};
+use crate::infer::{Evidence, Known, Looks, Named, Reference, Target};
 use crate::ingest::block::Block;
 use crate::ingest::front_matter::SummaryStatus;
 use crate::lang::Bilingual;
@@ -65,8 +67,10 @@ pub struct Communique {
     pub summary: Summary,
     /// The canonical report first, then its copies.
     pub reports: Vec<Report>,
-    /// Other meetings that the text speaks of.
-    pub mentions: Vec<MentionOf>,
+    /// Meetings, statements and resolutions that the text refers to, by place.
+    pub references: Vec<Reference>,
+    /// Names of `site.toml` in the text, by place.
+    pub names: Vec<Named>,
     /// Communiqués that share language with it: slugs, most alike first.
     pub related: Vec<RelatedTo>,
 }
@@ -118,15 +122,6 @@ pub struct Report {
     pub removed: Vec<Removal>,
 }
 
-/// A meeting that a communiqué speaks of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MentionOf {
-    /// An index in `site.toml`'s meetings.
-    pub meeting: usize,
-    /// Which way the text looks.
-    pub looks: Looks,
-}
-
 /// Shared language.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RelatedTo {
@@ -150,6 +145,17 @@ impl Communique {
     /// The reports beside the canonical one.
     pub fn copies(&self) -> &[Report] {
         self.reports.get(1..).unwrap_or(&[])
+    }
+
+    /// The meetings that the text refers to, each once, by index, with which way it looks.
+    pub fn mentions(&self) -> BTreeMap<usize, Looks> {
+        let mut mentions = BTreeMap::new();
+        for reference in &self.references {
+            if let Target::Meeting(meeting) = reference.to {
+                mentions.entry(meeting).or_insert(reference.looks);
+            }
+        }
+        mentions
     }
 
     /// The evidence of every value that nobody wrote, with the name of its field.

@@ -98,6 +98,13 @@ fn take_out(report: &mut Prepared, keys: &[Option<u64>], recurring: &BTreeSet<u6
     if !keys.iter().any(is_out) || share(report, keys, is_out) > MOST {
         return;
     }
+    let mut stays: Vec<Option<usize>> = Vec::with_capacity(keys.len());
+    let mut next = 0;
+    for key in keys {
+        stays.push((!is_out(key)).then_some(next));
+        next += usize::from(!is_out(key));
+    }
+    report.facts.moved(|block| stays.get(block).copied().flatten());
     let body = std::mem::take(&mut report.cleaned.body);
     for (block, key) in body.into_iter().zip(keys) {
         if is_out(key) {

@@ -1,21 +1,19 @@
 //! `bayan build`: reads what the build needs, runs it, publishes it.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 
 use super::Format;
+use super::input::{self, threads, under};
 use super::report::{self, Done};
 use crate::assets;
-use crate::config;
 use crate::diagnostic::{Diagnostic, Place, Severity, Warned};
 use crate::error::Error;
 use crate::publish;
 use crate::render::theme::{Minify, Theme};
-use crate::source;
 
 /// What `bayan build` takes.
 #[derive(Clone, Debug, Args)]
@@ -65,29 +63,16 @@ pub fn run(args: &BuildArgs) -> ExitCode {
     ExitCode::from(code)
 }
 
-fn threads(jobs: Option<u16>) -> Result<rayon::ThreadPool, Error> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, usize::from));
-    pool.build().map_err(|error| Error::environment(Path::new("."), "start threads")(io::Error::other(error)))
-}
-
 fn build(args: &BuildArgs) -> Result<Warned<Done>, Error> {
     let seeds = args.seeds.clone().unwrap_or_else(|| under(&args.root, "seeds"));
     let out = args.out.clone().unwrap_or_else(|| under(&args.root, "public"));
     let (templates, statics) = (under(&args.root, "templates"), under(&args.root, "static"));
-    let path = under(&args.root, "site.toml");
-    let config = config::parse(&site_toml(&path)?, &path.display().to_string(), args.base_url.as_deref())?;
+    let config = input::config(&args.root, args.base_url.as_deref())?;
     let theme = Theme::load(&assets::templates(&templates)?, config.style.digits, Minify::Yes)?;
     let files = assets::statics(&statics)?;
-    let read = source::read(&seeds)?;
+    let read = input::reports(&seeds)?;
     keep_apart(&out, &[(&args.root, false), (&seeds, true), (&templates, true), (&statics, true)])?;
     let mut diagnostics = read.diagnostics;
-    if read.value.is_empty() {
-        let place = Place::start(&seeds.display().to_string());
-        diagnostics.push(
-            Diagnostic::warning("no-reports", place, "there is no .txt, .md or .html file")
-                .hint("paste a report into a file here"),
-        );
-    }
     let built = crate::build(read.value, &config, &theme, files, args.drafts)?;
     diagnostics.extend(built.diagnostics);
     let built = built.value;
@@ -102,29 +87,6 @@ fn build(args: &BuildArgs) -> Result<Warned<Done>, Error> {
         },
         diagnostics,
     })
-}
-
-/// A path in the root, as short as it can be typed.
-fn under(root: &Path, name: &str) -> PathBuf {
-    if root == Path::new(".") { PathBuf::from(name) } else { root.join(name) }
-}
-
-fn site_toml(path: &Path) -> Result<String, Error> {
-    let place = || Place::start(&path.display().to_string());
-    match fs::read(path) {
-        Ok(bytes) => String::from_utf8(bytes)
-            .map(|text| text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
-            .map_err(|_| {
-                Error::setup(Diagnostic::error("not-utf8", place(), "site.toml is not UTF-8").hint("save it as UTF-8"))
-            }),
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            Err(Error::setup(
-                Diagnostic::error("missing-config", place(), "there is no site.toml")
-                    .hint("write one with the site's title, or name its folder with `--root`"),
-            ))
-        }
-        Err(error) => Err(Error::environment(path, "read site.toml")(error)),
-    }
 }
 
 /// Refuses an output folder that holds what the site is made from, or lies in a folder that is read.

@@ -1,13 +1,16 @@
 //! What was typed → a command and its exit code. A file a command; `report.rs` prints what they found.
 
 mod build;
+mod input;
 mod report;
+mod status;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub use build::BuildArgs;
+pub use status::StatusArgs;
 
 /// Turns messy copies of Arabic communiqués into a bilingual briefing site.
 #[derive(Debug, Parser)]
@@ -26,6 +29,10 @@ enum Command {
     /// 2 the command line, site.toml or a template is wrong, and nothing was touched; 3 the disk or a permission is in
     /// the way, and the old site is as it was.
     Build(BuildArgs),
+    /// List what is left to do: summaries, open questions, names that site.toml does not have
+    ///
+    /// Writes nothing. Exit codes: 0; 2 the command line or site.toml is wrong; 3 the disk or a permission is in the way.
+    Status(StatusArgs),
 }
 
 /// How findings are printed.
@@ -42,5 +49,6 @@ pub enum Format {
 pub fn run(args: &Args) -> ExitCode {
     match &args.command {
         Command::Build(args) => build::run(args),
+        Command::Status(args) => status::run(args),
     }
 }

@@ -1,4 +1,7 @@
-//! The site → `archive.json`, the whole archive as data. The form is documented in README.md; a field is added, never changed.
+//! The site → `archive.json`, the whole archive as data, and tables of it. The form is documented in README.md; a field is added, never changed.
+
+mod reading;
+mod tables;
 
 use serde::Serialize;
 
@@ -14,6 +17,8 @@ use crate::page::File;
 use crate::site::Site;
 use crate::site::routes::Route;
 
+pub use tables::tables;
+
 /// The version of the form. It rises when a field goes or changes its meaning.
 const VERSION: u32 = 1;
 
@@ -25,6 +30,8 @@ struct Data<'a> {
     communiques: Vec<CommuniqueData<'a>>,
     meetings: Vec<MeetingData<'a>>,
     tags: Vec<TagData<'a>>,
+    formulas: Vec<reading::Formula<'a>>,
+    comparisons: Vec<reading::Comparison<'a>>,
     set_aside: &'a [SetAside],
     questions: &'a [Question],
 }
@@ -73,6 +80,9 @@ struct CommuniqueData<'a> {
     tags_basis: &'static str,
     inferred: Vec<Inferred<'a>>,
     mentions: Vec<MentionData<'a>>,
+    references: Vec<reading::Reference<'a>>,
+    names: Vec<reading::Name<'a>>,
+    formulas: Vec<&'a str>,
     summary_en: Option<&'a str>,
     summary_status: SummaryStatus,
     text: String,
@@ -157,7 +167,7 @@ pub fn archive_json(site: &Site<'_>) -> File {
             set_aside: archive.set_aside.len(),
             summaries: site.summarised(),
         },
-        communiques: archive.communiques.iter().map(|communique| data(site, communique)).collect(),
+        communiques: archive.communiques.iter().zip(&site.formulas_of).map(|(one, own)| data(site, one, own)).collect(),
         meetings: meetings(site),
         tags: site
             .tags
@@ -169,6 +179,8 @@ pub fn archive_json(site: &Site<'_>) -> File {
                 communiques: slugs(site, tagged.communiques.iter().copied()),
             })
             .collect(),
+        formulas: site.formulas.all.iter().map(|formula| reading::formula(site, formula)).collect(),
+        comparisons: site.pairs.iter().filter_map(|pair| reading::comparison(site, pair)).collect(),
         set_aside: &archive.set_aside,
         questions: &archive.questions,
     };
@@ -187,7 +199,7 @@ fn slugs<'a>(site: &Site<'a>, indexes: impl Iterator<Item = usize>) -> Vec<&'a s
     indexes.filter_map(|index| site.communique(index)).map(|communique| communique.slug.as_str()).collect()
 }
 
-fn data<'a>(site: &Site<'a>, communique: &'a Communique) -> CommuniqueData<'a> {
+fn data<'a>(site: &Site<'a>, communique: &'a Communique, formulas: &[usize]) -> CommuniqueData<'a> {
     let texts: Vec<&str> =
         communique.body().iter().map(|block| block.text.as_str()).filter(|text| !text.is_empty()).collect();
     let basis = |basis: Option<&'static str>| basis.unwrap_or("open");
@@ -214,11 +226,16 @@ fn data<'a>(site: &Site<'a>, communique: &'a Communique) -> CommuniqueData<'a> {
         tags_basis: basis(communique.tags.first().map(|tag| tag.basis.name())),
         inferred: communique.evidence().into_iter().map(|(field, evidence)| Inferred { field, evidence }).collect(),
         mentions: communique
-            .mentions
+            .mentions()
+            .into_iter()
+            .filter_map(|(meeting, looks)| Some(MentionData { meeting: &site.config.meetings.get(meeting)?.id, looks }))
+            .collect(),
+        references: communique.references.iter().map(|one| reading::reference(site, one)).collect(),
+        names: reading::names(site, communique),
+        formulas: formulas
             .iter()
-            .filter_map(|mention| {
-                Some(MentionData { meeting: &site.config.meetings.get(mention.meeting)?.id, looks: mention.looks })
-            })
+            .filter_map(|formula| site.formulas.all.get(*formula))
+            .map(|formula| formula.id.as_str())
             .collect(),
         summary_en: communique.summary.text.as_deref(),
         summary_status: communique.summary.status,
@@ -248,7 +265,7 @@ fn data<'a>(site: &Site<'a>, communique: &'a Communique) -> CommuniqueData<'a> {
 
 fn meetings<'a>(site: &Site<'a>) -> Vec<MeetingData<'a>> {
     let config = site.config;
-    let lists = site.by_meeting.iter().zip(&site.mentioned_by);
+    let lists = site.by_meeting.iter().zip(&site.links.to_meeting);
     config
         .meetings
         .iter()

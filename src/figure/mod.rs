@@ -1,5 +1,6 @@
 //! Dates and places → the geometry of pictures, in whole units of an SVG's user space. It makes no markup: templates draw what it measured.
 
+pub mod charts;
 mod land;
 pub mod map;
 pub mod timeline;

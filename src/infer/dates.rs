@@ -205,7 +205,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let folded = FoldedText::new(text);
-        let passage = Passage { line: 1, block: 0, folded: &folded, words: folded.words().collect() };
+        let passage = Passage::new(1, 0, 0, text, &folded);
         let written = |found: &Dated| match found.date {
             Written::Whole(date) => format!("{date}{}", if found.about { " about" } else { "" }),
             Written::Yearless(month, day) => format!("{month}-{day}"),

@@ -1,4 +1,4 @@
-//! Which meeting of `site.toml` a report is of, and which others it speaks of. A tie decides nothing.
+//! Which meeting of `site.toml` a report is of. A tie decides nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,6 @@ use super::dates::Dated;
 use super::when::{self, Found};
 use super::{Gazetteer, Known, Passage, Trust, evidence, said};
 use crate::config::Meeting;
-use crate::edtf::{Edtf, Span};
 use crate::ingest::Document;
 use crate::text::fold::FoldedText;
 
@@ -94,38 +93,20 @@ const ELSEWHEN: &[&str] = &[
     "سابق",
 ];
 
-/// A meeting that a text speaks of and is not its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
-    /// The meeting: an index in `site.toml`'s meetings.
-    pub meeting: usize,
-    /// Which way the text looks.
-    pub looks: Looks,
-    /// The line, 1-based.
-    pub line: u32,
-}
-
-/// Which way a text looks when it speaks of another meeting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Looks {
-    /// To one that was.
-    Back,
-    /// To one that was to come.
-    Ahead,
-    /// Its own date is not known.
-    Open,
-}
-
 /// Whether a meeting's noun or verb, or its statement, stands near a word.
 pub(super) fn is_about_a_meeting(words: &[&str], place: usize) -> bool {
     let near = words.iter().enumerate().filter(|(index, _)| index.abs_diff(place) <= NEAR);
-    near.into_iter().any(|(_, word)| begins(word, MEETINGS) || begins(word, STATEMENTS))
+    near.into_iter().any(|(_, word)| is_meeting_or_statement(word))
 }
 
 /// Whether a word speaks of a meeting, of its being held, or of what it decided.
 pub(super) fn is_anchor(word: &str) -> bool {
-    begins(word, MEETINGS) || begins(word, HELD) || begins(word, STATEMENTS) || begins(word, DECIDED_BY)
+    is_meeting_or_statement(word) || begins(word, HELD) || begins(word, DECIDED_BY)
+}
+
+/// Whether a word names a meeting or what one published.
+pub(super) fn is_meeting_or_statement(word: &str) -> bool {
+    begins(word, MEETINGS) || begins(word, STATEMENTS)
 }
 
 /// Whether a word says that a meeting was held.
@@ -252,7 +233,7 @@ impl Gazetteer<'_> {
 
     /// Meetings that a passage names, with the place and length in words. A word that names several names the one whose
     /// year stands in the passage, or none.
-    fn named(&self, passage: &Passage<'_>) -> Vec<(usize, usize, usize)> {
+    pub(super) fn named(&self, passage: &Passage<'_>) -> Vec<(usize, usize, usize)> {
         let found = self.meetings.find(&passage.words);
         let mut named = Vec::new();
         for one in &found {
@@ -266,45 +247,5 @@ impl Gazetteer<'_> {
             }
         }
         named
-    }
-
-    /// Other meetings that the body speaks of: named in a passage near a meeting's noun, or dated to the day. One
-    /// mention a meeting, the first.
-    pub(super) fn mentions(
-        &self,
-        own: Option<usize>,
-        date: Option<Edtf>,
-        passages: &[Passage<'_>],
-        dated: &[Dated],
-    ) -> Vec<Mention> {
-        let mut mentions: BTreeMap<usize, Mention> = BTreeMap::new();
-        for (index, passage) in passages.iter().enumerate() {
-            let named = self
-                .named(passage)
-                .into_iter()
-                .filter(|(_, word, _)| is_about_a_meeting(&passage.words, *word))
-                .map(|(meeting, ..)| meeting);
-            let here =
-                dated.iter().filter(|found| found.passage == index && is_about_a_meeting(&passage.words, found.word));
-            let on_day = here.flat_map(|found| {
-                let meetings = self.config.meetings.iter().enumerate();
-                let held_then =
-                    |meeting: &Meeting| matches!(meeting.date, Edtf::At(Span::Day(day), _) if found.day() == Some(day));
-                meetings.filter(move |(_, meeting)| held_then(meeting)).map(|(index, _)| index)
-            });
-            for meeting in named.chain(on_day).filter(|meeting| Some(*meeting) != own) {
-                let looks = self.looks(meeting, date);
-                mentions.entry(meeting).or_insert(Mention { meeting, looks, line: passage.line });
-            }
-        }
-        mentions.into_values().collect()
-    }
-
-    fn looks(&self, meeting: usize, date: Option<Edtf>) -> Looks {
-        match (date, self.config.meetings.get(meeting)) {
-            (Some(own), Some(other)) if other.date.first() > own.last() => Looks::Ahead,
-            (Some(_), Some(_)) => Looks::Back,
-            _ => Looks::Open,
-        }
     }
 }

@@ -1,99 +1,45 @@
 //! A cleaned document → its title, date, meeting, place, tags and outlet, each from the editor or with its evidence. What the text does not decide stays open.
 
 pub mod dates;
+mod known;
 mod meetings;
+mod names;
+mod references;
+mod resolutions;
 mod tags;
 mod when;
 
-use serde::Serialize;
+use std::ops::Range;
 
 use crate::boilerplate::Cleaned;
 use crate::config::Config;
+use crate::config::names::Kind;
 use crate::edtf::Edtf;
 use crate::ingest::Document;
 use crate::ingest::block::Block;
 use crate::lang::Bilingual;
 use crate::text::clean::CleanText;
-use crate::text::fold::{FoldedText, covered_prefix};
+use crate::text::fold::FoldedText;
 use crate::text::phrases::Phrases;
-use crate::text::sentence::sentences;
+use crate::text::sentence::placed;
+use crate::text::words;
 
 use dates::Names;
-pub use meetings::{Looks, Mention};
+use known::evidence;
+pub use known::{Basis, Evidence, Known, Trust};
+pub use names::Named;
+pub use references::{Looks, Reference, Target};
 use when::Published;
 
-/// Where a value comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// An editor wrote it.
-    FrontMatter,
-    /// A rule found it.
-    Inferred(Evidence),
-}
-
-impl Basis {
-    /// `front-matter`, or the rule's name.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Basis::FrontMatter => "front-matter",
-            Basis::Inferred(evidence) => evidence.rule,
-        }
-    }
-
-    /// The evidence of an inferred value.
-    pub fn evidence(&self) -> Option<&Evidence> {
-        match self {
-            Basis::FrontMatter => None,
-            Basis::Inferred(evidence) => Some(evidence),
-        }
-    }
-}
-
-/// How far an inferred value can be trusted. What is less than likely is left open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Trust {
-    /// The text says so in so many words.
-    Certain,
-    /// It follows from what the text says.
-    Likely,
-}
-
-/// What made a rule speak.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Evidence {
-    /// The rule: `headline`, `lead`, `meeting`, `words`, `date`, `text`, `published`, `page`.
-    pub rule: &'static str,
-    /// How far it can be trusted.
-    pub trust: Trust,
-    /// The report's file.
-    pub file: String,
-    /// The line in it, 1-based.
-    pub line: u32,
-    /// The words that decided, as folded for matching where they were matched.
-    pub text: String,
-    /// Where these words stand in the file: bytes of its text in UTF-8 without a byte order mark, 0-based, end excluded.
-    /// None where the rule speaks of more than words.
-    pub bytes: Option<[usize; 2]>,
-}
-
-/// A value and where it comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known<T> {
-    /// The value.
-    pub value: T,
-    /// Where it comes from.
-    pub basis: Basis,
-}
-
-impl<T> Known<T> {
-    fn written(value: T) -> Known<T> {
-        Known { value, basis: Basis::FrontMatter }
-    }
-
-    fn inferred(value: T, evidence: Evidence) -> Known<T> {
-        Known { value, basis: Basis::Inferred(evidence) }
-    }
+/// Where words stand in a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// The index of the block, 0-based.
+    pub block: usize,
+    /// The first byte in the block's text, 0-based.
+    pub start: usize,
+    /// One after the last byte.
+    pub end: usize,
 }
 
 /// What is known about a report.
@@ -111,8 +57,23 @@ pub struct Facts {
     pub tags: Vec<Known<String>>,
     /// The outlet.
     pub outlet: Option<Known<Bilingual>>,
-    /// Other meetings that the text speaks of.
-    pub mentions: Vec<Mention>,
+    /// Meetings, statements and resolutions that the text refers to, by place.
+    pub references: Vec<Reference>,
+    /// Names of `site.toml` in the text, by place.
+    pub names: Vec<Named>,
+}
+
+impl Facts {
+    /// Follows blocks of the body to their new places; what stood in one that is gone goes with it.
+    pub fn moved(&mut self, place: impl Fn(usize) -> Option<usize>) {
+        let follow = |spot: &mut Spot| {
+            let found = place(spot.block);
+            spot.block = found.unwrap_or(spot.block);
+            found.is_some()
+        };
+        self.references.retain_mut(|reference| follow(&mut reference.spot));
+        self.names.retain_mut(|named| follow(&mut named.spot));
+    }
 }
 
 /// What inference knows of the site: made once, used for every report.
@@ -124,6 +85,8 @@ pub struct Gazetteer<'a> {
     tags: Phrases<&'a str>,
     dates: Names,
     outlets: Phrases<usize>,
+    names: Phrases<usize>,
+    resolutions: resolutions::Words,
 }
 
 /// A sentence of the body as the rules read it.
@@ -131,8 +94,38 @@ struct Passage<'a> {
     line: u32,
     /// The index of its block in the body, 0-based.
     block: usize,
+    /// Where it begins in the block's text, in bytes.
+    start: usize,
+    /// It as it is written.
+    text: &'a str,
     folded: &'a FoldedText,
     words: Vec<&'a str>,
+}
+
+impl<'a> Passage<'a> {
+    fn new(line: u32, block: usize, start: usize, text: &'a str, folded: &'a FoldedText) -> Passage<'a> {
+        Passage { line, block, start, text, folded, words: folded.words().collect() }
+    }
+
+    /// Where words of it are written, in bytes of its text.
+    fn range(&self, word: usize, words: usize) -> Range<usize> {
+        let (mut index, mut range) = (0, 0..0);
+        words::each(self.text, |place, _| {
+            if index == word {
+                range.start = place.start;
+            }
+            if index < word + words {
+                range.end = place.end;
+            }
+            index += 1;
+        });
+        range
+    }
+
+    /// Where words of it stand in the body.
+    fn spot(&self, range: Range<usize>) -> Spot {
+        Spot { block: self.block, start: self.start + range.start, end: self.start + range.end }
+    }
 }
 
 impl<'a> Gazetteer<'a> {
@@ -157,34 +150,35 @@ impl<'a> Gazetteer<'a> {
                     .enumerate()
                     .flat_map(|(index, outlet)| [(outlet.name.ar.as_str(), index), (outlet.name.en.as_str(), index)]),
             ),
+            resolutions: resolutions::Words::default(),
+            names: Phrases::new(config.names.iter().enumerate().flat_map(|(index, name)| {
+                std::iter::once(name.label.ar.as_str())
+                    .filter(|_| name.kind != Kind::Figure)
+                    .chain(name.words.iter().map(String::as_str))
+                    .map(move |word| (word, index))
+            })),
             config,
         }
     }
 
     /// Finds out what is known about a report.
     pub fn facts(&self, document: &Document, cleaned: &Cleaned) -> Facts {
-        let folded: Vec<(usize, u32, FoldedText)> = cleaned
+        let folded: Vec<(usize, u32, usize, &str, FoldedText)> = cleaned
             .body
             .iter()
             .enumerate()
             .flat_map(|(index, block)| {
-                sentences(&block.text).map(move |text| (index, block.line, FoldedText::new(text)))
+                placed(&block.text).map(move |(start, text)| (index, block.line, start, text, FoldedText::new(text)))
             })
             .collect();
         let passages: Vec<Passage<'_>> = folded
             .iter()
-            .map(|(block, line, folded)| Passage {
-                line: *line,
-                block: *block,
-                folded,
-                words: folded.words().collect(),
-            })
+            .map(|(block, line, start, text, folded)| Passage::new(*line, *block, *start, text, folded))
             .collect();
         let title = title(document, cleaned);
         let title_folded = FoldedText::new(&title.value);
         let title_line = cleaned.headline.as_ref().map_or(1, |headline| headline.line);
-        let title_passage =
-            Passage { line: title_line, block: 0, folded: &title_folded, words: title_folded.words().collect() };
+        let title_passage = Passage::new(title_line, 0, 0, &title.value, &title_folded);
         let dated = self.dates.all(&passages);
         let published = Published::new(document, cleaned, &self.dates);
         let own = match document.front.date {
@@ -193,7 +187,8 @@ impl<'a> Gazetteer<'a> {
         };
         let meeting = self.meeting(document, &title_passage, &passages, &dated, own.as_ref());
         let date = self.date(document, meeting.as_ref(), own);
-        let mentions = self.mentions(
+        let references = self.references(
+            document,
             meeting.as_ref().map(|known| known.value),
             date.as_ref().map(|known| known.value),
             &passages,
@@ -206,7 +201,8 @@ impl<'a> Gazetteer<'a> {
             title,
             date,
             meeting,
-            mentions,
+            references,
+            names: self.names(&passages),
         }
     }
 
@@ -303,36 +299,6 @@ impl Gazetteer<'_> {
         let named = found.and_then(|found| self.config.outlets.get(*found.value)).map(|outlet| outlet.name.clone());
         named.unwrap_or_else(|| Bilingual::same(written))
     }
-}
-
-fn evidence(document: &Document, rule: &'static str, trust: Trust, line: u32, text: &str) -> Evidence {
-    let bytes = located(&document.text, line, text);
-    Evidence { rule, trust, file: document.file.clone(), line, text: text.to_owned(), bytes }
-}
-
-/// How far behind the start of a line its words are looked for, in bytes: lines may have been joined.
-const FAR: usize = 20_000;
-
-/// Where words stand, from the start of a line on, spelled as they may be.
-fn located(text: &str, line: u32, words: &str) -> Option<[usize; 2]> {
-    let wanted = FoldedText::new(words);
-    let line = usize::try_from(line).ok()?;
-    let start = match line {
-        0 | 1 => 0,
-        _ => text.match_indices('\n').nth(line - 2)?.0 + 1,
-    };
-    let end = text.len().min(start + FAR);
-    let near = text.get(start..text.floor_char_boundary(end))?;
-    let mut inside = false;
-    for (at, c) in near.char_indices() {
-        let begins = c.is_alphanumeric() && !inside;
-        inside = c.is_alphanumeric();
-        if begins && let Some(covered) = covered_prefix(near.get(at..)?, &wanted) {
-            let found = near.get(at..at + covered)?.trim_end_matches(|c: char| !c.is_alphanumeric());
-            return Some([start + at, start + at + found.len()]);
-        }
-    }
-    None
 }
 
 /// The words of a find, folded.

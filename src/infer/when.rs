@@ -63,10 +63,7 @@ impl Published {
         let above =
             cleaned.removed.iter().filter(|removal| removal.reason == Reason::Dateline && removal.line <= first);
         let folded: Vec<FoldedText> = above.map(|removal| FoldedText::new(&removal.text)).collect();
-        let passages: Vec<Passage<'_>> = folded
-            .iter()
-            .map(|folded| Passage { line: 1, block: 0, folded, words: folded.words().collect() })
-            .collect();
+        let passages: Vec<Passage<'_>> = folded.iter().map(|folded| Passage::new(1, 0, 0, "", folded)).collect();
         let days = || names.all(&passages).into_iter().filter(|dated| !dated.about).filter_map(|dated| dated.day());
         // A page that was brought up to date says the first day too.
         let (first, last) = (days().min()?, days().max()?);
@@ -248,11 +245,8 @@ mod tests {
 
     fn meeting(texts: &[&str], published: Option<&str>) -> Option<(String, Trust)> {
         let folded: Vec<FoldedText> = texts.iter().map(|text| FoldedText::new(text)).collect();
-        let passages: Vec<Passage<'_>> = folded
-            .iter()
-            .enumerate()
-            .map(|(block, folded)| Passage { line: 1, block, folded, words: folded.words().collect() })
-            .collect();
+        let passages: Vec<Passage<'_>> =
+            folded.iter().enumerate().map(|(block, folded)| Passage::new(1, block, 0, "", folded)).collect();
         let names = Names::new();
         let day = published.map(|text| Published { day: Edtf::parse(text).unwrap().first(), by_editor: true });
         let found = of_the_meeting(&passages, &names.all(&passages), day.as_ref(), &names)?;

@@ -38,6 +38,18 @@ pub enum SummaryStatus {
     Outdated,
 }
 
+impl SummaryStatus {
+    /// As front matter and data write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SummaryStatus::Missing => "missing",
+            SummaryStatus::Draft => "draft",
+            SummaryStatus::Current => "current",
+            SummaryStatus::Outdated => "outdated",
+        }
+    }
+}
+
 /// Where a report comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {

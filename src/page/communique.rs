@@ -3,15 +3,21 @@
 use serde::Serialize;
 
 use super::PageContext;
+use super::formulas::{self, FormulaLink};
+use super::names;
+use super::redlines;
+use super::references::{self, CitingView, ReferenceView};
 use super::shell::Shell;
 use super::view::{self, DateView, Link, Said};
 use crate::archive::{Communique, Report};
-use crate::infer::{Basis, Looks, Trust};
+use crate::error::Error;
+use crate::infer::{Basis, Trust};
 use crate::ingest::block::Block;
 use crate::ingest::front_matter::SummaryStatus;
 use crate::lang::Lang;
 use crate::render::html::{self, Html};
 use crate::site::routes::{self, Route};
+use crate::site::series::Pair;
 use crate::text::clean::CleanText;
 
 /// The view of `communique.html`.
@@ -41,7 +47,16 @@ pub struct CommuniquePage {
     removed_count: usize,
     /// Where the copies are compared, if there are any.
     compared: Option<String>,
-    mentions: Vec<MentionView>,
+    references: Vec<ReferenceView>,
+    /// Communiqués that refer to this one, and how many.
+    citing: Vec<CitingView>,
+    citing_count: usize,
+    /// The page of its meeting, which names all of them.
+    cited_meeting: Option<String>,
+    /// Names in the text.
+    names: Vec<names::Entry>,
+    /// Formulas in the text.
+    formulas: Vec<FormulaLink>,
     related: Vec<RelatedView>,
     newer: Option<Link>,
     older: Option<Link>,
@@ -116,13 +131,6 @@ pub struct RemovedLine {
     text: Said,
 }
 
-/// A meeting that the text speaks of.
-#[derive(Serialize)]
-pub struct MentionView {
-    link: Link,
-    looks: Looks,
-}
-
 /// A communiqué that is near to this one, and what they have in common.
 #[derive(Serialize)]
 pub struct RelatedView {
@@ -133,7 +141,15 @@ pub struct RelatedView {
     similarity: Option<u32>,
     /// Tags that both have, where that brought it here.
     tags: usize,
+    /// It is the one before or behind in the series.
+    series: Option<&'static str>,
+    /// Where both are set against each other.
+    compare: Option<String>,
 }
+
+/// Names and formulas that a communiqué's page has of its text.
+const NAMES: usize = 24;
+const FORMULAS: usize = 8;
 
 /// The most communiqués that are named for each reason; a meeting's and a tag's own pages have all.
 const RELATED: usize = 6;
@@ -141,7 +157,7 @@ const RELATED: usize = 6;
 /// Characters of a text that stand for it in search engines.
 const DESCRIPTION: usize = 150;
 
-pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communique) -> CommuniquePage {
+pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communique) -> Result<CommuniquePage, Error> {
     let PageContext { site, lang, .. } = *context;
     let title = view::title(communique, lang);
     let canonical = communique.canonical();
@@ -156,7 +172,9 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
         .filter(|report| !report.removed.is_empty())
         .map(|report| removed_from(report, lang))
         .collect();
-    CommuniquePage {
+    let (citing, citing_count) = references::citing(context, index);
+    let links = references::links(context, communique);
+    Ok(CommuniquePage {
         shell: context.shell(Some(title.clone()), view::shortened(described, DESCRIPTION)),
         other_title: communique.title_en.as_ref().map(|english| match lang {
             Lang::Ar => Said::new(english, lang),
@@ -196,7 +214,7 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
             .map(|date| DateView::new(date, lang, site.config.style)),
         retold: canonical.is_some_and(|report| report.retold),
         body: TextView::new(communique.body(), |blocks, own, top| {
-            html::body(blocks, own, top, context.theme.strings(lang))
+            html::body(blocks, own, top, context.theme.strings(lang), &links)
         }),
         summary: SummaryView {
             html: communique.summary.text.as_ref().map(|text| html::paragraphs(text)),
@@ -207,21 +225,21 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
         copies: communique.copies().iter().map(|report| copy(report, context)).collect(),
         removed_count: removed.iter().map(|from| from.lines.len()).sum(),
         removed,
-        mentions: communique
-            .mentions
-            .iter()
-            .filter_map(|mention| {
-                let meeting = site.config.meetings.get(mention.meeting)?;
-                let url = site.base.link(&Route::Meeting(&meeting.id, 1).address(lang));
-                Some(MentionView { link: Link { url, text: Said::label(&meeting.title, lang) }, looks: mention.looks })
-            })
-            .collect(),
+        references: references::of(context, communique)?,
+        cited_meeting: site
+            .meeting_of(communique)
+            .filter(|_| citing_count > citing.len())
+            .map(|meeting| site.base.link(&Route::Meeting(&meeting.id, 1).address(lang))),
+        citing,
+        citing_count,
+        names: names::of(context, index, NAMES),
+        formulas: formulas::of(context, index, FORMULAS),
         related: related(context, index, communique),
         compared: (!communique.copies().is_empty())
             .then(|| site.base.link(&Route::Copies(&communique.slug).address(lang))),
         newer: neighbour(index.checked_sub(1)),
         older: neighbour(index.checked_add(1)),
-    }
+    })
 }
 
 /// What is near: of the same meeting, with shared language, with the same tags; each once, with every reason.
@@ -236,6 +254,16 @@ fn related(context: &PageContext<'_>, index: usize, communique: &Communique) -> 
             found.push((other, nearness));
         }
     };
+    let pairs = || site.pairs_of.get(index).into_iter().flatten().filter_map(|pair| site.pairs.get(*pair));
+    let earlier = pairs().filter(|pair| pair.newer == index);
+    let later = pairs().filter(|pair| pair.older == index).take(RELATED);
+    for pair in earlier.chain(later) {
+        let (other, series) = if pair.newer == index { (pair.older, "before") } else { (pair.newer, "after") };
+        near(other, &|nearness| {
+            nearness.series = pair.predecessor.then_some(series);
+            nearness.pair = Some(*pair);
+        });
+    }
     let meeting = communique.meeting.as_ref().and_then(|known| site.by_meeting.get(known.value));
     for other in meeting.into_iter().flatten().filter(|other| **other != index).take(RELATED) {
         near(*other, &|nearness| nearness.same_meeting = true);
@@ -251,8 +279,10 @@ fn related(context: &PageContext<'_>, index: usize, communique: &Communique) -> 
     let shown = found.into_iter().filter_map(|(other, nearness)| {
         let other = site.communique(other)?;
         let date = other.date.as_ref().map(|date| DateView::new(date.value, lang, site.config.style));
-        let Nearness { same_meeting, similarity, tags } = nearness;
-        Some(RelatedView { link: view::link(site, other, lang), date, same_meeting, similarity, tags })
+        let Nearness { same_meeting, similarity, tags, series, pair } = nearness;
+        let compare = pair.and_then(|pair| redlines::url(context, &pair));
+        let link = view::link(site, other, lang);
+        Some(RelatedView { link, date, same_meeting, similarity, tags, series, compare })
     });
     shown.collect()
 }
@@ -262,6 +292,8 @@ struct Nearness {
     same_meeting: bool,
     similarity: Option<u32>,
     tags: usize,
+    series: Option<&'static str>,
+    pair: Option<Pair>,
 }
 
 fn marked<T>(value: T, basis: &Basis) -> Marked<T> {

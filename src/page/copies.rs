@@ -7,7 +7,8 @@ use super::communique::{RemovedFrom, TextView, hundredths, removed_from, shown};
 use super::shell::Shell;
 use super::view::{self, DateView, Link, Said};
 use crate::archive::{Communique, Report};
-use crate::compare::{self, Change, Comparison, Piece};
+use crate::compare::copies::{self, Change, Comparison, Piece};
+use crate::compare::paragraphs;
 use crate::dedup::Why;
 use crate::render::html;
 use crate::site::routes::Route;
@@ -83,11 +84,11 @@ pub(super) fn view(context: &PageContext<'_>, communique: &Communique) -> Option
     let PageContext { site, lang, .. } = *context;
     let canonical = communique.canonical()?;
     let found: Vec<Comparison> =
-        communique.copies().iter().map(|copy| compare::compare(&canonical.body, &copy.body)).collect();
+        communique.copies().iter().map(|copy| copies::compare(&canonical.body, &copy.body)).collect();
     let address = Route::Communique(&communique.slug).address(lang);
     let own = view::language(&canonical.body);
-    let numbers: Vec<usize> = compare::paragraphs(&canonical.body).map(|(number, _)| number).collect();
-    let rows = compare::paragraphs(&canonical.body).enumerate().map(|(index, (number, block))| Row {
+    let numbers: Vec<usize> = paragraphs(&canonical.body).map(|(number, _)| number).collect();
+    let rows = paragraphs(&canonical.body).enumerate().map(|(index, (number, block))| Row {
         number,
         excerpt: Said::new(&view::shortened(&block.text, EXCERPT), lang),
         anchor: site.base.link(&address),

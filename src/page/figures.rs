@@ -124,7 +124,8 @@ pub(super) fn timeline(context: &PageContext<'_>, meetings: &[usize]) -> Option<
         .collect();
     let here: BTreeMap<usize, usize> = meetings.iter().enumerate().map(|(at, index)| (*index, at)).collect();
     let references: Vec<Reference> = site
-        .references
+        .links
+        .between_meetings
         .iter()
         .filter_map(|reference| {
             let (from, to) = (*here.get(&reference.from)?, *here.get(&reference.to)?);

@@ -73,7 +73,17 @@ impl Pager {
         entries: usize,
         route: impl Fn(usize) -> String,
     ) -> Pager {
-        let pages = entries.div_ceil(PER_PAGE).max(1);
+        Pager::of_pages(context, page, entries.div_ceil(PER_PAGE), route)
+    }
+
+    /// A pager for so many pages, one at least.
+    pub(super) fn of_pages(
+        context: &PageContext<'_>,
+        page: usize,
+        pages: usize,
+        route: impl Fn(usize) -> String,
+    ) -> Pager {
+        let pages = pages.max(1);
         let link = |page: usize| context.site.base.link(&route(page));
         Pager { page, pages, newer: (page > 1).then(|| link(page - 1)), older: (page < pages).then(|| link(page + 1)) }
     }

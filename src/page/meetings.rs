@@ -107,7 +107,7 @@ pub struct MeetingPage {
 fn entry(context: &PageContext<'_>, index: usize, meeting: &Meeting, most: usize) -> Entry {
     let PageContext { site, lang, .. } = *context;
     let own = site.by_meeting.get(index).map_or(&[][..], Vec::as_slice);
-    let mentioned = site.mentioned_by.get(index).map_or(&[][..], Vec::as_slice);
+    let mentioned = site.links.to_meeting.get(index).map_or(&[][..], Vec::as_slice);
     let mentions = mentioned.iter().take(most).filter_map(|(index, looks)| {
         let communique = site.communique(*index)?;
         Some(MentionView { link: super::view::link(site, communique, lang), looks: *looks })

@@ -1,11 +1,18 @@
 //! The site → its pages: one typed view a kind of page, rendered in parallel. A page gets its own small view and never the archive.
 
 mod about;
+mod charts;
 mod communique;
 mod copies;
 mod figures;
+mod formulas;
 mod lists;
 mod meetings;
+mod names;
+mod overview;
+mod passages;
+mod redlines;
+mod references;
 mod search;
 pub mod shell;
 mod tags;
@@ -16,13 +23,20 @@ use serde::Serialize;
 
 use crate::archive::Communique;
 use crate::archive::slug::Slug;
+use crate::compare::redline::{Reader, Redline};
 use crate::config::Meeting;
+use crate::config::names::Name;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
+use crate::formulas::Formula;
 use crate::lang::Lang;
+use crate::render::strings::Value;
 use crate::render::theme::Theme;
+use crate::site::links::Cited;
 use crate::site::routes::{Filter, Route};
+use crate::site::series::Pair;
 use crate::site::{PER_PAGE, Site, Tagged, Year};
+use crate::text::digits::{self, Digits};
 use shell::{Assets, Shell};
 
 /// A finished file below the output folder.
@@ -39,16 +53,22 @@ pub struct File {
 /// # Errors
 /// A template is wrong.
 pub fn pages(site: &Site<'_>, theme: &Theme, assets: &Assets) -> Result<Vec<File>, Error> {
-    let all: Vec<(Page<'_>, Lang)> =
-        all(site).into_iter().flat_map(|page| Lang::ALL.map(|lang| (page, lang))).collect();
-    let pages: Result<Vec<File>, Error> = all
+    let reader = Reader::default();
+    let pages: Result<Vec<[File; 2]>, Error> = all(site)
         .into_par_iter()
-        .map(|(page, lang)| {
-            let context = PageContext { site, theme, assets, route: page.route(), lang };
-            Ok(File { path: page.route().file(lang), bytes: page.render(&context)?.into_bytes() })
+        .map(|page| {
+            // What both languages show is made once.
+            let redline = page.redline(site, &reader);
+            let file = |lang| {
+                let route = page.route(site);
+                let context = PageContext { site, theme, assets, route, lang };
+                Ok(File { path: route.file(lang), bytes: page.render(&context, redline.as_ref())?.into_bytes() })
+            };
+            let [ar, en] = Lang::ALL.map(file);
+            Ok([ar?, en?])
         })
         .collect();
-    let mut pages = pages?;
+    let mut pages: Vec<File> = pages?.into_iter().flatten().collect();
     pages.extend(redirects(site, theme)?);
     Ok(pages)
 }
@@ -66,14 +86,35 @@ enum Page<'a> {
     Meeting(usize, &'a Meeting, usize),
     Tags,
     Tag(&'a Tagged<'a>, usize),
+    Redline(&'a Pair),
+    Redlines(usize),
+    Formulas(usize),
+    Formula(&'a Formula, usize),
+    References(usize),
+    Resolution(u16, &'a Cited, usize),
+    Names,
+    Name(usize, &'a Name, usize),
+    Overview,
     About,
     Search,
     NotFound,
 }
 
 impl<'a> Page<'a> {
-    fn route(self) -> Route<'a> {
+    fn route(self, site: &'a Site<'a>) -> Route<'a> {
         match self {
+            Page::Redline(pair) => match (site.communique(pair.older), site.communique(pair.newer)) {
+                (Some(older), Some(newer)) => Route::Redline(&older.slug, &newer.slug),
+                _ => Route::NotFound,
+            },
+            Page::Redlines(page) => Route::Redlines(page),
+            Page::Formulas(page) => Route::Formulas(page),
+            Page::Formula(formula, page) => Route::Formula(&formula.id, page),
+            Page::References(page) => Route::References(page),
+            Page::Resolution(number, _, page) => Route::Resolution(number, page),
+            Page::Names => Route::Names,
+            Page::Name(_, name, page) => Route::Name(name.kind, &name.id, page),
+            Page::Overview => Route::Overview,
             Page::Home => Route::Home,
             Page::Communiques(page) => Route::Communiques(page),
             Page::Communique(_, communique) => Route::Communique(&communique.slug),
@@ -90,13 +131,36 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn render(self, context: &PageContext<'_>) -> Result<String, Error> {
+    /// What changed from the one communiqué to the other, on a page that shows it.
+    fn redline(self, site: &Site<'a>, reader: &Reader) -> Option<Redline<'a>> {
+        let Page::Redline(pair) = self else { return None };
+        let (older, newer) = (site.communique(pair.older)?, site.communique(pair.newer)?);
+        Some(reader.redline(older.body(), newer.body()))
+    }
+
+    fn render(self, context: &PageContext<'_>, redline: Option<&Redline<'_>>) -> Result<String, Error> {
         let PageContext { theme, lang, .. } = *context;
         match self {
+            Page::Redline(pair) => {
+                let view = redline.map(|redline| redlines::view(context, pair, redline)).transpose()?;
+                theme.render(lang, "redline.html", &view.flatten())
+            }
+            Page::Redlines(page) => theme.render(lang, "redlines.html", &redlines::list(context, page)?),
+            Page::Formulas(page) => theme.render(lang, "formulas.html", &formulas::list(context, page)?),
+            Page::Formula(formula, page) => {
+                theme.render(lang, "formula.html", &formulas::formula(context, formula, page)?)
+            }
+            Page::References(page) => theme.render(lang, "references.html", &references::list(context, page)?),
+            Page::Resolution(number, cited, page) => {
+                theme.render(lang, "resolution.html", &references::resolution(context, number, cited, page)?)
+            }
+            Page::Names => theme.render(lang, "names.html", &names::index(context)?),
+            Page::Name(index, name, page) => theme.render(lang, "name.html", &names::name(context, index, name, page)?),
+            Page::Overview => theme.render(lang, "overview.html", &overview::view(context)?),
             Page::Home => theme.render(lang, "home.html", &lists::home(context)),
             Page::Communiques(page) => theme.render(lang, "communiques.html", &lists::communiques(context, page)?),
             Page::Communique(index, communique) => {
-                theme.render(lang, "communique.html", &communique::view(context, index, communique))
+                theme.render(lang, "communique.html", &communique::view(context, index, communique)?)
             }
             Page::Copies(communique) => theme.render(lang, "copies.html", &copies::view(context, communique)),
             Page::Timeline => theme.render(lang, "timeline.html", &meetings::timeline(context, None)?),
@@ -118,14 +182,23 @@ impl<'a> Page<'a> {
 
 /// The routes of every page, for those who list them.
 pub fn routes<'a>(site: &'a Site<'a>) -> Vec<Route<'a>> {
-    all(site).into_iter().map(Page::route).collect()
+    all(site).into_iter().map(|page| page.route(site)).collect()
 }
 
 /// Every page of the site.
 fn all<'a>(site: &'a Site<'a>) -> Vec<Page<'a>> {
     let count = |entries: usize| 1..=entries.div_ceil(PER_PAGE).max(1);
     let archive = site.archive;
-    let mut pages = vec![Page::Home, Page::Timeline, Page::Tags, Page::About, Page::Search, Page::NotFound];
+    let mut pages = vec![
+        Page::Home,
+        Page::Timeline,
+        Page::Tags,
+        Page::Overview,
+        Page::Names,
+        Page::About,
+        Page::Search,
+        Page::NotFound,
+    ];
     pages.extend(count(archive.communiques.len()).map(Page::Communiques));
     pages.extend(archive.communiques.iter().enumerate().map(|(index, communique)| Page::Communique(index, communique)));
     let compared = archive.communiques.iter().filter(|communique| !communique.copies().is_empty());
@@ -139,6 +212,20 @@ fn all<'a>(site: &'a Site<'a>) -> Vec<Page<'a>> {
     }
     for tagged in site.tags.values() {
         pages.extend(count(tagged.communiques.len()).map(|page| Page::Tag(tagged, page)));
+    }
+    pages.extend(count(site.pairs.len()).map(Page::Redlines));
+    pages.extend(site.pairs.iter().map(Page::Redline));
+    pages.extend(count(site.formulas.all.len()).map(Page::Formulas));
+    for formula in &site.formulas.all {
+        pages.extend(count(formula.communiques).map(|page| Page::Formula(formula, page)));
+    }
+    pages.extend(count(references::referring(site).len()).map(Page::References));
+    for (number, cited) in &site.links.resolutions {
+        pages.extend(count(cited.by.len()).map(|page| Page::Resolution(*number, cited, page)));
+    }
+    for ((index, name), places) in site.config.names.iter().enumerate().zip(&site.names) {
+        let pages_of = places.len().div_ceil(names::PER_PAGE);
+        pages.extend((1..=pages_of).map(|page| Page::Name(index, name, page)));
     }
     pages
 }
@@ -169,8 +256,18 @@ impl PageContext<'_> {
         self.theme.strings(self.lang).number(u64::try_from(year).unwrap_or(0))
     }
 
+    /// An amount in the page's digits: whole numbers in groups of three.
+    fn amount(&self, amount: f64) -> String {
+        let style = self.site.config.style;
+        digits::grouped(amount, if self.lang == Lang::Ar { style.digits } else { Digits::Latin })
+    }
+
     fn phrase(&self, key: &str) -> Result<String, Error> {
-        self.theme.strings(self.lang).phrase(key, &[]).map_err(|message| {
+        self.phrase_with(key, &[])
+    }
+
+    fn phrase_with(&self, key: &str, values: &[(&str, Value)]) -> Result<String, Error> {
+        self.theme.strings(self.lang).phrase(key, values).map_err(|message| {
             let path = format!("templates/strings/{}.toml", self.lang.code());
             Error::setup(Diagnostic::error("unknown-phrase", Place::start(&path), message).hint("put the phrase back"))
         })

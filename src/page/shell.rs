@@ -130,7 +130,10 @@ impl Shell {
             whole_en: whole(Lang::En),
             twin: Twin { lang: other.code(), dir: other.dir(), url: site.base.link(&route.address(other)) },
             crumbs: crumbs(site, route, lang),
-            style: site.base.link(&assets.style),
+            style: match &assets.reading {
+                Some(sheet) if route == Route::Overview || is_reading(route) => site.base.link(sheet),
+                _ => site.base.link(&assets.style),
+            },
             script: assets.script.as_ref().map(|script| site.base.link(script)),
             fonts: assets.fonts.iter().map(|font| site.base.link(font)).collect(),
             icon: site.base.link("favicon.svg"),
@@ -150,6 +153,7 @@ impl Shell {
                     matches!(route, Route::Meeting(..) | Route::Year(..) | Route::Filtered(_)),
                 ),
                 nav(Route::Tags, "nav-tags", matches!(route, Route::Tag(..))),
+                nav(Route::Overview, "nav-overview", is_reading(route)),
                 nav(Route::About, "nav-about", false),
             ],
             search: assets.search.as_ref().map(|script| Search {
@@ -159,6 +163,21 @@ impl Shell {
             }),
         }
     }
+}
+
+/// Whether a page reads across communiqués.
+fn is_reading(route: Route<'_>) -> bool {
+    matches!(
+        route,
+        Route::Redline(..)
+            | Route::Redlines(_)
+            | Route::Formulas(_)
+            | Route::Formula(..)
+            | Route::References(_)
+            | Route::Resolution(..)
+            | Route::Names
+            | Route::Name(..)
+    )
 }
 
 /// The pages above a page.
@@ -171,14 +190,30 @@ fn crumbs(site: &Site<'_>, route: Route<'_>, lang: Lang) -> Vec<Crumb> {
         | Route::Search
         | Route::Tags
         | Route::Timeline
+        | Route::Overview
         | Route::Communiques(1) => return Vec::new(),
         Route::Communiques(_) | Route::Communique(_) | Route::Copies(_) => {
             named(Route::Communiques(1), "communiques-title")
         }
         Route::Filtered(_) | Route::Year(..) | Route::Meeting(..) => named(Route::Timeline, "timeline-title"),
         Route::Tag(..) => named(Route::Tags, "tags-title"),
+        Route::Redline(..)
+        | Route::Redlines(_)
+        | Route::Formulas(_)
+        | Route::Formula(..)
+        | Route::References(_)
+        | Route::Resolution(..)
+        | Route::Names
+        | Route::Name(..) => named(Route::Overview, "overview-title"),
     };
     let mut crumbs = vec![named(Route::Home, "home"), below];
+    crumbs.extend(match route {
+        Route::Redline(..) => Some(named(Route::Redlines(1), "redlines-title")),
+        Route::Formula(..) => Some(named(Route::Formulas(1), "formulas-title")),
+        Route::Resolution(..) => Some(named(Route::References(1), "references-title")),
+        Route::Name(..) => Some(named(Route::Names, "names-title")),
+        _ => None,
+    });
     if let Route::Copies(slug) = route
         && let Some(communique) = site.find(slug)
     {
@@ -199,4 +234,6 @@ pub struct Assets {
     pub fonts: Vec<String>,
     /// The script of the search.
     pub search: Option<String>,
+    /// The style sheet of pages that read across communiqués; it has the other's rules too.
+    pub reading: Option<String>,
 }

@@ -8,8 +8,8 @@ use super::shell::Shell;
 use super::view::{Card, Said};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::site::Tagged;
 use crate::site::routes::Route;
+use crate::site::{Site, Tagged};
 use crate::text::alphabet;
 
 /// Tags that a tag's page names as related.
@@ -79,10 +79,16 @@ fn other_label(tagged: &Tagged<'_>, context: &PageContext<'_>) -> Option<Said> {
 }
 
 /// The tags with the most communiqués, at most `most`.
-pub(super) fn foremost(context: &PageContext<'_>, most: usize) -> Vec<TagEntry> {
-    let mut tags: Vec<&Tagged<'_>> = context.site.tags.values().collect();
+pub(super) fn most<'a>(site: &'a Site<'_>, most: usize) -> Vec<&'a Tagged<'a>> {
+    let mut tags: Vec<&Tagged<'_>> = site.tags.values().collect();
     tags.sort_by(|a, b| b.communiques.len().cmp(&a.communiques.len()).then_with(|| a.name.id.cmp(&b.name.id)));
-    tags.into_iter().take(most).map(|tagged| entry(context, tagged, tagged.communiques.len())).collect()
+    tags.truncate(most);
+    tags
+}
+
+/// The same as entries.
+pub(super) fn foremost(context: &PageContext<'_>, count: usize) -> Vec<TagEntry> {
+    most(context.site, count).into_iter().map(|tagged| entry(context, tagged, tagged.communiques.len())).collect()
 }
 
 pub(super) fn index(context: &PageContext<'_>) -> Result<TagIndex, Error> {

@@ -1,9 +1,14 @@
 //! Blocks → trusted HTML, the only place that makes it. Text is escaped here, so that templates may pass the result on as it is; nothing comes from a report but text and checked addresses.
 
+mod passages;
+
 use super::strings::Strings;
+use crate::infer::Spot;
 use crate::ingest::block::{Block, Kind, Mark, Style};
 use crate::lang::Lang;
 use crate::text::script;
+
+pub use passages::{Moved, Numbered, Side, excerpt, numbered};
 
 /// HTML that needs no escaping any more. Only this module makes one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -19,14 +24,24 @@ impl Html {
 
 /// A body's blocks. A block has its number as its id, `p1`, `p2` …, so that it can be cited; paragraphs and items show it
 /// in the digits of `strings` as a link to themselves. The highest heading is of level `top`, and no level is skipped on
-/// the way down. A block that is not in the language of the body, `lang`, says its own.
-pub fn body(blocks: &[Block], lang: Lang, top: u8, strings: &Strings) -> Html {
-    Writer::new(lang, Some(strings)).all(blocks, top)
+/// the way down. A block that is not in the language of the body, `lang`, says its own. `links` are those that bayan adds
+/// to the text; one that does not fit with what a report marked itself is left out.
+pub fn body(blocks: &[Block], lang: Lang, top: u8, strings: &Strings, links: &[Link]) -> Html {
+    Writer::new(lang, Some(strings), links).all(blocks, top)
 }
 
 /// The blocks of a further text on a page: as `body`, without ids.
 pub fn unnumbered(blocks: &[Block], lang: Lang, top: u8) -> Html {
-    Writer::new(lang, None).all(blocks, top)
+    Writer::new(lang, None, &[]).all(blocks, top)
+}
+
+/// A link within the site from words of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The words.
+    pub spot: Spot,
+    /// Where it leads.
+    pub url: String,
 }
 
 /// Plain text in paragraphs, one a line.
@@ -48,14 +63,15 @@ struct Writer<'a> {
     in_quote: bool,
     /// What writes the numbers of blocks, where they have any.
     numbers: Option<&'a Strings>,
+    links: &'a [Link],
     /// What is added to a heading's own level, and the level of the heading before.
     shift: i16,
     above: i16,
 }
 
 impl<'a> Writer<'a> {
-    fn new(lang: Lang, numbers: Option<&'a Strings>) -> Writer<'a> {
-        Writer { html: String::new(), lang, lists: Vec::new(), in_quote: false, numbers, shift: 0, above: 0 }
+    fn new(lang: Lang, numbers: Option<&'a Strings>, links: &'a [Link]) -> Writer<'a> {
+        Writer { html: String::new(), lang, lists: Vec::new(), in_quote: false, numbers, links, shift: 0, above: 0 }
     }
 
     fn all(mut self, blocks: &[Block], top: u8) -> Html {
@@ -137,7 +153,7 @@ impl<'a> Writer<'a> {
         self.language(&block.text);
         self.html.push('>');
         self.permalink(place);
-        inline(&block.text, &block.marks, &mut self.html);
+        self.inline(block, place);
     }
 
     /// Closes lists until `depth` are open, and the quotation unless it goes on.
@@ -176,6 +192,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    fn inline(&mut self, block: &Block, number: usize) {
+        let own = self.links.iter().filter(|link| link.spot.block + 1 == number);
+        inline(&block.text, &over(&block.marks, own), &mut self.html);
+    }
+
     fn tagged(&mut self, tag: &str, block: &Block, number: usize) {
         self.html.push('<');
         self.html.push_str(tag);
@@ -185,29 +206,76 @@ impl<'a> Writer<'a> {
         if tag == "p" {
             self.permalink(number);
         }
-        inline(&block.text, &block.marks, &mut self.html);
+        self.inline(block, number);
         self.html.push_str("</");
         self.html.push_str(tag);
         self.html.push('>');
     }
 }
 
-/// Text with its marks; a line break in it is a break on the page.
-fn inline(text: &str, marks: &[Mark], out: &mut String) {
-    let mut open: Vec<&Mark> = Vec::new();
-    let mut marks = marks.iter().peekable();
+/// What stands over characters of a block.
+#[derive(Clone, Copy)]
+struct Over<'a> {
+    start: usize,
+    end: usize,
+    what: What<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum What<'a> {
+    /// A mark of the report's own.
+    Mark(&'a Style),
+    /// A link that bayan adds.
+    Link(&'a str),
+}
+
+/// The marks of a block with the links that fit between them: no link stands in another, and none crosses a mark.
+fn over<'a>(marks: &'a [Mark], links: impl Iterator<Item = &'a Link>) -> Vec<Over<'a>> {
+    let mut all: Vec<Over<'a>> =
+        marks.iter().map(|mark| Over { start: mark.start, end: mark.end, what: What::Mark(&mark.style) }).collect();
+    for Link { spot, url } in links {
+        let fits = |other: &Over<'_>| {
+            let apart = other.end <= spot.start || spot.end <= other.start;
+            let within = other.start <= spot.start && spot.end <= other.end;
+            let around = spot.start <= other.start && other.end <= spot.end;
+            let is_link = matches!(other.what, What::Link(_) | What::Mark(Style::Link(_)));
+            apart || (!is_link && (within || around))
+        };
+        if all.iter().all(fits) {
+            all.push(Over { start: spot.start, end: spot.end, what: What::Link(url) });
+        }
+    }
+    // Stable: of equal ranges the report's mark is the outer one.
+    all.sort_by_key(|one| (one.start, std::cmp::Reverse(one.end)));
+    all
+}
+
+/// Text with what stands over it; a line break in it is a break on the page.
+fn inline(text: &str, over: &[Over<'_>], out: &mut String) {
+    let mut open: Vec<&Over<'_>> = Vec::new();
+    let mut over = over.iter().peekable();
     let mut at = 0;
     loop {
-        let next_start = marks.peek().map_or(text.len(), |mark| mark.start);
-        let next_end = open.last().map_or(text.len(), |mark| mark.end);
+        let next_start = over.peek().map_or(text.len(), |one| one.start);
+        let next_end = open.last().map_or(text.len(), |one| one.end);
         let to = next_start.min(next_end).min(text.len());
         escape(text.get(at..to).unwrap_or(""), out);
         at = at.max(to);
-        if let Some(mark) = open.pop_if(|mark| mark.end <= at) {
-            close(&mark.style, out);
-        } else if let Some(mark) = marks.next_if(|mark| mark.start <= at) {
-            self::open(&mark.style, out);
-            open.push(mark);
+        if let Some(one) = open.pop_if(|one| one.end <= at) {
+            match one.what {
+                What::Mark(style) => close(style, out),
+                What::Link(_) => out.push_str("</a>"),
+            }
+        } else if let Some(one) = over.next_if(|one| one.start <= at) {
+            match one.what {
+                What::Mark(style) => self::open(style, out),
+                What::Link(url) => {
+                    out.push_str("<a class=ref href=\"");
+                    escape_attribute(url, out);
+                    out.push_str("\">");
+                }
+            }
+            open.push(one);
         } else {
             break;
         }
@@ -275,7 +343,7 @@ mod tests {
         let source =
             Source { file: "a.md".into(), path: "a.md".into(), format: Format::Markdown, bytes: Ok(markdown.into()) };
         let strings = Strings::parse("", "ar.toml", Lang::Ar, crate::text::digits::Digits::Arabic).unwrap();
-        body(&ingest::read(source, &config).unwrap().value.blocks, Lang::Ar, 3, &strings).as_str().to_owned()
+        body(&ingest::read(source, &config).unwrap().value.blocks, Lang::Ar, 3, &strings, &[]).as_str().to_owned()
     }
 
     #[test]
@@ -314,5 +382,29 @@ mod tests {
             "<p id=p1 lang=en dir=ltr><a class=n href=#p1>١</a> <a rel=\"noopener nofollow\" href=\"https://a.org/%22onclick=\">x</a></p>"
         );
         assert_eq!(paragraphs("a\nb<").as_str(), "<p>a</p><p>b&lt;</p>");
+    }
+
+    #[test]
+    fn a_link_of_bayan_stands_only_where_it_fits() {
+        let text = "قرار مجلس الأمن 2254 اليوم";
+        let at = |words: &str| {
+            let start = text.find(words).unwrap();
+            Spot { block: 0, start, end: start + words.len() }
+        };
+        let link = |words: &str| Link { spot: at(words), url: "/r/\"2254\"/".into() };
+        let html = |marks: &[Mark], links: &[Link]| {
+            let mut out = String::new();
+            inline(text, &over(marks, links.iter()), &mut out);
+            out
+        };
+        let mark = |words: &str, style: Style| Mark { start: at(words).start, end: at(words).end, style };
+        let linked = "<a class=ref href=\"/r/&#34;2254&#34;/\">2254</a>";
+        assert_eq!(html(&[], &[link("2254")]), format!("قرار مجلس الأمن {linked} اليوم"));
+        let strong = [mark("الأمن 2254", Style::Strong)];
+        assert_eq!(html(&strong, &[link("2254")]), format!("قرار مجلس <strong>الأمن {linked}</strong> اليوم"));
+        assert!(!html(&strong, &[link("2254 اليوم")]).contains("<a"), "it would cross the mark");
+        let own = [mark("الأمن 2254", Style::Link("https://a.org/".into()))];
+        assert_eq!(html(&own, &[link("2254")]).matches("<a ").count(), 1, "no link stands in another");
+        assert_eq!(html(&[], &[link("2254"), link("الأمن 2254")]).matches("<a ").count(), 1);
     }
 }

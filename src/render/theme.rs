@@ -17,19 +17,29 @@ use crate::text::digits::Digits;
 pub type Files = BTreeMap<String, String>;
 
 /// The theme that the program carries.
-pub const BUILT_IN: [(&str, &str); 20] = [
+pub const BUILT_IN: [(&str, &str); 30] = [
     ("404.html", include_str!("../../templates/404.html")),
     ("about.html", include_str!("../../templates/about.html")),
     ("base.html", include_str!("../../templates/base.html")),
+    ("charts.html", include_str!("../../templates/charts.html")),
     ("communique.html", include_str!("../../templates/communique.html")),
     ("copies.html", include_str!("../../templates/copies.html")),
     ("communiques.html", include_str!("../../templates/communiques.html")),
     ("feed.xml", include_str!("../../templates/feed.xml")),
     ("figures.html", include_str!("../../templates/figures.html")),
+    ("formula.html", include_str!("../../templates/formula.html")),
+    ("formulas.html", include_str!("../../templates/formulas.html")),
     ("home.html", include_str!("../../templates/home.html")),
     ("meeting.html", include_str!("../../templates/meeting.html")),
+    ("name.html", include_str!("../../templates/name.html")),
+    ("names.html", include_str!("../../templates/names.html")),
+    ("overview.html", include_str!("../../templates/overview.html")),
     ("parts.html", include_str!("../../templates/parts.html")),
+    ("redline.html", include_str!("../../templates/redline.html")),
+    ("redlines.html", include_str!("../../templates/redlines.html")),
     ("redirect.html", include_str!("../../templates/redirect.html")),
+    ("references.html", include_str!("../../templates/references.html")),
+    ("resolution.html", include_str!("../../templates/resolution.html")),
     ("search.html", include_str!("../../templates/search.html")),
     ("sitemap.xml", include_str!("../../templates/sitemap.xml")),
     ("strings/ar.toml", include_str!("../../templates/strings/ar.toml")),

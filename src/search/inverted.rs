@@ -94,7 +94,8 @@ fn counted<'a>(texts: &[Weighted<'a>]) -> Counted<'a> {
     let mut places: Vec<(u64, u32, u32, &'a str)> = Vec::new();
     for (weight, text) in texts {
         let mut position = places.last().map_or(0, |(_, position, ..)| position + 1 + GAP);
-        words::each(text, |written, folded| {
+        words::each(text, |range, folded| {
+            let written = text.get(range).unwrap_or("");
             places.push((xxh3_64(folded.as_bytes()), position, *weight, written));
             position += 1;
         });

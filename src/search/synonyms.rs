@@ -1,4 +1,4 @@
-//! What counts as equal: the editors' synonyms, labels in both languages and the names of months → lists of phrases, and the documents that have one of a list.
+//! What counts as equal: the editors' synonyms, labels and names in both languages and the names of months → lists of phrases, and the documents that have one of a list.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::groups::Groups;
 use super::inverted::Inverted;
+use crate::config::names::Kind;
 use crate::lang::Bilingual;
 use crate::site::Site;
 use crate::text::calendar;
@@ -20,6 +21,10 @@ pub fn lists(site: &Site<'_>) -> Vec<Vec<String>> {
     let outlets = config.outlets.iter().map(|outlet| &outlet.name);
     let tags = config.tags.values().map(|tag| &tag.label).chain(site.tags.values().map(|tagged| &tagged.name.label));
     all.extend(places.chain(outlets).chain(tags).map(|Bilingual { ar, en }| vec![ar.as_str(), en.as_str()]));
+    let names = config.names.iter().filter(|name| name.kind != Kind::Figure);
+    all.extend(names.map(|name| {
+        [&name.label.ar, &name.label.en].into_iter().chain(&name.words).map(String::as_str).collect::<Vec<_>>()
+    }));
     let months: Vec<Vec<&'static str>> = calendar::months().collect();
     all.extend(months);
     merged(&all)

@@ -1,8 +1,10 @@
 //! The archive → what pages look things up in: who belongs to a meeting or a tag, who mentions whom. Indexes only; no text is copied.
 
+pub mod links;
 pub mod routes;
+pub mod series;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
@@ -11,12 +13,14 @@ use icu_locale_core::locale;
 use crate::archive::slug::Slug;
 use crate::archive::{Archive, Communique, TagName};
 use crate::config::{Config, KINDS, Meeting};
-use crate::figure::timeline::Reference;
-use crate::infer::Looks;
+use crate::formulas::{self, Formulas};
+use crate::infer::Named;
 use crate::ingest::front_matter::SummaryStatus;
 use crate::lang::Lang;
 use crate::text::alphabet;
+use links::Links;
 use routes::{Base, Filter};
+use series::Pair;
 
 /// Communiqués on one page of a list.
 pub const PER_PAGE: usize = 50;
@@ -35,12 +39,22 @@ pub struct Site<'a> {
     pub base: Base,
     /// By index of a meeting: its communiqués, as indexes, in the archive's order.
     pub by_meeting: Vec<Vec<usize>>,
-    /// By index of a meeting: the communiqués that speak of it, as indexes, oldest first.
-    pub mentioned_by: Vec<Vec<(usize, Looks)>>,
+    /// All communiqués, as indexes, oldest first; those without a date are last.
+    pub in_time: Vec<usize>,
+    /// Who refers to whom.
+    pub links: Links,
+    /// For each name of `site.toml` the communiqués that speak of it, oldest first, with the places.
+    pub names: Vec<Vec<(usize, Vec<Named>)>>,
+    /// The agreed language.
+    pub formulas: &'a Formulas,
+    /// By index of a communiqué: its formulas, as indexes, those first that stand in most communiqués.
+    pub formulas_of: Vec<Vec<usize>>,
+    /// The communiqués that are set against each other, newest first.
+    pub pairs: Vec<Pair>,
+    /// By index of a communiqué: the pairs that it is in, as indexes.
+    pub pairs_of: Vec<Vec<usize>>,
     /// The years in which there is a meeting or a communiqué.
     pub years: BTreeMap<i32, Year>,
-    /// Which meeting's communiqué speaks of which.
-    pub references: Vec<Reference>,
     /// The tags in use, by id.
     pub tags: BTreeMap<&'a Slug, Tagged<'a>>,
     by_slug: BTreeMap<&'a Slug, usize>,
@@ -66,12 +80,10 @@ pub struct Tagged<'a> {
 
 impl<'a> Site<'a> {
     /// Makes the indexes.
-    pub fn new(config: &'a Config, archive: &'a Archive) -> Site<'a> {
+    pub fn new(config: &'a Config, archive: &'a Archive, formulas: &'a Formulas) -> Site<'a> {
         let mut by_meeting = vec![Vec::new(); config.meetings.len()];
-        let mut mentioned_by = vec![Vec::new(); config.meetings.len()];
         let mut tags: BTreeMap<&Slug, Tagged<'_>> = BTreeMap::new();
         let mut years: BTreeMap<i32, Year> = BTreeMap::new();
-        let mut references = BTreeSet::new();
         for (index, meeting) in config.meetings.iter().enumerate() {
             years.entry(meeting.date.year()).or_default().meetings.push(index);
         }
@@ -83,39 +95,44 @@ impl<'a> Site<'a> {
             if let Some(date) = &communique.date {
                 years.entry(date.value.year()).or_default().communiques.push(index);
             }
-            for mention in communique.mentions.iter().filter(|mention| Some(mention.meeting) != own) {
-                references.extend(own.map(|from| Reference {
-                    from,
-                    to: mention.meeting,
-                    ahead: mention.looks == Looks::Ahead,
-                }));
-                if let Some(list) = mentioned_by.get_mut(mention.meeting) {
-                    list.push((index, mention.looks));
-                }
-            }
             for tag in &communique.tags {
                 let tagged =
                     tags.entry(&tag.value.id).or_insert_with(|| Tagged { name: &tag.value, communiques: Vec::new() });
                 tagged.communiques.push(index);
             }
         }
-        for list in &mut mentioned_by {
-            list.reverse();
+        let by_slug: BTreeMap<&Slug, usize> =
+            archive.communiques.iter().enumerate().map(|(index, communique)| (&communique.slug, index)).collect();
+        let in_time = formulas::in_time(archive);
+        let mut formulas_of = vec![Vec::new(); archive.communiques.len()];
+        for (index, formula) in formulas.all.iter().enumerate() {
+            let mut communiques: Vec<usize> = formula.places.iter().map(|place| place.communique).collect();
+            communiques.dedup();
+            for communique in communiques {
+                formulas_of.get_mut(communique).into_iter().for_each(|list: &mut Vec<usize>| list.push(index));
+            }
+        }
+        let pairs = series::pairs(config, archive, formulas, &in_time, &by_slug);
+        let mut pairs_of = vec![Vec::new(); archive.communiques.len()];
+        for (index, pair) in pairs.iter().enumerate() {
+            for communique in [pair.older, pair.newer] {
+                pairs_of.get_mut(communique).into_iter().for_each(|list: &mut Vec<usize>| list.push(index));
+            }
         }
         Site {
             base: Base::new(&config.base_url),
-            by_slug: archive
-                .communiques
-                .iter()
-                .enumerate()
-                .map(|(index, communique)| (&communique.slug, index))
-                .collect(),
+            links: Links::new(config, archive, &in_time, &by_meeting),
+            names: links::names(config, archive, &in_time),
+            in_time,
+            formulas,
+            formulas_of,
+            pairs,
+            pairs_of,
+            by_slug,
             config,
             archive,
             by_meeting,
-            mentioned_by,
             years,
-            references: references.into_iter().collect(),
             tags,
         }
     }
@@ -165,19 +182,9 @@ impl<'a> Site<'a> {
 
     /// The tags in the order of a language's alphabet, articles aside, each with the letter that files it.
     pub fn tags_in_order(&self, lang: Lang) -> Vec<(char, &Tagged<'a>)> {
-        let collator = collator(lang);
-        let letter = |tag: &Tagged<'_>| alphabet::letter(tag.name.label.get(lang));
-        let mut tags: Vec<(char, &Tagged<'a>)> = self.tags.values().map(|tag| (letter(tag), tag)).collect();
-        tags.sort_by(|(first, a), (second, b)| {
-            let form = |tag: &Tagged<'a>| alphabet::sort_form(tag.name.label.get(lang));
-            let by_letter = alphabet::rank(*first, lang).cmp(&alphabet::rank(*second, lang));
-            let by_label = || match &collator {
-                Some(collator) => collator.compare(form(a), form(b)),
-                None => form(a).cmp(form(b)),
-            };
-            by_letter.then_with(by_label).then_with(|| a.name.id.cmp(&b.name.id))
-        });
-        tags
+        let mut tags: Vec<&Tagged<'a>> = self.tags.values().collect();
+        sort_by_label(&mut tags, lang, |tag| tag.name.label.get(lang));
+        tags.into_iter().map(|tag| (alphabet::letter(tag.name.label.get(lang)), tag)).collect()
     }
 
     /// The tags that stand on a tag's communiqués too, with how many they share, most first.
@@ -210,6 +217,20 @@ impl<'a> Site<'a> {
         alike.sort_by_key(|(other, count)| (std::cmp::Reverse(*count), other.abs_diff(index), *other));
         alike
     }
+}
+
+/// Sorts by labels as a language's index does: by the letter that files them, then by the Unicode algorithm.
+pub fn sort_by_label<T>(items: &mut [T], lang: Lang, label: impl Fn(&T) -> &str) {
+    let collator = collator(lang);
+    items.sort_by(|a, b| {
+        let (a, b) = (label(a), label(b));
+        let rank = |label: &str| alphabet::rank(alphabet::letter(label), lang);
+        let (first, second) = (alphabet::sort_form(a), alphabet::sort_form(b));
+        rank(a).cmp(&rank(b)).then_with(|| match &collator {
+            Some(collator) => collator.compare(first, second),
+            None => first.cmp(second),
+        })
+    });
 }
 
 /// Collation by the Unicode algorithm with CLDR's tailoring; none where its data is missing from the program.

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::archive::slug::Slug;
+use crate::config::names::Kind;
 use crate::lang::Lang;
 
 /// A page of the site. Lists are counted from page 1.
@@ -28,6 +29,24 @@ pub enum Route<'a> {
     Tags,
     /// A tag, and a page of its communiqués.
     Tag(&'a Slug, usize),
+    /// Two communiqués, the older first, set against each other.
+    Redline(&'a Slug, &'a Slug),
+    /// All that are, a page of them.
+    Redlines(usize),
+    /// The agreed language, a page of its formulas.
+    Formulas(usize),
+    /// A formula, and a page of its places.
+    Formula(&'a str, usize),
+    /// Who refers to whom, a page of it.
+    References(usize),
+    /// A resolution, and a page of those that name it.
+    Resolution(u16, usize),
+    /// People, places, organisations and figures.
+    Names,
+    /// One of them, and a page of its passages.
+    Name(Kind, &'a str, usize),
+    /// The archive in pictures.
+    Overview,
     /// How the archive is made, and what is missing in it.
     About,
     /// Where the archive is searched.
@@ -85,6 +104,23 @@ impl Route<'_> {
                 tag.push('/');
                 address.push_str(&paged(&tag, page));
             }
+            Route::Redline(older, newer) => {
+                address.push_str("compare/");
+                for slug in [older, newer] {
+                    encode(slug.as_str(), &mut address);
+                    address.push('/');
+                }
+            }
+            Route::Redlines(page) => address.push_str(&paged("compare/", page)),
+            Route::Formulas(page) => address.push_str(&paged("formulas/", page)),
+            Route::Formula(id, page) => address.push_str(&paged(&format!("formulas/{id}/"), page)),
+            Route::References(page) => address.push_str(&paged("references/", page)),
+            Route::Resolution(number, page) => address.push_str(&paged(&format!("resolutions/{number}/"), page)),
+            Route::Names => address.push_str("names/"),
+            Route::Name(kind, id, page) => {
+                address.push_str(&paged(&format!("names/{}/{id}/", kind.as_str()), page));
+            }
+            Route::Overview => address.push_str("overview/"),
             Route::About => address.push_str("about/"),
             Route::Search => address.push_str("search/"),
             Route::NotFound => address.push_str("404.html"),
@@ -99,6 +135,7 @@ impl Route<'_> {
             Route::Communique(slug) => format!("{folder}communiques/{slug}/index.html"),
             Route::Copies(slug) => format!("{folder}communiques/{slug}/copies/index.html"),
             Route::Tag(slug, page) => format!("{folder}{}index.html", paged(&format!("tags/{slug}/"), page)),
+            Route::Redline(older, newer) => format!("{folder}compare/{older}/{newer}/index.html"),
             Route::NotFound => format!("{folder}404.html"),
             _ => format!("{}index.html", self.address(lang)),
         }

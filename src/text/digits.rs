@@ -37,9 +37,39 @@ pub fn styled(text: &str, digits: Digits) -> String {
     }
 }
 
+/// A number in groups of three digits, with two decimals at most: `1,250,000`, `١٬٢٥٠٬٠٠٠`, `7.5`.
+pub fn grouped(amount: f64, digits: Digits) -> String {
+    let written = format!("{amount:.2}");
+    let (whole, decimals) = written.split_once('.').unwrap_or((&written, ""));
+    let decimals = decimals.trim_end_matches('0');
+    let (comma, point) = match digits {
+        Digits::Latin => (',', '.'),
+        Digits::Arabic => ('٬', '٫'),
+    };
+    let mut out = String::with_capacity(whole.len() * 2);
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place) % 3 == 0 {
+            out.push(comma);
+        }
+        out.push(digit);
+    }
+    if !decimals.is_empty() {
+        out.push(point);
+        out.push_str(decimals);
+    }
+    styled(&out, digits)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_are_grouped() {
+        assert_eq!(grouped(7.7e6, Digits::Latin), "7,700,000");
+        assert_eq!(grouped(1_250.5, Digits::Arabic), "١٬٢٥٠٫٥");
+        assert_eq!(grouped(83.0, Digits::Latin), "83");
+    }
 
     #[test]
     fn three_sets_are_one() {

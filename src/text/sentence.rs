@@ -2,15 +2,20 @@
 
 /// The sentences of a text, each with its closing mark: a mark ends one where white space follows, and so does a line break.
 pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
+    placed(text).map(|(_, sentence)| sentence)
+}
+
+/// The sentences of a text, each with the byte at which it begins, 0-based.
+pub fn placed(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let (mut rest, mut at) = (text, 0);
     std::iter::from_fn(move || {
-        let end = end(rest);
-        let (sentence, after) = rest.split_at_checked(end)?;
-        rest = after;
-        (!sentence.is_empty()).then_some(sentence)
+        let (sentence, after) = rest.split_at_checked(end(rest))?;
+        let start = at;
+        (rest, at) = (after, at + sentence.len());
+        (!sentence.is_empty()).then_some((start, sentence))
     })
-    .map(str::trim)
-    .filter(|sentence| !sentence.is_empty())
+    .map(|(start, sentence)| (start + sentence.len() - sentence.trim_start().len(), sentence.trim()))
+    .filter(|(_, sentence)| !sentence.is_empty())
 }
 
 /// The byte behind the first sentence.
@@ -44,6 +49,9 @@ mod tests {
     proptest! {
         #[test]
         fn no_word_is_lost(text in "[أ-ي .؟»\n]{0,60}") {
+            for (start, sentence) in placed(&text) {
+                prop_assert!(text.get(start..).is_some_and(|rest| rest.starts_with(sentence)));
+            }
             let joined: String = sentences(&text).flat_map(str::split_whitespace).collect();
             prop_assert_eq!(joined, text.split_whitespace().collect::<String>());
         }

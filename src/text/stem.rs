@@ -85,6 +85,11 @@ const FUNCTION_WORDS: &str = "\
     the a an of and or in on at to for from by with as is are was were be been it its this that these those what which \
     who whom when where why how did do does has have had not about into over than their there";
 
+/// Words that only join others, folded.
+pub fn function_words() -> impl Iterator<Item = &'static str> {
+    FUNCTION_WORDS.split_ascii_whitespace()
+}
+
 /// Whether a folded word is one of them.
 fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.split(' ').any(|known| known == word)

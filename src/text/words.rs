@@ -1,12 +1,14 @@
 //! Text → its words, each as it is written and as it is folded. It does not say what a word means, nor which words belong together: `stem` does.
 
+use std::ops::Range;
+
 use super::fold::fold_char;
 
-/// Calls `found` with every word of a text, in order: its bytes as they are written, and its fold.
+/// Calls `found` with every word of a text, in order: where it is written, in bytes, 0-based, end excluded, and its fold.
 ///
 /// A word is what folding leaves without a break in it. Marks, tatweel and hamza behind its last letter are part of it;
 /// invisible characters there are not.
-pub fn each<'a>(text: &'a str, mut found: impl FnMut(&'a str, &str)) {
+pub fn each(text: &str, mut found: impl FnMut(Range<usize>, &str)) {
     let mut folded = String::new();
     let mut range = 0..0;
     for (at, c) in text.char_indices() {
@@ -30,7 +32,7 @@ pub fn each<'a>(text: &'a str, mut found: impl FnMut(&'a str, &str)) {
             None => {
                 shown = false;
                 if !folded.is_empty() {
-                    found(text.get(range.clone()).unwrap_or(""), &folded);
+                    found(range.clone(), &folded);
                     folded.clear();
                 }
             }
@@ -40,7 +42,7 @@ pub fn each<'a>(text: &'a str, mut found: impl FnMut(&'a str, &str)) {
         }
     }
     if !folded.is_empty() {
-        found(text.get(range).unwrap_or(""), &folded);
+        found(range, &folded);
     }
 }
 
@@ -57,7 +59,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<(&str, String)> {
         let mut words = Vec::new();
-        each(text, |written, folded| words.push((written, folded.to_owned())));
+        each(text, |range, folded| words.push((text.get(range).unwrap_or(""), folded.to_owned())));
         words
     }
 

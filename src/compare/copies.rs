@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::paragraphs;
+use super::words::{self, Joining, Words};
 use crate::ingest::block::Block;
 use crate::text::fold::FoldedText;
 use crate::text::sentence::sentences;
@@ -52,11 +53,6 @@ pub struct Comparison {
     pub added: Vec<String>,
 }
 
-/// The paragraphs of a body that have words, each with its place in the body, from 1.
-pub fn paragraphs(body: &[Block]) -> impl Iterator<Item = (usize, &Block)> {
-    (1..).zip(body).filter(|(_, block)| !block.text.trim().is_empty())
-}
-
 /// Compares a copy's body with the canonical one. Each sentence of the copy goes to the paragraph it is most like, so
 /// that lost breaks and another order of paragraphs are no difference.
 pub fn compare(canonical: &[Block], copy: &[Block]) -> Comparison {
@@ -77,9 +73,10 @@ pub fn compare(canonical: &[Block], copy: &[Block]) -> Comparison {
             None => added.push(sentence.to_owned()),
         }
     }
+    let joining = Joining::default();
     let paragraphs = paragraphs(canonical).enumerate().map(|(index, (_, block))| match found.get(&index) {
         None => Paragraph { change: Change::Omitted, pieces: Vec::new() },
-        Some(parts) => against(&block.text, &parts.join(" ")),
+        Some(parts) => against(&block.text, &parts.join(" "), &joining),
     });
     Comparison { paragraphs: paragraphs.collect(), added }
 }
@@ -105,37 +102,28 @@ fn grams(text: &str) -> Vec<u64> {
     }
 }
 
-fn against(canonical: &str, copy: &str) -> Paragraph {
-    let (ours, theirs) = (words(canonical), words(copy));
-    let folded = |words: &[(&str, FoldedText)]| words.iter().map(|(_, folded)| folded.clone()).collect::<Vec<_>>();
-    let (a, b) = (folded(&ours), folded(&theirs));
-    if a == b {
+fn against(canonical: &str, copy: &str, joining: &Joining) -> Paragraph {
+    let (ours, theirs) = (Words::new(canonical), Words::new(copy));
+    let steps = words::steps(&ours, &theirs, joining);
+    if steps.iter().all(|step| step.kept) {
         return Paragraph { change: Change::Kept, pieces: Vec::new() };
     }
-    let text = |words: &[(&str, FoldedText)], range: std::ops::Range<usize>| {
-        words.get(range).unwrap_or(&[]).iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" ")
-    };
     let mut pieces = Vec::new();
-    for op in capture_diff_slices(Algorithm::Patience, &a, &b) {
-        let mut push = |kind, text: String| {
-            if !text.is_empty() {
-                pieces.push(Piece { kind, text });
-            }
-        };
-        match op {
-            DiffOp::Equal { .. } => push("same", text(&ours, op.old_range())),
-            _ => {
-                push("gone", text(&ours, op.old_range()));
-                push("new", text(&theirs, op.new_range()));
-            }
+    let mut push = |kind, text: &str| {
+        if !text.trim().is_empty() {
+            pieces.push(Piece { kind, text: text.trim().to_owned() });
+        }
+    };
+    for step in steps {
+        let (gone, new) = (ours.written(step.old), theirs.written(step.new));
+        if step.kept {
+            push("same", gone);
+        } else {
+            push("gone", gone);
+            push("new", new);
         }
     }
     Paragraph { change: Change::Changed, pieces }
-}
-
-/// The words of a text with what they fold to; marks that stand alone go with the word before them.
-fn words(text: &str) -> Vec<(&str, FoldedText)> {
-    text.split_whitespace().map(|word| (word, FoldedText::new(word))).filter(|(_, folded)| !folded.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -1,0 +1,67 @@
+//! What every command reads: the root's folders and `site.toml`.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::config::{self, Config};
+use crate::diagnostic::{Diagnostic, Place, Warned};
+use crate::error::Error;
+use crate::source::{self, Source};
+
+/// A path in the root, as short as it can be typed.
+pub fn under(root: &Path, name: &str) -> PathBuf {
+    if root == Path::new(".") { PathBuf::from(name) } else { root.join(name) }
+}
+
+/// Reads and checks `site.toml`.
+///
+/// # Errors
+/// It is missing, cannot be read, or is wrong.
+pub fn config(root: &Path, base_url: Option<&str>) -> Result<Config, Error> {
+    let path = under(root, "site.toml");
+    config::parse(&site_toml(&path)?, &path.display().to_string(), base_url)
+}
+
+/// Reads the reports; a folder without any is a warning.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn reports(seeds: &Path) -> Result<Warned<Vec<Source>>, Error> {
+    let mut read = source::read(seeds)?;
+    if read.value.is_empty() {
+        let place = Place::start(&seeds.display().to_string());
+        read.diagnostics.push(
+            Diagnostic::warning("no-reports", place, "there is no .txt, .md or .html file")
+                .hint("paste a report into a file here"),
+        );
+    }
+    Ok(read)
+}
+
+/// The threads that a command uses: so many, or one a core.
+///
+/// # Errors
+/// The system gives none.
+pub fn threads(jobs: Option<u16>) -> Result<rayon::ThreadPool, Error> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, usize::from));
+    pool.build().map_err(|error| Error::environment(Path::new("."), "start threads")(io::Error::other(error)))
+}
+
+fn site_toml(path: &Path) -> Result<String, Error> {
+    let place = || Place::start(&path.display().to_string());
+    match fs::read(path) {
+        Ok(bytes) => String::from_utf8(bytes)
+            .map(|text| text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+            .map_err(|_| {
+                Error::setup(Diagnostic::error("not-utf8", place(), "site.toml is not UTF-8").hint("save it as UTF-8"))
+            }),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            Err(Error::setup(
+                Diagnostic::error("missing-config", place(), "there is no site.toml")
+                    .hint("write one with the site's title, or name its folder with `--root`"),
+            ))
+        }
+        Err(error) => Err(Error::environment(path, "read site.toml")(error)),
+    }
+}

@@ -1,0 +1,208 @@
+//! The archive → its agreed language: formulas, runs of words that stand in several communiqués. It compares folded words, never across a sentence, and knows nothing of pages.
+
+mod repeats;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::archive::{Archive, Communique};
+use crate::infer::Spot;
+use crate::text::sentence::placed;
+use crate::text::stem;
+use crate::text::words;
+use repeats::{Repeat, STOP};
+
+/// A formula has at least so many words,
+pub const LEAST: usize = 4;
+/// and of these so many that do more than join others: a run of particles is no agreement.
+const TELLING: usize = 2;
+/// Formulas that are kept: so many, or so many a communiqué if that is more,
+const KEPT: usize = 400;
+const KEPT_EACH: f64 = 0.1;
+/// and places of them all together: so many, or so many a communiqué.
+const PLACES: usize = 10_000;
+const PLACES_EACH: usize = 10;
+
+/// Words that stand in several communiqués.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Formula {
+    /// A name that stays the same as long as the words do.
+    pub id: String,
+    /// The words as the earliest communiqué writes them.
+    pub text: String,
+    /// How many words.
+    pub words: usize,
+    /// In how many communiqués.
+    pub communiques: usize,
+    /// Where: in the order of time, then of the text; at least two.
+    pub places: Vec<Place>,
+}
+
+/// Where a formula stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The communiqué: an index in the archive.
+    pub communique: usize,
+    /// Where in its body.
+    pub spot: Spot,
+}
+
+/// The agreed language of an archive.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Formulas {
+    /// The formulas that stand in most communiqués first, then the longer ones.
+    pub all: Vec<Formula>,
+    /// How many there are; more than `all` has where an archive has very many.
+    pub found: usize,
+}
+
+impl Formulas {
+    /// Finds the formulas: maximal runs of words, which no further word on either side continues in as many communiqués.
+    pub fn of(archive: &Archive) -> Formulas {
+        let order = in_time(archive);
+        let bodies: Vec<&Communique> = order.iter().filter_map(|index| archive.communiques.get(*index)).collect();
+        let joining: BTreeSet<u64> = stem::function_words().map(|word| xxh3_64(word.as_bytes())).collect();
+        let read: Vec<Vec<u32>> = bodies.par_iter().map(|communique| ids(communique, &joining)).collect();
+        let repeats = repeats::repeats(&read, LEAST, TELLING);
+        let found = repeats.len();
+        let kept = chosen(repeats, bodies.len());
+        let spots = spots(&bodies, &kept);
+        let all = kept.iter().filter_map(|repeat| formula(repeat, &spots, &order, &bodies)).collect();
+        Formulas { all, found }
+    }
+
+    /// Pairs of communiqués with the words of formulas that they share, as indexes in the archive, the earlier first.
+    /// A formula in very many communiqués ties each to the next only, so that the pairs stay as many as the places.
+    pub fn pairs(&self) -> BTreeMap<(usize, usize), usize> {
+        let mut pairs: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        for formula in &self.all {
+            let mut communiques: Vec<usize> = formula.places.iter().map(|place| place.communique).collect();
+            communiques.dedup();
+            let reach = if communiques.len() > COMMON { 1 } else { COMMON };
+            for (at, earlier) in communiques.iter().enumerate() {
+                for later in communiques.iter().skip(at + 1).take(reach) {
+                    *pairs.entry((*earlier, *later)).or_default() += formula.words;
+                }
+            }
+        }
+        pairs
+    }
+}
+
+/// A formula in more communiqués than this is common.
+const COMMON: usize = 12;
+
+/// The communiqués from the earliest on, those without a date at the end.
+pub fn in_time(archive: &Archive) -> Vec<usize> {
+    let dated = archive.communiques.partition_point(|communique| communique.date.is_some());
+    (0..dated).rev().chain(dated..archive.communiques.len()).collect()
+}
+
+/// The words of a body as numbers, with `STOP` behind each sentence. The lowest bit says that a word tells something.
+fn ids(communique: &Communique, joining: &BTreeSet<u64>) -> Vec<u32> {
+    let mut ids = Vec::new();
+    for (_, sentence) in communique.body().iter().flat_map(|block| placed(&block.text)) {
+        words::each(sentence, |_, word| {
+            let hash = xxh3_64(word.as_bytes());
+            let telling = !word.bytes().all(|byte| byte.is_ascii_digit()) && !joining.contains(&hash);
+            let [a, b, c, d, ..] = hash.to_le_bytes();
+            ids.push((u32::from_le_bytes([a, b, c, d]) | 2) & !1 | u32::from(telling));
+        });
+        ids.push(STOP);
+    }
+    ids
+}
+
+/// The repeats that stand in most communiqués, as many as the archive can show.
+fn chosen(mut repeats: Vec<Repeat>, communiques: usize) -> Vec<Repeat> {
+    repeats.par_sort_by(|a, b| {
+        let rank = |one: &Repeat| (std::cmp::Reverse(one.texts), std::cmp::Reverse(one.words));
+        rank(a).cmp(&rank(b)).then_with(|| a.places.first().cmp(&b.places.first()))
+    });
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+    let most = KEPT.max((communiques as f64 * KEPT_EACH) as usize);
+    let mut room = PLACES.max(communiques * PLACES_EACH);
+    repeats.truncate(most);
+    repeats.retain(|repeat| {
+        let fits = repeat.places.len() <= room;
+        room -= if fits { repeat.places.len() } else { 0 };
+        fits
+    });
+    repeats
+}
+
+/// A place in the words of all texts: the text, and the word in it.
+type At = (u32, u32);
+
+/// For each text the spots of the words with which a formula begins or ends.
+fn spots(bodies: &[&Communique], kept: &[Repeat]) -> Vec<BTreeMap<u32, Spot>> {
+    let mut wanted: Vec<Vec<u32>> = vec![Vec::new(); bodies.len()];
+    for repeat in kept {
+        let words = u32::try_from(repeat.words).unwrap_or(1);
+        for (text, word) in &repeat.places {
+            if let Some(wanted) = wanted.get_mut(*text as usize) {
+                wanted.extend([*word, word + words - 1]);
+            }
+        }
+    }
+    let of = |(communique, mut wanted): (&&Communique, Vec<u32>)| {
+        wanted.sort_unstable();
+        let mut spots = BTreeMap::new();
+        let mut next: u32 = 0;
+        for (block, text) in communique.body().iter().enumerate() {
+            for (start, sentence) in placed(&text.text) {
+                words::each(sentence, |Range { start: from, end: to }, _| {
+                    if wanted.binary_search(&next).is_ok() {
+                        spots.insert(next, Spot { block, start: start + from, end: start + to });
+                    }
+                    next += 1;
+                });
+                next += 1;
+            }
+        }
+        spots
+    };
+    bodies.par_iter().zip(wanted).map(of).collect()
+}
+
+fn formula(repeat: &Repeat, spots: &[BTreeMap<u32, Spot>], order: &[usize], bodies: &[&Communique]) -> Option<Formula> {
+    let words = u32::try_from(repeat.words).ok()?;
+    let place = |(text, word): &At| {
+        let own = spots.get(*text as usize)?;
+        let (first, last) = (own.get(word)?, own.get(&(word + words - 1))?);
+        let spot = Spot { block: first.block, start: first.start, end: last.end };
+        Some(Place { communique: *order.get(*text as usize)?, spot })
+    };
+    let places: Vec<Place> = repeat.places.iter().filter_map(place).collect();
+    let (first, (text, _)) = (places.first()?.spot, repeat.places.first()?);
+    let block = bodies.get(*text as usize)?.body().get(first.block)?;
+    Some(Formula {
+        id: repeat.id.clone(),
+        text: shown(block.text.get(first.start..first.end)?),
+        words: repeat.words,
+        communiques: repeat.texts,
+        places,
+    })
+}
+
+/// A formula as it is shown: on one line, and without quotation marks that it only opens or only closes.
+fn shown(text: &str) -> String {
+    let count = |mark: char| text.matches(mark).count();
+    let paired = count('"') % 2 == 0 && count('”') == count('“') && count('«') == count('»');
+    let kept = text.chars().filter(|c| paired || !matches!(c, '"' | '“' | '”' | '«' | '»'));
+    kept.map(|c| if c == '\n' { ' ' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_formula_is_shown_with_whole_quotations() {
+        assert_eq!(shown("داعش\" في العراق"), "داعش في العراق");
+        assert_eq!(shown("ضد \"داعش\" في\nالعراق"), "ضد \"داعش\" في العراق");
+    }
+}

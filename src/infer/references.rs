@@ -1,0 +1,145 @@
+//! What a text refers to: other meetings, statements of another day, resolutions of the Security Council; each with the words that say so and where they stand.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::dates::Dated;
+use super::meetings::{is_about_a_meeting, is_meeting_or_statement};
+use super::resolutions::{self, Resolution};
+use super::{Evidence, Gazetteer, Passage, Spot, Trust, evidence};
+use crate::config::Meeting;
+use crate::edtf::{Edtf, Span};
+use crate::ingest::Document;
+use crate::text::phrases::listed;
+
+/// Words between a statement's noun and the day it is of, at most.
+const NEAR: usize = 7;
+
+/// Folded words that may stand between a statement's or a meeting's noun and its day.
+const BETWEEN: &str = "\
+    الصادر، الصادره، صدر، صدرت، المنعقد، المنعقده، المعقود، انعقد، انعقدت، عقد، عقدت، الذي، التي، المورخ، \
+    المورخه، بتاريخ، يوم، في، من، مسا، صباح، السابق، السابقه، الاخير، الاخيره، الماضي، الماضيه، المشترك، \
+    المشتركه، الختامي، الختاميه، الوزاري، الوزاريه، الاول، الثاني، الثالث، الرابع، مدينه، العاصمه، عن، ختام";
+
+/// Something that a text refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// What it is.
+    pub to: Target,
+    /// Which way the text looks.
+    pub looks: Looks,
+    /// Where it says so.
+    pub spot: Spot,
+    /// What made bayan think so.
+    pub evidence: Evidence,
+}
+
+/// What may be referred to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// A meeting: an index in `site.toml`'s meetings.
+    Meeting(usize),
+    /// A statement or meeting of a day on which `site.toml` has none.
+    Day(NaiveDate),
+    /// A resolution of the Security Council.
+    Resolution(Resolution),
+}
+
+/// Which way a text looks when it speaks of something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Looks {
+    /// To what was.
+    Back,
+    /// To what was to come.
+    Ahead,
+    /// The text's own date is not known.
+    Open,
+}
+
+impl Gazetteer<'_> {
+    /// What the body refers to, by place: meetings that are named near a meeting's noun, or dated to the day; days that
+    /// are a statement's; and resolutions.
+    pub(super) fn references(
+        &self,
+        document: &Document,
+        own: Option<usize>,
+        date: Option<Edtf>,
+        passages: &[Passage<'_>],
+        dated: &[Dated],
+    ) -> Vec<Reference> {
+        let mut references = Vec::new();
+        for (index, passage) in passages.iter().enumerate() {
+            let mut add = |to, looks, rule, word, words| {
+                let range = passage.range(word, words);
+                let written = passage.text.get(range.clone()).unwrap_or("");
+                references.push(Reference {
+                    to,
+                    looks,
+                    spot: passage.spot(range),
+                    evidence: evidence(document, rule, Trust::Likely, passage.line, written),
+                });
+            };
+            for (meeting, word, words) in self.named(passage) {
+                if Some(meeting) != own && is_about_a_meeting(&passage.words, word) {
+                    add(Target::Meeting(meeting), self.looks(meeting, date), "words", word, words);
+                }
+            }
+            for found in dated.iter().filter(|found| found.passage == index) {
+                let Some(day) = found.day() else { continue };
+                let held_then = |meeting: &&Meeting| matches!(meeting.date, Edtf::At(Span::Day(own), _) if own == day);
+                let mut meetings = self.config.meetings.iter().enumerate().filter(|(_, one)| held_then(one)).peekable();
+                if meetings.peek().is_none() && self.is_of_a_statement(passage, found) {
+                    if !date.is_some_and(|own| own.may_be(Edtf::day(day))) {
+                        add(Target::Day(day), looks(Edtf::day(day), date), "date", found.word, found.words);
+                    }
+                } else if is_about_a_meeting(&passage.words, found.word) {
+                    for (meeting, _) in meetings.filter(|(meeting, _)| Some(*meeting) != own) {
+                        add(Target::Meeting(meeting), self.looks(meeting, date), "date", found.word, found.words);
+                    }
+                }
+            }
+        }
+        references.extend(resolutions::find(passages, &self.resolutions).into_iter().map(|found| {
+            let passage = found.passage;
+            let range = passage.range(found.word, found.words);
+            let written = passage.text.get(range.clone()).unwrap_or("");
+            Reference {
+                to: Target::Resolution(found.resolution),
+                looks: Looks::Back,
+                evidence: evidence(document, "number", Trust::Certain, passage.line, written),
+                spot: passage.spot(range),
+            }
+        }));
+        references.sort_by_key(|reference| (reference.spot, reference.to));
+        references.dedup_by_key(|reference| (reference.spot, reference.to));
+        references
+    }
+
+    /// Whether a day is that of a statement or a meeting, whose noun stands before it with few words between.
+    fn is_of_a_statement(&self, passage: &Passage<'_>, found: &Dated) -> bool {
+        let before = passage.words.get(found.word.saturating_sub(NEAR)..found.word).unwrap_or(&[]);
+        let Some(noun) = before.iter().rposition(|word| is_meeting_or_statement(word) && !is_between(word)) else {
+            return false;
+        };
+        let place = |word: &str| !self.places.find(&[word]).is_empty() || self.dates.weekday(word).is_some();
+        before.get(noun + 1..).unwrap_or(&[]).iter().all(|word| is_between(word) || place(word))
+    }
+
+    fn looks(&self, meeting: usize, date: Option<Edtf>) -> Looks {
+        self.config.meetings.get(meeting).map_or(Looks::Open, |meeting| looks(meeting.date, date))
+    }
+}
+
+fn is_between(word: &str) -> bool {
+    listed(BETWEEN).any(|known| known == word)
+}
+
+/// Which way a text of a date looks at another date.
+fn looks(other: Edtf, own: Option<Edtf>) -> Looks {
+    match own {
+        Some(own) if other.first() > own.last() => Looks::Ahead,
+        Some(_) => Looks::Back,
+        None => Looks::Open,
+    }
+}
