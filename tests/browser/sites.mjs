@@ -15,6 +15,10 @@ export function kindOf(address) {
     return !second ? 'timeline' : /^\d+$/.test(second) ? 'timeline year' : `timeline ${third ? second : 'filter'}`;
   if (first === 'meetings') return 'meeting';
   if (first === 'tags') return second ? 'tag' : 'tags';
+  if (first === 'compare') return second ? 'redline' : 'redlines';
+  if (first === 'formulas') return second ? 'formula' : 'formulas';
+  if (first === 'names') return second ? `name ${second}` : 'names';
+  if (first === 'resolutions') return 'resolution';
   return first;
 }
 
@@ -82,4 +86,13 @@ export function pageOf(site, kind, lang = 'ar') {
   const found = all.sort((one, other) => other.size - one.size)[0];
   if (!found) throw new Error(`${site.name} has no ${kind} page in ${lang}`);
   return found;
+}
+
+/** The same page in the other language. */
+export function twinOf(site, one) {
+  const rest = one.path.slice(site.base.length);
+  const path = site.base + (rest.startsWith('en/') ? rest.slice(3) : `en/${rest}`);
+  const twin = site.pages.find((other) => other.path === path);
+  if (!twin) throw new Error(`${one.path} has no twin`);
+  return twin;
 }

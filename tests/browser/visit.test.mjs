@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { each, host, launch, made, none, open, settle } from './browser.mjs';
 import { focusFaults } from './checks.mjs';
-import { pageOf, representatives, sites } from './sites.mjs';
+import { pageOf, representatives, sites, twinOf } from './sites.mjs';
 
 const STOPS = 300;
 const all = sites('bundled', 'empty');
@@ -40,7 +40,7 @@ async function enter(page, path) {
 test('a whole visit with Tab and Enter', async () => {
   const { page, log, visit, close } = await open(browser, still);
   const communique = pageOf(bundled, 'communique');
-  const twin = pageOf(bundled, 'communique', 'en');
+  const twin = twinOf(bundled, communique);
   await visit(hosted.url(pageOf(bundled, 'home')));
 
   await page.keyboard.press('Tab');
@@ -82,9 +82,10 @@ test('the language switch keeps the place', async () => {
     ['en', 'ar'],
   ]) {
     for (const fragment of ['#summary', '#text']) {
-      await visit(hosted.url(pageOf(bundled, 'communique', from)) + fragment);
+      const communique = pageOf(bundled, 'communique', from);
+      await visit(hosted.url(communique) + fragment);
       await page.click(`header .switch a[hreflang="${to}"]`);
-      await page.waitForURL((url) => url.pathname === pageOf(bundled, 'communique', to).path);
+      await page.waitForURL((url) => url.pathname === twinOf(bundled, communique).path);
       await settle(page);
       assert.equal(at(page).hash, fragment, `${from} to ${to}`);
       const top = await page.evaluate((id) => document.querySelector(id).getBoundingClientRect().top, fragment);
@@ -96,7 +97,8 @@ test('the language switch keeps the place', async () => {
 
 test('the language switch keeps a place that was scrolled to', async () => {
   const { page, visit, close } = await open(browser, still);
-  await visit(hosted.url(pageOf(bundled, 'communique')));
+  const communique = pageOf(bundled, 'communique');
+  await visit(hosted.url(communique));
   await page.locator('#p3').evaluate((place) => place.scrollIntoView({ block: 'start', behavior: 'instant' }));
   const inView = await page
     .locator('main [id]')
@@ -104,7 +106,7 @@ test('the language switch keeps a place that was scrolled to', async () => {
       all.filter((place) => Math.abs(place.getBoundingClientRect().top) < innerHeight / 2).map(({ id }) => `#${id}`),
     );
   await page.locator('header .switch a[hreflang="en"]').evaluate((link) => link.click());
-  await page.waitForURL((url) => url.pathname === pageOf(bundled, 'communique', 'en').path);
+  await page.waitForURL((url) => url.pathname === twinOf(bundled, communique).path);
   assert(inView.includes(at(page).hash), `«${at(page).hash}» is not among ${inView}`);
   await close();
 });

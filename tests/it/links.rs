@@ -172,7 +172,9 @@ fn every_character_on_a_page_is_among_those_of_the_fonts() {
         let sources = bayan::source::read(&root.join("seeds")).unwrap().value;
         let (prepared, aside) = bayan::archive::prepare(sources, &config, true).value;
         let archive = bayan::archive::assemble(prepared, aside, &config).value;
-        let characters = bayan::fonts::Characters::of(&bayan::site::Site::new(&config, &archive), &theme);
+        let formulas = bayan::formulas::Formulas::of(&archive);
+        let indexed = bayan::site::Site::new(&config, &archive, &formulas);
+        let characters = bayan::fonts::Characters::of(&indexed, &theme);
         for (path, page) in pages(&built(site, "characters", &["--drafts"])) {
             let document = Html::parse_document(&page);
             let shown: String = document.root_element().text().collect();

@@ -21,6 +21,7 @@ mod inference;
 mod links;
 mod markup;
 mod publishing;
+mod reading;
 mod real_reports;
 mod same_bytes;
 mod tidy;
