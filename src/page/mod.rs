@@ -219,7 +219,7 @@ fn all<'a>(site: &'a Site<'a>) -> Vec<Page<'a>> {
     for formula in &site.formulas.all {
         pages.extend(count(formula.communiques).map(|page| Page::Formula(formula, page)));
     }
-    pages.extend(count(references::referring(site).len()).map(Page::References));
+    pages.extend(count(site.links.referring.len()).map(Page::References));
     for (number, cited) in &site.links.resolutions {
         pages.extend(count(cited.by.len()).map(|page| Page::Resolution(*number, cited, page)));
     }

@@ -56,11 +56,10 @@ pub(super) fn view(context: &PageContext<'_>) -> Result<Overview, Error> {
     let PageContext { site, lang, .. } = *context;
     let link = |route: Route<'_>| site.base.link(&route.address(lang));
     let named = site.names.iter().filter(|places| !places.is_empty()).count();
-    let references = site.archive.communiques.iter().map(|communique| communique.references.len()).sum();
     let ways = [
         (Route::Redlines(1), "redlines", site.pairs.len()),
         (Route::Formulas(1), "formulas", site.formulas.all.len()),
-        (Route::References(1), "references", references),
+        (Route::References(1), "references", site.links.count),
         (Route::Names, "names", named),
     ];
     let by_year = site.config.meetings.len() > MEETINGS;

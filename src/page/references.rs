@@ -176,15 +176,9 @@ pub(super) fn citing(context: &PageContext<'_>, communique: usize) -> (Vec<Citin
     (shown.collect(), all.len())
 }
 
-/// The communiqués that refer to anything, newest first, as indexes.
-pub(super) fn referring(site: &crate::site::Site<'_>) -> Vec<usize> {
-    let all = site.archive.communiques.iter().enumerate();
-    all.filter(|(_, communique)| !communique.references.is_empty()).map(|(index, _)| index).collect()
-}
-
 pub(super) fn list(context: &PageContext<'_>, page: usize) -> Result<ReferenceList, Error> {
     let PageContext { site, lang, .. } = *context;
-    let referring = referring(site);
+    let referring = &site.links.referring;
     let mut entries = Vec::new();
     for communique in
         referring.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE).filter_map(|one| site.communique(*one))
@@ -206,7 +200,7 @@ pub(super) fn list(context: &PageContext<'_>, page: usize) -> Result<ReferenceLi
     }
     Ok(ReferenceList {
         shell: context.titled("references-title", "references-description")?,
-        total: site.archive.communiques.iter().map(|communique| communique.references.len()).sum(),
+        total: site.links.count,
         resolutions,
         entries,
         pager: Pager::new(context, page, referring.len(), |page| Route::References(page).address(lang)),

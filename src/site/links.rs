@@ -23,6 +23,10 @@ pub struct Links {
     pub to_communique: Vec<Vec<Citing>>,
     /// The resolutions, by number.
     pub resolutions: BTreeMap<u16, Cited>,
+    /// The communiqués that refer to anything, as indexes, newest first.
+    pub referring: Vec<usize>,
+    /// How many references there are.
+    pub count: usize,
     /// Which meeting's communiqué speaks of which meeting.
     pub between_meetings: Vec<Reference>,
     /// The communiqués of a day.
@@ -45,10 +49,14 @@ impl Links {
             to_meeting: vec![Vec::new(); config.meetings.len()],
             to_communique: vec![Vec::new(); archive.communiques.len()],
             resolutions: BTreeMap::new(),
+            referring: Vec::new(),
+            count: 0,
             between_meetings: Vec::new(),
             of_day: BTreeMap::new(),
         };
         for (index, communique) in archive.communiques.iter().enumerate() {
+            links.referring.extend(Some(index).filter(|_| !communique.references.is_empty()));
+            links.count += communique.references.len();
             if let Some(Edtf::At(Span::Day(day), _)) = communique.date.as_ref().map(|date| date.value) {
                 links.of_day.entry(day).or_default().push(index);
             }
@@ -65,7 +73,7 @@ impl Links {
                     }
                     Target::Meeting(_) => {}
                     Target::Day(day) => {
-                        let others = links.of_day.get(&day).into_iter().flatten();
+                        let others = links.of_day.get(&day).into_iter().flatten().take(EACH);
                         communiques.extend(others.map(|other| (*other, reference.looks)));
                     }
                     Target::Resolution(resolution) => {
@@ -109,7 +117,8 @@ impl Links {
     }
 }
 
-/// Of a meeting with very many communiqués so many are told of those that speak of it; its own page tells of all.
+/// Of a meeting or a day with very many communiqués so many are told of those that speak of it; a meeting's own page tells
+/// of all.
 const EACH: usize = 20;
 
 /// For each name of `site.toml` the communiqués that speak of it, oldest first, with the places.

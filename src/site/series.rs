@@ -1,4 +1,4 @@
-//! Which communiqués are set against each other: each against its predecessor in the series of its meeting's kind, and those that share language.
+//! Which communiqués are set against each other: each against its predecessor in the series of its meeting's kind, and against those with which it shares a formula or more.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,10 +7,9 @@ use crate::archive::slug::Slug;
 use crate::config::Config;
 use crate::formulas::Formulas;
 
-/// Formulas that two communiqués share have at least so many words together.
-const SHARED: usize = 8;
-/// A communiqué is set against so many earlier ones that share its language, the most alike.
-const MOST: usize = 6;
+/// A communiqué is set against so many earlier ones that share its language, the most alike: pairs stay as many as
+/// communiqués.
+const MOST: usize = 4;
 /// What shared shingles count beside shared words of formulas: a communiqué has some hundreds of words.
 const SHINGLES: f64 = 300.0;
 
@@ -43,8 +42,7 @@ pub fn pairs(
         }
     }
     let rank = |index: usize| rank.get(index).copied().unwrap_or(0);
-    let mut strengths: BTreeMap<(usize, usize), usize> =
-        formulas.iter().filter(|(_, words)| **words >= SHARED).map(|(pair, words)| (*pair, *words)).collect();
+    let mut strengths: BTreeMap<(usize, usize), usize> = formulas.iter().map(|(pair, words)| (*pair, *words)).collect();
     for (index, communique) in archive.communiques.iter().enumerate() {
         for related in &communique.related {
             let Some(other) = by_slug.get(&related.slug).copied() else { continue };
@@ -52,7 +50,7 @@ pub fn pairs(
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 300")]
             let strength = (related.similarity * SHINGLES) as usize;
             let known = strengths.entry(pair).or_default();
-            *known = (*known).max(strength + SHARED);
+            *known = (*known).max(strength);
         }
     }
     let mut of_newer: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();

@@ -44,14 +44,21 @@ fn aligned(folder: &Path, pair: &str, olds: usize, news: usize) -> Vec<(usize, u
     pairs
 }
 
-/// Read by hand, paragraph against paragraph: which say the same in other words. All other paragraphs of the three pairs, 54
-/// of them, have no counterpart.
+/// Read by hand, paragraph against paragraph: which say the same in other words. All other paragraphs have no counterpart.
 #[test]
 fn redlines_of_the_real_reports_are_right() {
     let Some(out) = real("reading-real") else { return };
     let [first, second, third, fourth, fifth] = REAL;
     assert_eq!(aligned(&out, &format!("{first}/{third}"), 14, 7), []);
     assert_eq!(aligned(&out, &format!("{second}/{third}"), 13, 7), [(4, 3)], "the protection of civilians");
+    assert_eq!(
+        aligned(&out, &format!("{first}/{second}"), 14, 13),
+        [(2, 1), (14, 10)],
+        "the closing statement, and resolution 2254"
+    );
+    assert_eq!(aligned(&out, &format!("{second}/{fourth}"), 13, 14), []);
+    assert_eq!(aligned(&out, &format!("{fourth}/{third}"), 14, 7), []);
+    assert_eq!(aligned(&out, &format!("{fifth}/{second}"), 7, 13), []);
     let pairs = aligned(&out, &format!("{fifth}/{fourth}"), 7, 14);
     assert_eq!(pairs, [(1, 1), (3, 6), (4, 11)], "the opening, the liberated areas, the working groups");
 }
@@ -208,6 +215,42 @@ fn a_statement_of_a_day_leads_to_its_communique_and_back() {
     let first = page(&out, "communiques/first");
     let citing: Vec<&str> = first.select(&select("#cited ~ ul a")).filter_map(|link| link.attr("href")).collect();
     assert_eq!(citing, ["/communiques/second/"]);
+}
+
+#[test]
+fn a_verb_that_was_raised_stands_in_the_margin() {
+    let folder = scratch("reading-verbs");
+    let meeting = |id: &str| {
+        format!(
+            "[[meeting]]\nid = \"{id}\"\ndate = \"{}\"\ntitle = {{ ar = \"لقاء {id}\", en = \"{id}\" }}\n",
+            &id[2..]
+        )
+    };
+    let site = format!("[title]\nar = \"أ\"\nen = \"A\"\n{}{}", meeting("a-2020"), meeting("b-2021"));
+    let report = |meeting: &str, verb: &str, worry: &str| {
+        format!(
+            "---\ntitle: بيان {meeting}\nmeeting: {meeting}\n---\n\n{verb} الوزراء الدول الأعضاء إلى توحيد رسوم الموانئ في المنطقة.\n\n\
+             وأعرب الوزراء عن {worry} إزاء حوادث السفن في المضيق هذا العام.\n"
+        )
+    };
+    write(
+        &folder,
+        &[
+            ("site.toml", site.as_bytes()),
+            ("seeds/first.md", report("a-2020", "دعا", "بالغ قلقهم").as_bytes()),
+            ("seeds/second.md", report("b-2021", "حث", "قلقهم").as_bytes()),
+        ],
+    );
+    let out = folder.join("public");
+    let run = build(&["--root", folder.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let told = |address: &str, class: &str| -> Vec<String> {
+        let found = select(&format!(".margin .shift.{class}"));
+        let plain = |text: String| text.replace(['\u{2068}', '\u{2069}'], "");
+        page(&out, address).select(&found).map(text).map(plain).collect()
+    };
+    assert_eq!(told("compare/first/second", "raised"), ["▲ الدعوة، أقوى: من «دعا» إلى «حث»"]);
+    assert_eq!(told("en/compare/first/second", "lowered"), ["▼ concern, weaker: from “عن بالغ قلقهم” to “عن قلقهم”"]);
 }
 
 #[test]
