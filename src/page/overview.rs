@@ -26,8 +26,8 @@ pub struct Overview {
     ways: Vec<Way>,
     years: Option<Picture<BarFigure>>,
     tags: Option<Picture<HeatFigure>>,
-    /// The columns of the heat map are years, not meetings.
-    by_year: bool,
+    /// The key of its heading: its columns are meetings, or years.
+    tags_key: &'static str,
     summaries: Option<Picture<StackFigure>>,
     formulas: Option<Picture<PersistenceFigure>>,
 }
@@ -68,7 +68,7 @@ pub(super) fn view(context: &PageContext<'_>) -> Result<Overview, Error> {
         ways: ways.into_iter().map(|(route, key, count)| Way { url: link(route), key, count }).collect(),
         years: years(context)?,
         tags: heat(context, by_year)?,
-        by_year,
+        tags_key: if by_year { "overview-tags-year" } else { "overview-tags" },
         summaries: summaries(context)?,
         formulas: formulas(context)?,
     })
