@@ -347,7 +347,10 @@ fn shifts(from: &Paragraph<'_>, to: &Paragraph<'_>, script: &[Step], lexicon: &L
         let verbs = lexicon.find(&words).into_iter().filter_map(|verb| {
             let range = verb.word..verb.word + verb.words;
             let (first, last) = (places.get(range.start)?, places.get(range.end - 1)?);
-            Some((*verb.value, *first..=*last, one.words.written(range).trim().to_owned()))
+            // What stands behind the last word is no part of the verb; a vowel mark on it is.
+            let written = one.words.written(range);
+            let end = written.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_vowel_mark(c));
+            Some((*verb.value, *first..=*last, end.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned()))
         });
         verbs.collect::<Vec<_>>()
     };
@@ -366,6 +369,10 @@ fn shifts(from: &Paragraph<'_>, to: &Paragraph<'_>, script: &[Step], lexicon: &L
         }
     }
     shifts
+}
+
+fn is_vowel_mark(c: char) -> bool {
+    matches!(c, '\u{064B}'..='\u{0652}')
 }
 
 #[cfg(test)]

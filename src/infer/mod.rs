@@ -9,6 +9,8 @@ mod resolutions;
 mod tags;
 mod when;
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::boilerplate::Cleaned;
@@ -20,7 +22,8 @@ use crate::ingest::block::Block;
 use crate::lang::Bilingual;
 use crate::text::clean::CleanText;
 use crate::text::fold::FoldedText;
-use crate::text::phrases::Phrases;
+use crate::text::phrases::{Phrases, listed};
+use crate::text::places::PLACES;
 use crate::text::sentence::placed;
 use crate::text::words;
 
@@ -87,6 +90,8 @@ pub struct Gazetteer<'a> {
     outlets: Phrases<usize>,
     names: Phrases<usize>,
     resolutions: resolutions::Words,
+    /// Folded names of countries and cities.
+    place_names: BTreeSet<String>,
 }
 
 /// A sentence of the body as the rules read it.
@@ -100,26 +105,24 @@ struct Passage<'a> {
     text: &'a str,
     folded: &'a FoldedText,
     words: Vec<&'a str>,
+    /// Where each word is written, once somebody asks.
+    ranges: OnceCell<Vec<Range<usize>>>,
 }
 
 impl<'a> Passage<'a> {
     fn new(line: u32, block: usize, start: usize, text: &'a str, folded: &'a FoldedText) -> Passage<'a> {
-        Passage { line, block, start, text, folded, words: folded.words().collect() }
+        Passage { line, block, start, text, folded, words: folded.words().collect(), ranges: OnceCell::new() }
     }
 
     /// Where words of it are written, in bytes of its text.
     fn range(&self, word: usize, words: usize) -> Range<usize> {
-        let (mut index, mut range) = (0, 0..0);
-        words::each(self.text, |place, _| {
-            if index == word {
-                range.start = place.start;
-            }
-            if index < word + words {
-                range.end = place.end;
-            }
-            index += 1;
+        let ranges = self.ranges.get_or_init(|| {
+            let mut ranges = Vec::with_capacity(self.words.len());
+            words::each(self.text, |range, _| ranges.push(range));
+            ranges
         });
-        range
+        let (first, last) = (ranges.get(word), ranges.get((word + words).saturating_sub(1)));
+        first.zip(last).map_or(0..0, |(first, last)| first.start..last.end)
     }
 
     /// Where words of it stand in the body.
@@ -151,6 +154,7 @@ impl<'a> Gazetteer<'a> {
                     .flat_map(|(index, outlet)| [(outlet.name.ar.as_str(), index), (outlet.name.en.as_str(), index)]),
             ),
             resolutions: resolutions::Words::default(),
+            place_names: listed(PLACES).map(|place| FoldedText::new(place).as_str().to_owned()).collect(),
             names: Phrases::new(config.names.iter().enumerate().flat_map(|(index, name)| {
                 std::iter::once(name.label.ar.as_str())
                     .filter(|_| name.kind != Kind::Figure)

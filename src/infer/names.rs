@@ -36,7 +36,7 @@ impl Gazetteer<'_> {
             for one in found {
                 let Some(name) = self.config.names.get(*one.value) else { continue };
                 if name.kind == Kind::Figure {
-                    let number = numbers.iter().find(|number| is_of(number, one.word) && number.word >= counted);
+                    let number = numbers.iter().rev().find(|number| is_of(number, one.word) && number.word >= counted);
                     if let Some(Number { amount, word, .. }) = number {
                         counted = one.word + one.words;
                         let range = passage.range(*word, one.word + one.words - word);

@@ -1,10 +1,10 @@
 //! What a text refers to: other meetings, statements of another day, resolutions of the Security Council; each with the words that say so and where they stand.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::dates::Dated;
-use super::meetings::{is_about_a_meeting, is_meeting_or_statement};
+use super::meetings::is_meeting_or_statement;
 use super::resolutions::{self, Resolution};
 use super::{Evidence, Gazetteer, Passage, Spot, Trust, evidence};
 use crate::config::Meeting;
@@ -15,11 +15,19 @@ use crate::text::phrases::listed;
 /// Words between a statement's noun and the day it is of, at most.
 const NEAR: usize = 7;
 
+/// A meeting's noun or verb stands so near to the name or the day that belongs to it,
+const BESIDE: usize = 9;
+/// and a year that tells its name from another's so many words behind it.
+const BEHIND: usize = 4;
+/// Folded words that begin like one of a meeting and are none: his role, two decades, a contract.
+const OTHER: [&str; 8] = ["دوره", "دورها", "دورهم", "عقدين", "عقود", "عقدا", "بيانيه", "جولات"];
+
 /// Folded words that may stand between a statement's or a meeting's noun and its day.
 const BETWEEN: &str = "\
     الصادر، الصادره، صدر، صدرت، المنعقد، المنعقده، المعقود، انعقد، انعقدت، عقد، عقدت، الذي، التي، المورخ، \
     المورخه، بتاريخ، يوم، في، من، مسا، صباح، السابق، السابقه، الاخير، الاخيره، الماضي، الماضيه، المشترك، \
-    المشتركه، الختامي، الختاميه، الوزاري، الوزاريه، الاول، الثاني، الثالث، الرابع، مدينه، العاصمه، عن، ختام";
+    المشتركه، الختامي، الختاميه، الوزاري، الوزاريه، الاول، الثاني، الثالث، الرابع، مدينه، العاصمه، عن، ختام، \
+    المجموعه، المصغره، للمجموعه، التحالف، للتحالف، الدولي، المجلس، لمجلس، الاجتماع، اجتماع، اجتماعهم، القمه، قمه، الموتمر";
 
 /// Something that a text refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +51,16 @@ pub enum Target {
     Day(NaiveDate),
     /// A resolution of the Security Council.
     Resolution(Resolution),
+}
+
+impl Target {
+    /// The same without what texts may leave out: the year of a resolution.
+    pub fn alone(self) -> Target {
+        match self {
+            Target::Resolution(Resolution { number, .. }) => Target::Resolution(Resolution { number, year: None }),
+            other => other,
+        }
+    }
 }
 
 /// Which way a text looks when it speaks of something else.
@@ -81,7 +99,10 @@ impl Gazetteer<'_> {
                 });
             };
             for (meeting, word, words) in self.named(passage) {
-                if Some(meeting) != own && is_about_a_meeting(&passage.words, word) {
+                if Some(meeting) != own
+                    && is_beside_a_meeting(&passage.words, word)
+                    && self.fits(meeting, passage, word + words)
+                {
                     add(Target::Meeting(meeting), self.looks(meeting, date), "words", word, words);
                 }
             }
@@ -93,7 +114,7 @@ impl Gazetteer<'_> {
                     if !date.is_some_and(|own| own.may_be(Edtf::day(day))) {
                         add(Target::Day(day), looks(Edtf::day(day), date), "date", found.word, found.words);
                     }
-                } else if is_about_a_meeting(&passage.words, found.word) {
+                } else if is_beside_a_meeting(&passage.words, found.word) {
                     for (meeting, _) in meetings.filter(|(meeting, _)| Some(*meeting) != own) {
                         add(Target::Meeting(meeting), self.looks(meeting, date), "date", found.word, found.words);
                     }
@@ -102,7 +123,11 @@ impl Gazetteer<'_> {
         }
         references.extend(resolutions::find(passages, &self.resolutions).into_iter().map(|found| {
             let passage = found.passage;
-            let range = passage.range(found.word, found.words);
+            let mut range = passage.range(found.word, found.words);
+            let written = passage.text.get(range.clone()).unwrap_or("");
+            let open = written.matches(['(', '"']).count() % 2 == 1 && !written.contains(')');
+            range.end +=
+                usize::from(open && passage.text.get(range.end..).is_some_and(|rest| rest.starts_with([')', '"'])));
             let written = passage.text.get(range.clone()).unwrap_or("");
             Reference {
                 to: Target::Resolution(found.resolution),
@@ -122,13 +147,35 @@ impl Gazetteer<'_> {
         let Some(noun) = before.iter().rposition(|word| is_meeting_or_statement(word) && !is_between(word)) else {
             return false;
         };
-        let place = |word: &str| !self.places.find(&[word]).is_empty() || self.dates.weekday(word).is_some();
+        let place = |word: &str| {
+            let named = !self.places.find(&[word]).is_empty() || self.place_names.contains(word);
+            named || self.dates.weekday(word).is_some()
+        };
         before.get(noun + 1..).unwrap_or(&[]).iter().all(|word| is_between(word) || place(word))
+    }
+
+    /// Whether no year behind a meeting's name is another than the meeting's.
+    fn fits(&self, meeting: usize, passage: &Passage<'_>, behind: usize) -> bool {
+        let Some(date) = self.config.meetings.get(meeting).map(|meeting| meeting.date) else { return false };
+        let years = passage.words.iter().skip(behind).take(BEHIND).filter_map(|word| word.parse::<i32>().ok());
+        let mut years = years.filter(|year| (1900..2100).contains(year));
+        years.all(|year| (date.first().year()..=date.last().year()).contains(&year))
     }
 
     fn looks(&self, meeting: usize, date: Option<Edtf>) -> Looks {
         self.config.meetings.get(meeting).map_or(Looks::Open, |meeting| looks(meeting.date, date))
     }
+}
+
+/// Whether a meeting's noun or verb, or a statement's, stands beside a word. Words that only begin like one do not count.
+fn is_beside_a_meeting(words: &[&str], place: usize) -> bool {
+    let near = words.get(place.saturating_sub(BESIDE)..words.len().min(place + BESIDE + 1)).unwrap_or(&[]);
+    near.iter().any(|word| is_meeting_or_statement(word) && !is_other(word))
+}
+
+fn is_other(word: &str) -> bool {
+    let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    bare.starts_with("بيانات") || bare.starts_with("البيانات") || OTHER.contains(&bare)
 }
 
 fn is_between(word: &str) -> bool {

@@ -30,11 +30,16 @@ pub(super) struct Found<'a, 'b> {
 pub(super) struct Words {
     between: BTreeSet<&'static str>,
     council: BTreeSet<&'static str>,
+    united_nations: BTreeSet<&'static str>,
 }
 
 impl Default for Words {
     fn default() -> Words {
-        Words { between: listed(BETWEEN).collect(), council: listed(COUNCIL).collect() }
+        Words {
+            between: listed(BETWEEN).collect(),
+            council: listed(COUNCIL).collect(),
+            united_nations: listed(UNITED_NATIONS).collect(),
+        }
     }
 }
 
@@ -43,11 +48,16 @@ const NOUNS: [&str; 8] = ["قرار", "قراره", "قراري", "قرارين"
 /// and words that may stand between one and its number.
 const BETWEEN: &str = "\
     مجلس، الامن، الدولي، الدوليه، الدوليين، التابع، للامم، المتحده، الامم، الاممي، الامميه، الامميين، رقم، الرقم، \
-    برقم، المرقم، رقمي، الرقمين، ارقام، ذي، ذو، الصادر، الصادره، عن، الشهير، security، council، of، the، united، \
+    برقم، المرقم، رقمي، الرقمين، ارقام، ذي، ذو، الصادر، الصادره، عن، الشهير، الشرعيه، security، council، of، the، united، \
     nations، un، unsc، no، number، s، res";
-/// Words between, of which one says whose resolution it is.
-const COUNCIL: &str =
-    "الامن، الدولي، الدوليه، الدوليين، الاممي، الامميه، الامميين، المتحده، council، unsc، un، nations، res";
+/// Words between, of which one says that it is the Council's,
+const COUNCIL: &str = "الامن، council، unsc، res";
+/// and words that say it of the United Nations, whose Assembly has resolutions too; the Council's are numbered higher.
+const UNITED_NATIONS: &str = "الدولي، الدوليه، الدوليين، الاممي، الامميه، الامميين، المتحده، الشرعيه، un، nations";
+const HIGHER: u16 = 1000;
+/// Words behind a number that give it to the Assembly, so near.
+const ASSEMBLY: [&str; 3] = ["الجمعيه", "للجمعيه", "assembly"];
+const BEHIND: usize = 7;
 /// Words between a number and its year.
 const OF_YEAR: [&str; 6] = ["لعام", "لسنه", "للعام", "عام", "سنه", "of"];
 /// Words between a noun and its number, at most.
@@ -97,9 +107,17 @@ fn named<'a, 'b>(
     let gap = rest.get(..filled).unwrap_or(&[]);
     let before_noun = words.get(noun.saturating_sub(2)..noun).unwrap_or(&[]);
     let says_whose = gap.iter().any(|word| known.council.contains(word)) || is_council(before_noun);
+    let of_the_un = gap.iter().any(|word| known.united_nations.contains(word));
     let mut at = noun + 1 + filled;
     let first = at;
-    while let Some(number) = words.get(at).and_then(|word| number(word, at > first)) {
+    // `الصادر عن 120 دولة` counts, and names nothing.
+    if gap.last() == Some(&"عن") {
+        return at;
+    }
+    loop {
+        // The conjunction may stand apart from its number.
+        at += usize::from(at > first && words.get(at) == Some(&"و"));
+        let Some(number) = words.get(at).and_then(|word| number(word, at > first)) else { return at };
         let place = passage.range(at, 1);
         let behind = passage.text.get(place.end..).unwrap_or("").trim_start_matches(['"', '”', '»', '\'']);
         let before = passage.text.get(..place.start).unwrap_or("").trim_end_matches(['"', '“', '«', '\'', ' ']);
@@ -109,10 +127,14 @@ fn named<'a, 'b>(
         let numbered = before.ends_with("رقم") || gap.contains(&"رقم") || gap.contains(&"res");
         let mut next = at + 1;
         let year = year_behind(passage, &mut next);
+        let is_part = is_part && year.is_none();
+        let of_the_assembly = words.iter().skip(next).take(BEHIND).any(|word| ASSEMBLY.contains(word));
         // A state writes `لسنة 2019` behind the number of a decision, the Council `(2019)`.
         let domestic = next > at + 2;
         let is_year = YEARS.contains(&number) && year.is_none() && !numbered && number > 2000;
-        let is_one = says_whose || (speaks_of_it && number >= 100 && !domestic);
+        let is_one = says_whose
+            || (of_the_un && !of_the_assembly && (number >= HIGHER || speaks_of_it))
+            || (speaks_of_it && number >= 100 && !domestic && !of_the_assembly);
         if !is_part && is_one && !is_year && (1..=MOST).contains(&number) {
             // The first number takes its noun along.
             let word = if at == first { noun } else { at };
@@ -123,7 +145,6 @@ fn named<'a, 'b>(
         }
         at = next;
     }
-    at
 }
 
 /// The year in brackets behind a number, or behind the word for it; `next` is moved over it.
@@ -134,7 +155,10 @@ fn year_behind(passage: &Passage<'_>, next: &mut usize) -> Option<u16> {
     let year = words.get(at).and_then(|word| number(word, false)).filter(|year| YEARS.contains(year))?;
     let place = passage.range(at, 1);
     let before = passage.text.get(..place.start).unwrap_or("");
-    if filled == 0 && !before.trim_end().ends_with(['(', '[', '（']) {
+    let bracketed = before.trim_end().ends_with(['(', '[', '（']);
+    // `2254/2015`: the Assembly's `60/288` has no year.
+    let slashed = before.ends_with('/') && !YEARS.contains(&number(words.get(*next - 1)?, true)?);
+    if filled == 0 && !bracketed && !slashed {
         return None;
     }
     *next = at + 1;
@@ -173,6 +197,10 @@ mod tests {
         assert_eq!(read("شدد مجلس الأمن على تنفيذ القرار 2254"), ["2254"]);
         assert_eq!(read("Security Council resolution 2254 (2015)"), ["2254 (2015)"]);
         assert_eq!(read("القرار S/RES/2254 (2015)"), ["2254 (2015)"]);
+        assert_eq!(read("قرار مجلس الأمن رقم 2254/2015"), ["2254 (2015)"]);
+        let apart = "قرارات مجلس الأمن 1267 (1999) و 1989 (2011) و2253 (2015)";
+        assert_eq!(read(apart), ["1267 (1999)", "1989 (2011)", "2253 (2015)"]);
+        assert_eq!(read("قرارات الشرعية الدولية ومجلس الأمن، ومنها القراران 242 و338"), ["242", "338"]);
     }
 
     #[test]
@@ -187,6 +215,8 @@ mod tests {
             "قرار مجلس الأمن 2015",
             "قرار الجامعة العربية رقم 8914",
             "قرر 120 عضوا",
+            "القرار الأممي رقم 194 الصادر عن الجمعية العامة للأمم المتحدة",
+            "رحب بالقرار الدولي الصادر عن 120 دولة مشاركة",
         ] {
             assert_eq!(read(text), Vec::<String>::new(), "{text}");
         }

@@ -14,7 +14,7 @@ use crate::archive::Communique;
 use crate::compare::redline::{Change, Redline, Row};
 use crate::compare::strength::Scale;
 use crate::error::Error;
-use crate::render::html::{self, Html, Moved, Numbered, Side};
+use crate::render::html::{self, Html, Moved, Numbered, Place, Side};
 use crate::render::strings::Value;
 use crate::site::PER_PAGE;
 use crate::site::routes::Route;
@@ -144,7 +144,7 @@ pub(super) fn view(
             Moved::To(number) => (number, format!("n{number}")),
             Moved::From(number) => (number, anchors.get(&number).cloned().unwrap_or_default()),
         };
-        (went.replace('#', &strings.number(number as u64)), format!("#{anchor}"))
+        Place { label: went.replace('#', &strings.number(number as u64)), lang, url: format!("#{anchor}") }
     };
     let cell = |rows: &[Row<'_>], side: Side| {
         let paragraphs: Vec<Numbered<'_>> = rows

@@ -1,5 +1,7 @@
 //! What communiqués refer to, with the words that say so; who refers to them; and a page a resolution.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::PageContext;
@@ -129,17 +131,11 @@ fn resolution_name(context: &PageContext<'_>, number: u16, year: Option<u16>) ->
 pub(super) fn of(context: &PageContext<'_>, communique: &Communique) -> Result<Vec<ReferenceView>, Error> {
     let PageContext { site, lang, .. } = *context;
     let own = site.base.link(&Route::Communique(&communique.slug).address(lang));
-    let mut seen: Vec<&Reference> = Vec::new();
-    for reference in &communique.references {
-        let same = |other: &&Reference| match (other.to, reference.to) {
-            (Target::Resolution(a), Target::Resolution(b)) => a.number == b.number,
-            (a, b) => a == b,
-        };
-        if !seen.iter().any(same) {
-            seen.push(reference);
-        }
-    }
-    seen.into_iter()
+    let mut seen: BTreeSet<Target> = BTreeSet::new();
+    let first: Vec<&Reference> =
+        communique.references.iter().filter(|reference| seen.insert(reference.to.alone())).collect();
+    first
+        .into_iter()
         .map(|reference| {
             let url = url(context, reference.to);
             Ok(ReferenceView {

@@ -2,13 +2,15 @@
 
 mod passages;
 
+use std::collections::BTreeMap;
+
 use super::strings::Strings;
 use crate::infer::Spot;
 use crate::ingest::block::{Block, Kind, Mark, Style};
 use crate::lang::Lang;
 use crate::text::script;
 
-pub use passages::{Moved, Numbered, Side, excerpt, numbered};
+pub use passages::{Moved, Numbered, Place, Side, excerpt, numbered};
 
 /// HTML that needs no escaping any more. Only this module makes one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -63,7 +65,8 @@ struct Writer<'a> {
     in_quote: bool,
     /// What writes the numbers of blocks, where they have any.
     numbers: Option<&'a Strings>,
-    links: &'a [Link],
+    /// By block: the links that bayan adds.
+    links: BTreeMap<usize, Vec<&'a Link>>,
     /// What is added to a heading's own level, and the level of the heading before.
     shift: i16,
     above: i16,
@@ -71,6 +74,11 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(lang: Lang, numbers: Option<&'a Strings>, links: &'a [Link]) -> Writer<'a> {
+        let mut of_block: BTreeMap<usize, Vec<&Link>> = BTreeMap::new();
+        for link in links {
+            of_block.entry(link.spot.block).or_default().push(link);
+        }
+        let links = of_block;
         Writer { html: String::new(), lang, lists: Vec::new(), in_quote: false, numbers, links, shift: 0, above: 0 }
     }
 
@@ -193,7 +201,7 @@ impl<'a> Writer<'a> {
     }
 
     fn inline(&mut self, block: &Block, number: usize) {
-        let own = self.links.iter().filter(|link| link.spot.block + 1 == number);
+        let own = number.checked_sub(1).and_then(|block| self.links.get(&block)).map_or(&[][..], Vec::as_slice);
         inline(&block.text, &over(&block.marks, own), &mut self.html);
     }
 
@@ -213,6 +221,9 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// A block has so many links of bayan's at most.
+const LINKS: usize = 64;
+
 /// What stands over characters of a block.
 #[derive(Clone, Copy)]
 struct Over<'a> {
@@ -230,19 +241,21 @@ enum What<'a> {
 }
 
 /// The marks of a block with the links that fit between them: no link stands in another, and none crosses a mark.
-fn over<'a>(marks: &'a [Mark], links: impl Iterator<Item = &'a Link>) -> Vec<Over<'a>> {
+fn over<'a>(marks: &'a [Mark], links: &[&'a Link]) -> Vec<Over<'a>> {
     let mut all: Vec<Over<'a>> =
         marks.iter().map(|mark| Over { start: mark.start, end: mark.end, what: What::Mark(&mark.style) }).collect();
-    for Link { spot, url } in links {
-        let fits = |other: &Over<'_>| {
-            let apart = other.end <= spot.start || spot.end <= other.start;
-            let within = other.start <= spot.start && spot.end <= other.end;
-            let around = spot.start <= other.start && other.end <= spot.end;
-            let is_link = matches!(other.what, What::Link(_) | What::Mark(Style::Link(_)));
-            apart || (!is_link && (within || around))
+    let mut after = 0;
+    for Link { spot, url } in links.iter().take(LINKS) {
+        let fits = |mark: &Mark| {
+            let apart = mark.end <= spot.start || spot.end <= mark.start;
+            let within = mark.start <= spot.start && spot.end <= mark.end;
+            let around = spot.start <= mark.start && mark.end <= spot.end;
+            apart || (!matches!(mark.style, Style::Link(_)) && (within || around))
         };
-        if all.iter().all(fits) {
+        // Links come by place.
+        if spot.start >= after && spot.end > spot.start && marks.iter().all(fits) {
             all.push(Over { start: spot.start, end: spot.end, what: What::Link(url) });
+            after = spot.end;
         }
     }
     // Stable: of equal ranges the report's mark is the outer one.
@@ -394,7 +407,7 @@ mod tests {
         let link = |words: &str| Link { spot: at(words), url: "/r/\"2254\"/".into() };
         let html = |marks: &[Mark], links: &[Link]| {
             let mut out = String::new();
-            inline(text, &over(marks, links.iter()), &mut out);
+            inline(text, &over(marks, &links.iter().collect::<Vec<_>>()), &mut out);
             out
         };
         let mark = |words: &str, style: Style| Mark { start: at(words).start, end: at(words).end, style };

@@ -25,7 +25,7 @@ pub struct Links {
     pub resolutions: BTreeMap<u16, Cited>,
     /// The communiqués that refer to anything, as indexes, newest first.
     pub referring: Vec<usize>,
-    /// How many references there are.
+    /// How many references there are, one for each target of a communiqué.
     pub count: usize,
     /// Which meeting's communiqué speaks of which meeting.
     pub between_meetings: Vec<Reference>,
@@ -56,7 +56,9 @@ impl Links {
         };
         for (index, communique) in archive.communiques.iter().enumerate() {
             links.referring.extend(Some(index).filter(|_| !communique.references.is_empty()));
-            links.count += communique.references.len();
+            let targets: BTreeSet<Target> =
+                communique.references.iter().map(|reference| reference.to.alone()).collect();
+            links.count += targets.len();
             if let Some(Edtf::At(Span::Day(day), _)) = communique.date.as_ref().map(|date| date.value) {
                 links.of_day.entry(day).or_default().push(index);
             }

@@ -14,14 +14,20 @@ pub struct Number {
     pub words: usize,
 }
 
-/// Folded words for numbers, with their values; a dual of a scale has its own.
-const WORDS: [(&str, f64); 44] = [
+/// Folded words for numbers, with their values.
+const WORDS: &[(&str, f64)] = &[
     ("واحد", 1.0),
     ("واحده", 1.0),
+    ("احد", 1.0),
+    ("احدي", 1.0),
     ("اثنان", 2.0),
     ("اثنين", 2.0),
+    ("اثنا", 2.0),
+    ("اثني", 2.0),
     ("اثنتان", 2.0),
     ("اثنتين", 2.0),
+    ("اثنتا", 2.0),
+    ("اثنتي", 2.0),
     ("ثلاثه", 3.0),
     ("ثلاث", 3.0),
     ("اربعه", 4.0),
@@ -55,12 +61,23 @@ const WORDS: [(&str, f64); 44] = [
     ("ثمانين", 80.0),
     ("تسعون", 90.0),
     ("تسعين", 90.0),
-    ("مييه", 100.0),
-    ("مايه", 100.0),
-    ("ميه", 100.0),
-    ("مييتين", 200.0),
-    ("مييتا", 200.0),
 ];
+
+/// What hundreds begin with, and how they end: مئة, مائة; ثلاثمئة, ثلاثمائة.
+const HUNDREDS: [(&str, f64); 8] = [
+    ("", 100.0),
+    ("ثلاث", 300.0),
+    ("اربع", 400.0),
+    ("خمس", 500.0),
+    ("ست", 600.0),
+    ("سبع", 700.0),
+    ("ثماني", 800.0),
+    ("تسع", 900.0),
+];
+const HUNDRED: [&str; 2] = ["ميه", "مايه"];
+const TWO_HUNDRED: [&str; 8] = ["ميتان", "ميتين", "ميتا", "ميتي", "مايتان", "مايتين", "مايتا", "مايتي"];
+/// Parts of a scale: نصف مليون.
+const PARTS: [(&str, f64); 3] = [("نصف", 0.5), ("ربع", 0.25), ("ثلث", 1.0 / 3.0)];
 
 /// Folded words for a thousand and more; the second value is that of the word by itself.
 const SCALES: [(&str, f64, f64); 22] = [
@@ -88,23 +105,29 @@ const SCALES: [(&str, f64, f64); 22] = [
     ("million", 1e6, 0.0),
 ];
 
-/// The numbers of a passage, by place. A scale belongs to the number before it: `7.7 مليون` is one number.
+/// The numbers of a passage, by place. What is joined with و or belongs to a scale is one number: `مئة وعشرون`, `7.7 مليون`,
+/// `مليون ونصف المليون`.
 pub fn numbers(text: &str) -> Vec<Number> {
     let mut folded: Vec<(std::ops::Range<usize>, String)> = Vec::new();
     words::each(text, |range, word| folded.push((range, word.to_owned())));
     let mut numbers: Vec<Number> = Vec::new();
     let mut at = 0;
     while at < folded.len() {
-        let Some((amount, mut taken)) = digits(text, &folded, at).or_else(|| spelled(&folded, at)) else {
+        let Some((mut amount, mut taken)) = digits(text, &folded, at).or_else(|| spelled(&folded, at)) else {
             at += 1;
             continue;
         };
-        let mut amount = amount;
         while let Some((_, scale, _)) = scale(&folded, at + taken) {
             amount *= scale;
             taken += 1;
         }
-        numbers.push(Number { amount, word: at, words: taken });
+        if let Some((more, words)) = half(&folded, at + taken) {
+            amount += more;
+            taken += words;
+        }
+        if amount.is_finite() {
+            numbers.push(Number { amount, word: at, words: taken });
+        }
         at += taken;
     }
     numbers
@@ -140,16 +163,61 @@ fn digits(text: &str, folded: &[(std::ops::Range<usize>, String)], at: usize) ->
     Some((amount, taken))
 }
 
-/// A number in words: one to a hundred, or a scale that stands by itself.
-fn spelled(folded: &[(std::ops::Range<usize>, String)], at: usize) -> Option<(f64, usize)> {
-    let (_, word) = folded.get(at)?;
-    let bare = word.strip_prefix('و').unwrap_or(word);
-    let known = |word: &str| WORDS.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
-    if let Some(value) = known(word).or_else(|| known(bare)) {
-        return Some((value, 1));
+type Word = (std::ops::Range<usize>, String);
+
+fn word(folded: &[Word], at: usize) -> &str {
+    folded.get(at).map_or("", |(_, word)| word.as_str())
+}
+
+/// A number in words up to a thousand, or a scale that stands by itself, or a part of one.
+fn spelled(folded: &[Word], at: usize) -> Option<(f64, usize)> {
+    if let Some((_, part)) = PARTS.iter().find(|(name, _)| *name == word(folded, at)) {
+        return scale(folded, at + 1).map(|_| (*part, 1));
     }
-    let (_, _, alone) = scale(folded, at)?;
-    (alone > 0.0).then_some((alone, 1))
+    let first = word(folded, at);
+    let (mut amount, mut taken) = match below_thousand(first).or_else(|| below_thousand(first.strip_prefix('و')?)) {
+        Some(amount) => (amount, 1),
+        None => {
+            let (_, _, alone) = scale(folded, at)?;
+            return (alone > 0.0).then_some((alone, 1));
+        }
+    };
+    loop {
+        let next = word(folded, at + taken);
+        // خمسة عشر is 15, خمسة وعشرون 25.
+        let ten = matches!(next, "عشر" | "عشره") && amount < 10.0;
+        let more = if ten { Some(10.0) } else { next.strip_prefix('و').and_then(below_thousand) };
+        match more.filter(|more| ten || fits(amount, *more)) {
+            Some(more) => {
+                amount += more;
+                taken += 1;
+            }
+            None => return Some((amount, taken)),
+        }
+    }
+}
+
+/// Whether a part may follow what was read: units before tens, hundreds before both.
+fn fits(amount: f64, more: f64) -> bool {
+    (amount < 10.0 && (20.0..100.0).contains(&more)) || (amount >= 100.0 && amount % 100.0 < 10.0 && more < 100.0)
+}
+
+fn below_thousand(word: &str) -> Option<f64> {
+    let known = WORDS.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+    known.or_else(|| TWO_HUNDRED.contains(&word).then_some(200.0)).or_else(|| {
+        let hundred = HUNDRED.iter().find_map(|end| word.strip_suffix(end))?;
+        HUNDREDS.iter().find(|(start, _)| *start == hundred).map(|(_, value)| *value)
+    })
+}
+
+/// Half of a scale more: `ونصف المليون`, `ونصف مليون`.
+fn half(folded: &[Word], at: usize) -> Option<(f64, usize)> {
+    let part = word(folded, at).strip_prefix('و')?;
+    let (_, part) = PARTS.iter().find(|(name, _)| *name == part)?;
+    let named = word(folded, at + 1);
+    let bare = named.strip_prefix("ال").unwrap_or(named);
+    let (_, scale, _) = SCALES.iter().find(|(name, ..)| *name == bare || *name == named)?;
+    Some((part * scale, 2))
 }
 
 fn scale(folded: &[(std::ops::Range<usize>, String)], at: usize) -> Option<(&'static str, f64, f64)> {
@@ -174,5 +242,13 @@ mod tests {
         assert_eq!(read("مليوني دولار"), [2e6]);
         assert_eq!(read("٧٫٥ مليار"), [7.5e9]);
         assert!(read("آلاف المقاتلين في العراق").is_empty());
+        assert_eq!(read("خمسة وعشرون ألف نازح"), [25e3]);
+        assert_eq!(read("مئة وعشرون نازحا وخمسة عشر مدنيا"), [120.0, 15.0]);
+        assert_eq!(read("ثلاثمئة ألف شخص ومئتي ألف نازح"), [300e3, 200e3]);
+        assert_eq!(read("خمسمائة وخمسة وسبعون"), [575.0]);
+        assert_eq!(read("نصف مليون نازح"), [0.5e6]);
+        assert_eq!(read("مليون ونصف المليون شخص"), [1.5e6]);
+        assert_eq!(read("ثلاثة وأربع دول"), [3.0, 4.0], "two numbers");
+        assert!(read(&"مليار ".repeat(60)).iter().all(|amount| amount.is_finite()));
     }
 }

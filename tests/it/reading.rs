@@ -145,7 +145,7 @@ fn references_of_the_real_reports_are_found_and_no_others() {
     let Some(out) = real("reading-references") else { return };
     let archive = archive(&out);
     let all: Vec<Vec<String>> = REAL.iter().map(|slug| references(&archive, slug)).collect();
-    assert_eq!(all[0], ["2254 back 14: القرار الأممي رقم \"2254"]);
+    assert_eq!(all[0], ["2254 back 14: القرار الأممي رقم \"2254\""]);
     assert_eq!(
         all[1],
         ["small-group-2020 back 6: 4 حزيران / يونيو 2020", "2254 back 10: لقرار مجلس الأمن الدولي رقم 2254"]
@@ -158,7 +158,7 @@ fn references_of_the_real_reports_are_found_and_no_others() {
         resolution.select(&select("main a[rel=noopener]")).filter_map(|link| link.attr("href")).collect();
     assert_eq!(official, ["https://docs.un.org/ar/S/RES/2254(2015)"]);
     let cited: Vec<String> = resolution.select(&select(".passage mark")).map(text).collect();
-    assert_eq!(cited, ["القرار الأممي رقم \"2254", "لقرار مجلس الأمن الدولي رقم 2254"]);
+    assert_eq!(cited, ["القرار الأممي رقم \"2254\"", "لقرار مجلس الأمن الدولي رقم 2254"]);
 }
 
 #[test]
@@ -215,6 +215,49 @@ fn a_statement_of_a_day_leads_to_its_communique_and_back() {
     let first = page(&out, "communiques/first");
     let citing: Vec<&str> = first.select(&select("#cited ~ ul a")).filter_map(|link| link.attr("href")).collect();
     assert_eq!(citing, ["/communiques/second/"]);
+}
+
+#[test]
+fn what_only_looks_like_a_reference_is_none() {
+    let folder = scratch("reading-none");
+    let site = fs::read_to_string(project().join("site.toml")).unwrap();
+    let opening = "عقد الوزراء اجتماعهم السنوي في المدينة يوم 5 أيار/مايو 2023 وبحثوا شؤون المنطقة.";
+    let report = |text: &str| format!("---\ntitle: بيان الوزراء\ndate: 2023-05-05\n---\n\n{opening}\n\n{text}\n");
+    let nothing = [
+        "وأظهرت بيانات البنك المركزي أن إيطاليا زادت صادراتها.",
+        "ورأوا أن العراق أدى دوره كاملا وأن إيطاليا تدعمه.",
+        "وذكّروا باجتماع روما عام 2018 من غير تفصيل.",
+        "واستندوا إلى القرار الأممي رقم 194 الصادر عن الجمعية العامة للأمم المتحدة.",
+        "وأدانوا هجوم 3 آذار/مارس 2020 على الميناء.",
+    ];
+    let there = [
+        ("البيان الصادر عن المجموعة في 5 أيار 2020", "2020-05-05 back 1: 5 أيار 2020"),
+        ("بيان جنيف المؤرخ في 30 حزيران 2012", "2012-06-30 back 1: 30 حزيران 2012"),
+        ("قرار مجلس الأمن 1267 (1999)", "1267 back 1: قرار مجلس الأمن 1267 (1999)"),
+    ];
+    write(&folder, &[("site.toml", site.as_bytes())]);
+    for (number, text) in nothing.iter().copied().chain(there.map(|(text, _)| text)).enumerate() {
+        // Each its own words, so that none is a copy of another.
+        let own = format!("{text}\n\n{}", format!("كلمة{number} ").repeat(40));
+        write(&folder, &[(&format!("seeds/r{number}.md"), report(&own).as_bytes())]);
+    }
+    let out = folder.join("public");
+    let run = build(&["--root", folder.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let archive = archive(&out);
+    let of = |number: usize| {
+        let all = archive["communiques"].as_array().unwrap();
+        let slug = format!("r{number}");
+        let has =
+            |one: &&Value| one["reports"].as_array().unwrap().iter().any(|report| report["slug"] == slug.as_str());
+        references(&archive, all.iter().find(has).unwrap()["slug"].as_str().unwrap())
+    };
+    for (number, text) in nothing.iter().enumerate() {
+        assert_eq!(of(number), Vec::<String>::new(), "{text}");
+    }
+    for (number, (text, told)) in there.iter().enumerate() {
+        assert_eq!(of(nothing.len() + number), [*told], "{text}");
+    }
 }
 
 #[test]

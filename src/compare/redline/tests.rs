@@ -56,6 +56,8 @@ fn a_verb_that_was_raised_or_lowered_is_told() {
     let worried = "وأعرب الوزراء عن قلقهم إزاء الوضع في الموانئ.";
     assert_eq!(shifts(worried, &worried.replace("عن قلقهم", "عن بالغ قلقهم")), ["عن قلقهم < عن بالغ قلقهم"]);
     assert_eq!(shifts(SAFETY, &SAFETY.replace("ودعا", "وحث")), ["ودعا < وحث"]);
+    let quoted = SAFETY.replace("ودعا الوزراء", "ودعا «الوزراء»");
+    assert_eq!(shifts(&quoted, &quoted.replace("ودعا", "وطالب")), ["ودعا < وطالب"]);
     assert_eq!(shifts(&SAFETY.replace("ودعا", "وطالب"), SAFETY), ["وطالب > ودعا"]);
     let condemned = "وأدان المجتمعون الهجوم على الميناء بكل أشكاله.";
     assert_eq!(

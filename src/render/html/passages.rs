@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Html, escape, escape_attribute};
 use crate::compare::redline::Piece;
+use crate::lang::Lang;
 use crate::text::sentence::placed;
 
 /// A sentence of more bytes than this is cut around what it is shown for,
@@ -67,6 +68,17 @@ pub enum Moved {
     From(usize),
 }
 
+/// A link to the paragraph in which moved words stand.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// What it says.
+    pub label: String,
+    /// In which language.
+    pub lang: Lang,
+    /// Where it leads.
+    pub url: String,
+}
+
 /// A paragraph of a redline as one of the texts has it: its number as a link, and its pieces.
 #[derive(Clone, Debug)]
 pub struct Numbered<'a> {
@@ -82,7 +94,7 @@ pub struct Numbered<'a> {
 
 /// Paragraphs of a redline as one of the texts has them. `place` names the paragraph in which moved words stand, and says
 /// where a link to it leads.
-pub fn numbered(paragraphs: &[Numbered<'_>], side: Side, place: &impl Fn(Moved) -> (String, String)) -> Html {
+pub fn numbered(paragraphs: &[Numbered<'_>], side: Side, place: &impl Fn(Moved) -> Place) -> Html {
     let mut html = String::new();
     for Numbered { id, number, url, pieces } in paragraphs {
         html.push_str("<p");
@@ -102,7 +114,7 @@ pub fn numbered(paragraphs: &[Numbered<'_>], side: Side, place: &impl Fn(Moved) 
     Html(html)
 }
 
-fn words(pieces: &[Piece<'_>], side: Side, place: &impl Fn(Moved) -> (String, String), html: &mut String) {
+fn words(pieces: &[Piece<'_>], side: Side, place: &impl Fn(Moved) -> Place, html: &mut String) {
     for piece in pieces {
         match (*piece, side) {
             (Piece::Kept { old, .. }, Side::Older) => escape(old, html),
@@ -111,13 +123,11 @@ fn words(pieces: &[Piece<'_>], side: Side, place: &impl Fn(Moved) -> (String, St
             (Piece::Added(text), Side::Newer) => tagged("ins", text, html),
             (Piece::Away { text, to }, _) => {
                 html.push_str("<del class=moved>");
-                moved(text, place(Moved::To(to)), html);
-                html.push_str("</del> ");
+                moved(text, "</del>", place(Moved::To(to)), html);
             }
             (Piece::Here { text, from }, Side::Newer) => {
                 html.push_str("<ins class=moved>");
-                moved(text, place(Moved::From(from)), html);
-                html.push_str("</ins> ");
+                moved(text, "</ins>", place(Moved::From(from)), html);
             }
             (Piece::Added(_) | Piece::Here { .. }, Side::Older) => {}
         }
@@ -137,14 +147,15 @@ fn tagged(tag: &str, text: &str, html: &mut String) {
     escape(text.get(words.len()..).unwrap_or(""), html);
 }
 
-/// Words that stand in another paragraph of the other text, and where.
-fn moved(text: &str, (label, url): (String, String), html: &mut String) {
+/// Words that stand in another paragraph of the other text, and behind their tag where, in the page's language.
+fn moved(text: &str, close: &str, place: Place, html: &mut String) {
     escape(text.trim_end(), html);
-    html.push_str(" <a class=went href=\"");
-    escape_attribute(&url, html);
+    html.push_str(close);
+    html.push_str(&format!(" <a class=went lang={} dir={} href=\"", place.lang.code(), place.lang.dir()));
+    escape_attribute(&place.url, html);
     html.push_str("\">");
-    escape(&label, html);
-    html.push_str("</a>");
+    escape(&place.label, html);
+    html.push_str("</a> ");
 }
 
 #[cfg(test)]
@@ -172,7 +183,9 @@ mod tests {
     #[test]
     fn pieces_show_each_side() {
         let place = |moved: Moved| match moved {
-            Moved::To(number) | Moved::From(number) => (format!("({number})"), format!("#n{number}")),
+            Moved::To(number) | Moved::From(number) => {
+                Place { label: format!("({number})"), lang: Lang::En, url: format!("#n{number}") }
+            }
         };
         let all = [
             Piece::Kept { old: "أكّد ", new: "أكد " },
@@ -190,7 +203,7 @@ mod tests {
         );
         assert_eq!(
             numbered(&one(Some("n3")), Side::Newer, &place).as_str(),
-            "<p id=\"n3\"><a class=n href=\"/x/#p3\">٣</a> أكد <del>الوزراء</del> <ins>&lt;القادة&gt;</ins> <ins class=moved>في روما <a class=went href=\"#n2\">(2)</a></ins> ذلك.</p>"
+            "<p id=\"n3\"><a class=n href=\"/x/#p3\">٣</a> أكد <del>الوزراء</del> <ins>&lt;القادة&gt;</ins> <ins class=moved>في روما</ins> <a class=went lang=en dir=ltr href=\"#n2\">(2)</a> ذلك.</p>"
         );
     }
 }
