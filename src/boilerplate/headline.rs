@@ -26,10 +26,11 @@ fn repeats(line: &FoldedText, headline: &FoldedText) -> bool {
     if line == headline {
         return headline.len() >= FEWEST_WORDS;
     }
-    headline.len() >= DISTINCT_WORDS
+    // Words are counted last: hardly a line begins or ends as another does.
+    (line.as_str().strip_prefix(headline.as_str()).is_some_and(|rest| rest.starts_with(' '))
+        || line.as_str().strip_suffix(headline.as_str()).is_some_and(|rest| rest.ends_with(' ')))
+        && headline.len() >= DISTINCT_WORDS
         && line.len() <= headline.len() + EXTRA_WORDS
-        && (line.as_str().strip_prefix(headline.as_str()).is_some_and(|rest| rest.starts_with(' '))
-            || line.as_str().strip_suffix(headline.as_str()).is_some_and(|rest| rest.ends_with(' ')))
 }
 
 /// Whether the longer line is the shorter with a slogan: the shorter is a whole headline, or most of the longer. A

@@ -162,8 +162,21 @@ pub fn shortened(text: &str, most: usize) -> String {
     }
 }
 
-/// The language of a text: that of most letters in its first blocks.
+/// The language of a text: that of most letters in its first blocks, up to the one that passes so many bytes.
 pub fn language(blocks: &[Block]) -> Lang {
-    let start: Vec<&str> = blocks.iter().take(8).map(|block| block.text.as_str()).collect();
+    let mut bytes = 0;
+    let start: Vec<&str> = blocks
+        .iter()
+        .take(8)
+        .map(|block| block.text.as_str())
+        .take_while(|text| {
+            let goes_on = bytes < START;
+            bytes += text.len();
+            goes_on
+        })
+        .collect();
     script::dominant(&start.join(" ")).unwrap_or(Lang::Ar)
 }
+
+/// What tells a text's language is read so far.
+const START: usize = 600;

@@ -23,5 +23,6 @@ mod markup;
 mod publishing;
 mod reading;
 mod real_reports;
+mod redlines;
 mod same_bytes;
 mod tidy;
