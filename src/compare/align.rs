@@ -40,7 +40,7 @@ struct Likeness {
 /// Likeness is Dice's coefficient of the paragraphs' words and 2-grams, where one counts the less the more paragraphs
 /// have it. The pairs that keep the order are the chain of the greatest likeness in all (a weighted longest increasing
 /// subsequence); of the rest the most alike belong together as moved.
-pub fn pairs(old: &[Vec<u64>], new: &[Vec<u64>], joining: &Joining) -> Vec<Pair> {
+pub fn pairs(old: &[&[u64]], new: &[&[u64]], joining: &Joining) -> Vec<Pair> {
     let candidates = candidates(old, new, joining);
     let in_order: Vec<Likeness> = candidates.iter().copied().filter(|pair| pair.score >= ALIKE).collect();
     let mut pairs: Vec<Pair> = chain(&in_order, old.len())
@@ -68,7 +68,7 @@ pub fn pairs(old: &[Vec<u64>], new: &[Vec<u64>], joining: &Joining) -> Vec<Pair>
 }
 
 /// Every pair that shares words, the most alike of each newer paragraph, by newer and then older paragraph.
-fn candidates(old: &[Vec<u64>], new: &[Vec<u64>], joining: &Joining) -> Vec<Likeness> {
+fn candidates(old: &[&[u64]], new: &[&[u64]], joining: &Joining) -> Vec<Likeness> {
     let (olds, news) = (holders(old, joining), holders(new, joining));
     let (mut old_mass, mut new_mass) = (vec![0.0; old.len()], vec![0.0; new.len()]);
     // The weight of what a newer and an older paragraph have in common, once for each word or 2-gram.
@@ -123,8 +123,8 @@ fn candidates(old: &[Vec<u64>], new: &[Vec<u64>], joining: &Joining) -> Vec<Like
 type Holder = (u64, usize);
 
 /// The telling words and the 2-grams of every paragraph, each once a paragraph, sorted.
-fn holders(paragraphs: &[Vec<u64>], joining: &Joining) -> Vec<Holder> {
-    let mut holders: Vec<Holder> = Vec::with_capacity(paragraphs.iter().map(Vec::len).sum::<usize>() * 2);
+fn holders(paragraphs: &[&[u64]], joining: &Joining) -> Vec<Holder> {
+    let mut holders: Vec<Holder> = Vec::with_capacity(paragraphs.iter().map(|words| words.len()).sum::<usize>() * 2);
     for (index, words) in paragraphs.iter().enumerate() {
         let before = holders.len();
         let pairs = words.windows(2).map(|pair| pair.iter().fold(0, |all: u64, word| all.rotate_left(21) ^ *word));
@@ -192,11 +192,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn paired(old: &[&[u64]], new: &[&[u64]]) -> Vec<(usize, usize, bool)> {
-        let owned = |all: &[&[u64]]| all.iter().map(|words| words.to_vec()).collect::<Vec<_>>();
-        pairs(&owned(old), &owned(new), &Joining::default())
-            .into_iter()
-            .map(|pair| (pair.old, pair.new, pair.moved))
-            .collect()
+        pairs(old, new, &Joining::default()).into_iter().map(|pair| (pair.old, pair.new, pair.moved)).collect()
     }
 
     const A: &[u64] = &[1, 2, 3, 4, 5, 6];
@@ -225,6 +221,8 @@ mod tests {
             old in prop::collection::vec(prop::collection::vec(0u64..12, 0..8), 0..12),
             new in prop::collection::vec(prop::collection::vec(0u64..12, 0..8), 0..12),
         ) {
+            let old: Vec<&[u64]> = old.iter().map(Vec::as_slice).collect();
+            let new: Vec<&[u64]> = new.iter().map(Vec::as_slice).collect();
             let found = pairs(&old, &new, &Joining::default());
             let mut olds: Vec<usize> = found.iter().map(|pair| pair.old).collect();
             let kept: Vec<usize> = found.iter().filter(|pair| !pair.moved).map(|pair| pair.old).collect();

@@ -137,10 +137,9 @@ impl Reader {
     pub fn redline<'a>(&self, old: &'a [Block], new: &'a [Block]) -> Redline<'a> {
         let (mut old, mut new) = (read(old), read(new));
         let pairs = {
-            let hashes = |all: &'_ [Paragraph<'_>]| -> Vec<Vec<u64>> {
-                all.iter().map(|one| one.words.hashes.clone()).collect()
-            };
-            align::pairs(&hashes(&old), &hashes(&new), &self.joining)
+            let olds: Vec<&[u64]> = old.iter().map(|one| one.words.hashes.as_slice()).collect();
+            let news: Vec<&[u64]> = new.iter().map(|one| one.words.hashes.as_slice()).collect();
+            align::pairs(&olds, &news, &self.joining)
         };
         let places = order(&pairs, old.len(), new.len());
         let scripts: Vec<Vec<Step>> = places.iter().map(|(a, b, _)| self.script(&old, &new, *a, *b)).collect();

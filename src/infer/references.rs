@@ -1,5 +1,7 @@
 //! What a text refers to: other meetings, statements of another day, resolutions of the Security Council; each with the words that say so and where they stand.
 
+use std::ops::Range;
+
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
@@ -123,11 +125,7 @@ impl Gazetteer<'_> {
         }
         references.extend(resolutions::find(passages, &self.resolutions).into_iter().map(|found| {
             let passage = found.passage;
-            let mut range = passage.range(found.word, found.words);
-            let written = passage.text.get(range.clone()).unwrap_or("");
-            let open = written.matches(['(', '"']).count() % 2 == 1 && !written.contains(')');
-            range.end +=
-                usize::from(open && passage.text.get(range.end..).is_some_and(|rest| rest.starts_with([')', '"'])));
+            let range = closed(passage.text, passage.range(found.word, found.words));
             let written = passage.text.get(range.clone()).unwrap_or("");
             Reference {
                 to: Target::Resolution(found.resolution),
@@ -171,6 +169,17 @@ impl Gazetteer<'_> {
 fn is_beside_a_meeting(words: &[&str], place: usize) -> bool {
     let near = words.get(place.saturating_sub(BESIDE)..words.len().min(place + BESIDE + 1)).unwrap_or(&[]);
     near.iter().any(|word| is_meeting_or_statement(word) && !is_other(word))
+}
+
+/// A range with the mark behind it, where that closes what the range opens: `2254 (2015)`.
+fn closed(text: &str, range: Range<usize>) -> Range<usize> {
+    let (written, rest) = (text.get(range.clone()).unwrap_or(""), text.get(range.end..).unwrap_or(""));
+    let opened = match rest.chars().next() {
+        Some(')') => written.matches('(').count() > written.matches(')').count(),
+        Some('"') => written.matches('"').count() % 2 == 1,
+        _ => false,
+    };
+    range.start..range.end + usize::from(opened)
 }
 
 fn is_other(word: &str) -> bool {

@@ -1,15 +1,14 @@
-//! The archive's pictures as views: what `figure::charts` measured, with labels, numbers and addresses.
+//! The archive's pictures as views: what `figure::charts` measured, with labels and numbers.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::PageContext;
-use super::view::{self, Said};
+use super::view::{Said, shortened};
 use crate::figure::charts::{self, Bar, HeatCell, Line};
 use crate::figure::timeline::Flow;
 use crate::lang::Lang;
-use crate::site::routes::Route;
 
 /// Characters of a label in a picture.
 const LABEL: usize = 24;
@@ -44,7 +43,6 @@ pub struct BarView {
     bar: Bar,
     label: String,
     count: usize,
-    url: String,
 }
 
 /// Bars for counts by year.
@@ -55,7 +53,6 @@ pub(super) fn years(context: &PageContext<'_>, counts: &[(i32, usize)]) -> Optio
         bar: *bar,
         label: context.year(*year),
         count: *count,
-        url: context.site.base.link(&Route::Year(*year, 1).address(context.lang)),
     });
     let bars = bars.collect();
     Some(BarFigure { width: drawn.width, height: drawn.height, axis: drawn.axis, bars })
@@ -131,12 +128,12 @@ pub(super) fn heat(
     columns: &[[String; 3]],
     counts: &[Vec<usize>],
 ) -> Option<HeatFigure> {
-    let labels: Vec<String> = rows.iter().map(|text| cut(text, LABEL)).collect();
+    let labels: Vec<String> = rows.iter().map(|text| shortened(text, LABEL)).collect();
     let characters = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
     let drawn = charts::heat(counts, characters, flow(context.lang))?;
     let heads = drawn.columns.iter().zip(columns).map(|(x, [first, second, title])| Head {
         x: *x,
-        first: cut(first, 9),
+        first: shortened(first, 9),
         second: second.clone(),
         title: title.clone(),
     });
@@ -176,7 +173,6 @@ pub struct LineView {
     #[serde(flatten)]
     line: Line,
     text: Said,
-    url: String,
 }
 
 /// The first formulas along the communiqués, or along the years where there are many.
@@ -217,11 +213,11 @@ pub(super) fn persistence(context: &PageContext<'_>, most: usize) -> Option<Pers
     let apart = ticks.windows(2).filter_map(|pair| Some((pair.first()?.x - pair.last()?.x).abs())).min();
     let each = apart.map_or(1, |apart| usize::try_from(YEAR / apart.max(1) + 1).unwrap_or(1));
     let ticks = ticks.into_iter().step_by(if apart.is_some_and(|apart| apart < YEAR) { each } else { 1 });
-    let lines = drawn.lines.into_iter().zip(shown).map(|(line, formula)| LineView {
-        line,
-        text: Said::new(&cut(&formula.text, FORMULA), lang),
-        url: site.base.link(&Route::Formula(&formula.id, 1).address(lang)),
-    });
+    let lines = drawn
+        .lines
+        .into_iter()
+        .zip(shown)
+        .map(|(line, formula)| LineView { line, text: Said::new(&shortened(&formula.text, FORMULA), lang) });
     Some(PersistenceFigure {
         width: drawn.width,
         height: drawn.height,
@@ -229,8 +225,4 @@ pub(super) fn persistence(context: &PageContext<'_>, most: usize) -> Option<Pers
         ticks: ticks.collect(),
         lines: lines.collect(),
     })
-}
-
-fn cut(text: &str, most: usize) -> String {
-    view::shortened(text, most)
 }

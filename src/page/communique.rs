@@ -278,7 +278,7 @@ fn related(context: &PageContext<'_>, index: usize, communique: &Communique) -> 
     }
     let shown = found.into_iter().filter_map(|(other, nearness)| {
         let other = site.communique(other)?;
-        let date = other.date.as_ref().map(|date| DateView::new(date.value, lang, site.config.style));
+        let date = view::date(site, other, lang);
         let Nearness { same_meeting, similarity, tags, series, pair } = nearness;
         let compare = pair.and_then(|pair| redlines::url(context, &pair));
         let link = view::link(site, other, lang);

@@ -86,7 +86,7 @@ fn appearance(context: &PageContext<'_>, communique: usize, spot: Spot) -> Optio
     Some(Appearance {
         url: format!("{url}#p{}", spot.block + 1),
         title: view::title(communique, lang),
-        date: communique.date.as_ref().map(|date| DateView::new(date.value, lang, site.config.style)),
+        date: view::date(site, communique, lang),
     })
 }
 

@@ -34,7 +34,6 @@ use crate::render::strings::Value;
 use crate::render::theme::Theme;
 use crate::site::links::Cited;
 use crate::site::routes::{Filter, Route};
-use crate::site::series::Pair;
 use crate::site::{PER_PAGE, Site, Tagged, Year};
 use crate::text::digits::{self, Digits};
 use shell::{Assets, Shell};
@@ -58,9 +57,9 @@ pub fn pages(site: &Site<'_>, theme: &Theme, assets: &Assets) -> Result<Vec<File
         .into_par_iter()
         .map(|page| {
             // What both languages show is made once.
-            let redline = page.redline(site, &reader);
+            let redline = page.redline(&reader);
             let file = |lang| {
-                let route = page.route(site);
+                let route = page.route();
                 let context = PageContext { site, theme, assets, route, lang };
                 Ok(File { path: route.file(lang), bytes: page.render(&context, redline.as_ref())?.into_bytes() })
             };
@@ -86,7 +85,7 @@ enum Page<'a> {
     Meeting(usize, &'a Meeting, usize),
     Tags,
     Tag(&'a Tagged<'a>, usize),
-    Redline(&'a Pair),
+    Redline { older: (usize, &'a Communique), newer: (usize, &'a Communique) },
     Redlines(usize),
     Formulas(usize),
     Formula(&'a Formula, usize),
@@ -101,12 +100,9 @@ enum Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn route(self, site: &'a Site<'a>) -> Route<'a> {
+    fn route(self) -> Route<'a> {
         match self {
-            Page::Redline(pair) => match (site.communique(pair.older), site.communique(pair.newer)) {
-                (Some(older), Some(newer)) => Route::Redline(&older.slug, &newer.slug),
-                _ => Route::NotFound,
-            },
+            Page::Redline { older, newer } => Route::Redline(&older.1.slug, &newer.1.slug),
             Page::Redlines(page) => Route::Redlines(page),
             Page::Formulas(page) => Route::Formulas(page),
             Page::Formula(formula, page) => Route::Formula(&formula.id, page),
@@ -132,18 +128,17 @@ impl<'a> Page<'a> {
     }
 
     /// What changed from the one communiqué to the other, on a page that shows it.
-    fn redline(self, site: &Site<'a>, reader: &Reader) -> Option<Redline<'a>> {
-        let Page::Redline(pair) = self else { return None };
-        let (older, newer) = (site.communique(pair.older)?, site.communique(pair.newer)?);
-        Some(reader.redline(older.body(), newer.body()))
+    fn redline(self, reader: &Reader) -> Option<Redline<'a>> {
+        let Page::Redline { older, newer } = self else { return None };
+        Some(reader.redline(older.1.body(), newer.1.body()))
     }
 
     fn render(self, context: &PageContext<'_>, redline: Option<&Redline<'_>>) -> Result<String, Error> {
         let PageContext { theme, lang, .. } = *context;
         match self {
-            Page::Redline(pair) => {
-                let view = redline.map(|redline| redlines::view(context, pair, redline)).transpose()?;
-                theme.render(lang, "redline.html", &view.flatten())
+            Page::Redline { older, newer } => {
+                let view = redline.map(|redline| redlines::view(context, older, newer, redline)).transpose()?;
+                theme.render(lang, "redline.html", &view)
             }
             Page::Redlines(page) => theme.render(lang, "redlines.html", &redlines::list(context, page)?),
             Page::Formulas(page) => theme.render(lang, "formulas.html", &formulas::list(context, page)?),
@@ -182,7 +177,7 @@ impl<'a> Page<'a> {
 
 /// The routes of every page, for those who list them.
 pub fn routes<'a>(site: &'a Site<'a>) -> Vec<Route<'a>> {
-    all(site).into_iter().map(|page| page.route(site)).collect()
+    all(site).into_iter().map(Page::route).collect()
 }
 
 /// Every page of the site.
@@ -214,7 +209,12 @@ fn all<'a>(site: &'a Site<'a>) -> Vec<Page<'a>> {
         pages.extend(count(tagged.communiques.len()).map(|page| Page::Tag(tagged, page)));
     }
     pages.extend(count(site.pairs.len()).map(Page::Redlines));
-    pages.extend(site.pairs.iter().map(Page::Redline));
+    let communique = |index: usize| Some((index, site.communique(index)?));
+    pages.extend(
+        site.pairs
+            .iter()
+            .filter_map(|pair| Some(Page::Redline { older: communique(pair.older)?, newer: communique(pair.newer)? })),
+    );
     pages.extend(count(site.formulas.all.len()).map(Page::Formulas));
     for formula in &site.formulas.all {
         pages.extend(count(formula.communiques).map(|page| Page::Formula(formula, page)));

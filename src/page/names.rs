@@ -144,7 +144,7 @@ pub(super) fn name(context: &PageContext<'_>, index: usize, name: &Name, page: u
     });
     let dated = |communique: usize| {
         let communique = site.communique(communique)?;
-        let date = communique.date.as_ref().map(|date| DateView::new(date.value, lang, site.config.style));
+        let date = view::date(site, communique, lang);
         Some((view::link(site, communique, lang), date))
     };
     let label = Said::label(&name.label, lang);

@@ -52,6 +52,6 @@ pub(super) fn of(context: &PageContext<'_>, communique: usize, spots: &[Spot]) -
     Some(Passages {
         passages: passages.collect(),
         link: view::link(site, communique, lang),
-        date: communique.date.as_ref().map(|date| DateView::new(date.value, lang, site.config.style)),
+        date: view::date(site, communique, lang),
     })
 }

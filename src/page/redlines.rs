@@ -29,7 +29,6 @@ pub struct RedlinePage {
     shell: Shell,
     older: Text,
     newer: Text,
-    predecessor: bool,
     /// How much of the older text is kept, in hundredths.
     kept: u32,
     /// Words.
@@ -108,7 +107,7 @@ fn text(context: &PageContext<'_>, communique: &Communique) -> Text {
     let own = view::language(communique.body());
     Text {
         link: view::link(site, communique, lang),
-        date: communique.date.as_ref().map(|date| DateView::new(date.value, lang, site.config.style)),
+        date: view::date(site, communique, lang),
         lang: own.code(),
         dir: own.dir(),
     }
@@ -123,15 +122,12 @@ pub(super) fn url(context: &PageContext<'_>, pair: &Pair) -> Option<String> {
 
 pub(super) fn view(
     context: &PageContext<'_>,
-    pair: &Pair,
+    (older_index, older): (usize, &Communique),
+    (newer_index, newer): (usize, &Communique),
     redline: &Redline<'_>,
-) -> Result<Option<RedlinePage>, Error> {
+) -> Result<RedlinePage, Error> {
     let PageContext { site, lang, .. } = *context;
-    let (Some(older), Some(newer)) = (site.communique(pair.older), site.communique(pair.newer)) else {
-        return Ok(None);
-    };
-    let titles = [older, newer].map(|one| Value::Text(view::title(one, lang).text));
-    let [first, second] = titles;
+    let [first, second] = [older, newer].map(|one| Value::Text(view::title(one, lang).text));
     let title = context.phrase_with("redline-of", &[("older", first), ("newer", second)])?;
     let went = context.phrase("redline-went")?;
     let strings = context.theme.strings(lang);
@@ -193,11 +189,10 @@ pub(super) fn view(
     let stays = counts.kept + counts.moved;
     let raised = redline.rows.iter().flat_map(|row| &row.shifts).filter(|shift| shift.raised).count();
     let shifts: usize = redline.rows.iter().map(|row| row.shifts.len()).sum();
-    Ok(Some(RedlinePage {
+    Ok(RedlinePage {
         shell: context.shell(Some(Said::new(&title, lang)), context.phrase("redline-description")?),
         older: text(context, older),
         newer: text(context, newer),
-        predecessor: pair.predecessor,
         #[expect(clippy::cast_precision_loss, reason = "counts of words")]
         kept: hundredths(stays.min(counts.old) as f64 / counts.old.max(1) as f64),
         added: counts.new - stays.min(counts.new),
@@ -208,8 +203,8 @@ pub(super) fn view(
         raised,
         lowered: shifts - raised,
         rows: rows.collect(),
-        formulas: formulas::shared(context, pair.older, pair.newer, FORMULAS),
-    }))
+        formulas: formulas::shared(context, older_index, newer_index, FORMULAS),
+    })
 }
 
 /// Where a row's paragraph stands on the page: that of the newer text, where it has one.

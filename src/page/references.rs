@@ -181,7 +181,7 @@ pub(super) fn list(context: &PageContext<'_>, page: usize) -> Result<ReferenceLi
     {
         entries.push(Entry {
             link: view::link(site, communique, lang),
-            date: communique.date.as_ref().map(|date| DateView::new(date.value, lang, site.config.style)),
+            date: view::date(site, communique, lang),
             references: of(context, communique)?,
         });
     }

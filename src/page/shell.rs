@@ -107,15 +107,14 @@ impl Shell {
         description: String,
     ) -> Shell {
         let whole = |lang: Lang| site.base.whole(&route.address(lang));
-        let nav = |target: Route<'_>, key, below: bool| Nav {
+        let section = section(route).map(|(top, _)| top);
+        let nav = |target: Route<'static>, key| Nav {
             url: site.base.link(&target.address(lang)),
             key,
-            current: if target == route {
-                "page"
-            } else if below {
-                "section"
-            } else {
-                ""
+            current: match section {
+                _ if target == route => "page",
+                Some(top) if top == target => "section",
+                _ => "",
             },
         };
         let other = lang.other();
@@ -131,7 +130,7 @@ impl Shell {
             twin: Twin { lang: other.code(), dir: other.dir(), url: site.base.link(&route.address(other)) },
             crumbs: crumbs(site, route, lang),
             style: match &assets.reading {
-                Some(sheet) if route == Route::Overview || is_reading(route) => site.base.link(sheet),
+                Some(sheet) if section == Some(Route::Overview) => site.base.link(sheet),
                 _ => site.base.link(&assets.style),
             },
             script: assets.script.as_ref().map(|script| site.base.link(script)),
@@ -142,19 +141,11 @@ impl Shell {
             json_feed: site.base.link(&format!("{}feed.json", lang.folder())),
             data: site.base.link("archive.json"),
             nav: vec![
-                nav(
-                    Route::Communiques(1),
-                    "nav-communiques",
-                    matches!(route, Route::Communiques(_) | Route::Communique(_) | Route::Copies(_)),
-                ),
-                nav(
-                    Route::Timeline,
-                    "nav-timeline",
-                    matches!(route, Route::Meeting(..) | Route::Year(..) | Route::Filtered(_)),
-                ),
-                nav(Route::Tags, "nav-tags", matches!(route, Route::Tag(..))),
-                nav(Route::Overview, "nav-overview", is_reading(route)),
-                nav(Route::About, "nav-about", false),
+                nav(Route::Communiques(1), "nav-communiques"),
+                nav(Route::Timeline, "nav-timeline"),
+                nav(Route::Tags, "nav-tags"),
+                nav(Route::Overview, "nav-overview"),
+                nav(Route::About, "nav-about"),
             ],
             search: assets.search.as_ref().map(|script| Search {
                 url: site.base.link(&Route::Search.address(lang)),
@@ -165,48 +156,34 @@ impl Shell {
     }
 }
 
-/// Whether a page reads across communiqués.
-fn is_reading(route: Route<'_>) -> bool {
-    matches!(
-        route,
-        Route::Redline(..)
-            | Route::Redlines(_)
-            | Route::Formulas(_)
-            | Route::Formula(..)
-            | Route::References(_)
-            | Route::Resolution(..)
-            | Route::Names
-            | Route::Name(..)
-    )
-}
-
-/// The pages above a page.
-fn crumbs(site: &Site<'_>, route: Route<'_>, lang: Lang) -> Vec<Crumb> {
-    let named = |route: Route<'_>, key| Crumb { url: site.base.link(&route.address(lang)), key: Some(key), text: None };
-    let below = match route {
-        Route::Home
-        | Route::NotFound
-        | Route::About
-        | Route::Search
-        | Route::Tags
-        | Route::Timeline
-        | Route::Overview
-        | Route::Communiques(1) => return Vec::new(),
+/// The page of the navigation under which a page stands; none where it stands by itself.
+fn section(route: Route<'_>) -> Option<(Route<'static>, &'static str)> {
+    match route {
+        Route::Home | Route::NotFound | Route::About | Route::Search => None,
         Route::Communiques(_) | Route::Communique(_) | Route::Copies(_) => {
-            named(Route::Communiques(1), "communiques-title")
+            Some((Route::Communiques(1), "communiques-title"))
         }
-        Route::Filtered(_) | Route::Year(..) | Route::Meeting(..) => named(Route::Timeline, "timeline-title"),
-        Route::Tag(..) => named(Route::Tags, "tags-title"),
-        Route::Redline(..)
+        Route::Timeline | Route::Filtered(_) | Route::Year(..) | Route::Meeting(..) => {
+            Some((Route::Timeline, "timeline-title"))
+        }
+        Route::Tags | Route::Tag(..) => Some((Route::Tags, "tags-title")),
+        Route::Overview
+        | Route::Redline(..)
         | Route::Redlines(_)
         | Route::Formulas(_)
         | Route::Formula(..)
         | Route::References(_)
         | Route::Resolution(..)
         | Route::Names
-        | Route::Name(..) => named(Route::Overview, "overview-title"),
-    };
-    let mut crumbs = vec![named(Route::Home, "home"), below];
+        | Route::Name(..) => Some((Route::Overview, "overview-title")),
+    }
+}
+
+/// The pages above a page.
+fn crumbs(site: &Site<'_>, route: Route<'_>, lang: Lang) -> Vec<Crumb> {
+    let named = |route: Route<'_>, key| Crumb { url: site.base.link(&route.address(lang)), key: Some(key), text: None };
+    let Some((top, key)) = section(route).filter(|(top, _)| *top != route) else { return Vec::new() };
+    let mut crumbs = vec![named(Route::Home, "home"), named(top, key)];
     crumbs.extend(match route {
         Route::Redline(..) => Some(named(Route::Redlines(1), "redlines-title")),
         Route::Formula(..) => Some(named(Route::Formulas(1), "formulas-title")),

@@ -119,7 +119,7 @@ impl Card {
         Card {
             url: site.base.link(&Route::Communique(&communique.slug).address(lang)),
             title: title(communique, lang),
-            date: communique.date.as_ref().map(|date| DateView::new(date.value, lang, site.config.style)),
+            date: date(site, communique, lang),
             place: communique.place.as_ref().map(|place| Said::label(&place.value, lang)),
             lead: lead.map(|text| Said::new(&shortened(text, LEAD), lang)),
             copies: communique.copies().len(),
@@ -140,6 +140,11 @@ pub fn title(communique: &Communique, lang: Lang) -> Said {
         (Lang::En, Some(title)) => Said::new(title, lang),
         _ => Said::new(&communique.title.value, lang),
     }
+}
+
+/// A communiqué's date as the site writes it.
+pub fn date(site: &Site<'_>, communique: &Communique, lang: Lang) -> Option<DateView> {
+    communique.date.as_ref().map(|date| DateView::new(date.value, lang, site.config.style))
 }
 
 /// A link to a communiqué's page.

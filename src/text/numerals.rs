@@ -117,9 +117,21 @@ pub fn numbers(text: &str) -> Vec<Number> {
             at += 1;
             continue;
         };
+        let mut unit = alone(word(&folded, at)).unwrap_or(1.0);
         while let Some((_, scale, _)) = scale(&folded, at + taken) {
             amount *= scale;
+            unit = scale;
             taken += 1;
+        }
+        // ثلاثة آلاف وخمسمئة, 3 آلاف و500: what follows a scale with و and is less belongs to it.
+        if unit > 1.0
+            && word(&folded, at + taken).starts_with('و')
+            && let Some((more, words)) = digits(text, &folded, at + taken).or_else(|| spelled(&folded, at + taken))
+            && more < unit
+            && scale(&folded, at + taken + words).is_none()
+        {
+            amount += more;
+            taken += words;
         }
         if let Some((more, words)) = half(&folded, at + taken) {
             amount += more;
@@ -178,8 +190,7 @@ fn spelled(folded: &[Word], at: usize) -> Option<(f64, usize)> {
     let (mut amount, mut taken) = match below_thousand(first).or_else(|| below_thousand(first.strip_prefix('و')?)) {
         Some(amount) => (amount, 1),
         None => {
-            let (_, _, alone) = scale(folded, at)?;
-            return (alone > 0.0).then_some((alone, 1));
+            return alone(first).map(|amount| (amount, 1));
         }
     };
     loop {
@@ -208,6 +219,13 @@ fn below_thousand(word: &str) -> Option<f64> {
         let hundred = HUNDRED.iter().find_map(|end| word.strip_suffix(end))?;
         HUNDREDS.iter().find(|(start, _)| *start == hundred).map(|(_, value)| *value)
     })
+}
+
+/// The value of a scale that stands by itself: ألف, ومليون.
+fn alone(word: &str) -> Option<f64> {
+    let bare = word.strip_prefix('و').unwrap_or(word);
+    let (.., alone) = SCALES.iter().find(|(name, ..)| *name == word || *name == bare)?;
+    (*alone > 0.0).then_some(*alone)
 }
 
 /// Half of a scale more: `ونصف المليون`, `ونصف مليون`.
@@ -248,6 +266,9 @@ mod tests {
         assert_eq!(read("خمسمائة وخمسة وسبعون"), [575.0]);
         assert_eq!(read("نصف مليون نازح"), [0.5e6]);
         assert_eq!(read("مليون ونصف المليون شخص"), [1.5e6]);
+        assert_eq!(read("ثلاثة آلاف وخمسمئة شخص"), [3500.0]);
+        assert_eq!(read("3 آلاف و500 شخص وألف ومئتا جريح"), [3500.0, 1200.0]);
+        assert_eq!(read("600 مليون دولار و20 شركة"), [600e6, 20.0]);
         assert_eq!(read("ثلاثة وأربع دول"), [3.0, 4.0], "two numbers");
         assert!(read(&"مليار ".repeat(60)).iter().all(|amount| amount.is_finite()));
     }

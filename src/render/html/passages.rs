@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Html, escape, escape_attribute};
+use super::Html;
+use super::inline::{escape, escape_attribute};
 use crate::compare::redline::Piece;
 use crate::lang::Lang;
 use crate::text::sentence::placed;
