@@ -102,6 +102,8 @@ pub struct Heat {
     pub height: i32,
     /// Where the rows' labels begin: at the edge from which text runs.
     pub label: i32,
+    /// How far a cell is from the next, along and down.
+    pub cell: (i32, i32),
     /// The middle of each column.
     pub columns: Vec<i32>,
     /// The base line of each row's label.
@@ -127,26 +129,36 @@ pub struct HeatCell {
     pub base: i32,
 }
 
-/// A heat map's cell is so wide and so high.
-pub const CELL: (i32, i32) = (92, 30);
+const CELL_HEIGHT: i32 = 30;
 const FONT: f64 = 15.0;
 const HEAT_HEAD: i32 = 44;
 
-/// Draws counts by row and column, with room for labels of so many characters; none where there are none.
-pub fn heat(counts: &[Vec<usize>], characters: usize, flow: Flow) -> Option<Heat> {
+/// The characters of the longest label of a heat map.
+#[derive(Clone, Copy, Debug)]
+pub struct Longest {
+    /// Of a row.
+    pub row: usize,
+    /// Of a line of a column's head.
+    pub column: usize,
+}
+
+/// Draws counts by row and column, with room for their labels; none where there are none.
+pub fn heat(counts: &[Vec<usize>], longest: Longest, flow: Flow) -> Option<Heat> {
     let most = counts.iter().flatten().copied().max().filter(|most| *most > 0)?;
     let columns = counts.iter().map(Vec::len).max().unwrap_or(0);
-    let room = half_width(characters, FONT) * 5 / 2 + 16;
-    let width = room + CELL.0 * i32::try_from(columns).unwrap_or(0) + EDGE;
-    let middle = |column: i32| along(room + column * CELL.0 + CELL.0 / 2, width, flow);
-    let row = |row: i32| HEAT_HEAD + row * CELL.1;
+    let room = half_width(longest.row, FONT) * 5 / 2 + 16;
+    let cell = (longest.column.max(1) * 10 + 12).min(92);
+    let cell = (i32::try_from(cell).unwrap_or(92), CELL_HEIGHT);
+    let width = room + cell.0 * i32::try_from(columns).unwrap_or(0) + EDGE;
+    let middle = |column: i32| along(room + column * cell.0 + cell.0 / 2, width, flow);
+    let row = |row: i32| HEAT_HEAD + row * cell.1;
     let mut cells = Vec::new();
     for (at, counts) in (0i32..).zip(counts) {
         for (column, count) in (0i32..).zip(counts).filter(|(_, count)| **count > 0) {
             let shade = u8::try_from((*count * 4).div_ceil(most)).unwrap_or(4).clamp(1, 4);
             let middle = middle(column);
-            let (x, y) = (middle - CELL.0 / 2, row(at));
-            cells.push(HeatCell { x, y, shade, count: *count, middle, base: y + CELL.1 * 2 / 3 });
+            let (x, y) = (middle - cell.0 / 2, row(at));
+            cells.push(HeatCell { x, y, shade, count: *count, middle, base: y + cell.1 * 2 / 3 });
         }
     }
     let count = i32::try_from(counts.len()).unwrap_or(0);
@@ -154,8 +166,9 @@ pub fn heat(counts: &[Vec<usize>], characters: usize, flow: Flow) -> Option<Heat
         width,
         height: row(count) + EDGE,
         label: along(room - 12, width, flow),
+        cell,
         columns: (0i32..).take(columns).map(middle).collect(),
-        rows: (0..count).map(|at| row(at) + CELL.1 * 2 / 3).collect(),
+        rows: (0..count).map(|at| row(at) + cell.1 * 2 / 3).collect(),
         cells,
     })
 }
@@ -227,7 +240,8 @@ mod tests {
         let (ltr, rtl) = (bars(&[1, 3], Flow::LeftToRight).unwrap(), bars(&[1, 3], Flow::RightToLeft).unwrap());
         assert_eq!(ltr.bars[0].middle, rtl.width - rtl.bars[0].middle);
         assert!(ltr.bars[0].middle < ltr.bars[1].middle && ltr.bars[1].height == TALLEST);
-        let heat = heat(&[vec![1, 0], vec![0, 4]], 12, Flow::RightToLeft).unwrap();
+        let longest = Longest { row: 12, column: 4 };
+        let heat = heat(&[vec![1, 0], vec![0, 4]], longest, Flow::RightToLeft).unwrap();
         assert_eq!(heat.cells.iter().map(|cell| cell.shade).collect::<Vec<_>>(), [1, 4]);
         assert!(heat.columns[0] > heat.columns[1] && heat.label > heat.columns[0]);
         let lines = persistence(&[vec![0, 2]], 3, Flow::LeftToRight).unwrap();
@@ -238,7 +252,7 @@ mod tests {
     fn nothing_is_drawn_of_nothing() {
         assert_eq!(bars(&[0, 0], Flow::LeftToRight), None);
         assert_eq!(stack(&[0], Flow::LeftToRight), None);
-        assert_eq!(heat(&[vec![0]], 4, Flow::LeftToRight), None);
+        assert_eq!(heat(&[vec![0]], Longest { row: 4, column: 4 }, Flow::LeftToRight), None);
         assert_eq!(persistence(&[], 4, Flow::LeftToRight), None);
     }
 

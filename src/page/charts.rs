@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::PageContext;
 use super::view::{Said, shortened};
-use crate::figure::charts::{self, Bar, HeatCell, Line};
+use crate::figure::charts::{self, Bar, HeatCell, Line, Longest};
 use crate::figure::timeline::Flow;
 use crate::lang::Lang;
 
@@ -121,6 +121,11 @@ pub struct RowLabel {
     text: String,
 }
 
+/// How many the longest has.
+fn characters(labels: &[String]) -> usize {
+    labels.iter().map(|label| label.chars().count()).max().unwrap_or(0)
+}
+
 /// A heat map of counts by row and column; a column's head is its two lines and its title.
 pub(super) fn heat(
     context: &PageContext<'_>,
@@ -129,12 +134,14 @@ pub(super) fn heat(
     counts: &[Vec<usize>],
 ) -> Option<HeatFigure> {
     let labels: Vec<String> = rows.iter().map(|text| shortened(text, LABEL)).collect();
-    let characters = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
-    let drawn = charts::heat(counts, characters, flow(context.lang))?;
-    let heads = drawn.columns.iter().zip(columns).map(|(x, [first, second, title])| Head {
+    let heads: Vec<[String; 2]> =
+        columns.iter().map(|[first, second, _]| [shortened(first, 9), second.clone()]).collect();
+    let longest = Longest { row: characters(&labels), column: characters(heads.as_flattened()) };
+    let drawn = charts::heat(counts, longest, flow(context.lang))?;
+    let heads = drawn.columns.iter().zip(heads).zip(columns).map(|((x, [first, second]), [.., title])| Head {
         x: *x,
-        first: shortened(first, 9),
-        second: second.clone(),
+        first,
+        second,
         title: title.clone(),
     });
     let rows = drawn.rows.iter().zip(labels).map(|(y, text)| RowLabel { y: *y, text });
@@ -144,8 +151,8 @@ pub(super) fn heat(
         width: drawn.width,
         height: drawn.height,
         label: drawn.label,
-        cell_width: charts::CELL.0 - 2,
-        cell_height: charts::CELL.1 - 2,
+        cell_width: drawn.cell.0 - 2,
+        cell_height: drawn.cell.1 - 2,
         cells: drawn.cells,
     })
 }

@@ -15,7 +15,7 @@ use crate::site::routes::Route;
 
 /// Tags in the heat map, and meetings; with more meetings its columns are years.
 const TAGS: usize = 20;
-const MEETINGS: usize = 24;
+const MEETINGS: usize = 16;
 /// Formulas in the picture.
 const FORMULAS: usize = 8;
 
