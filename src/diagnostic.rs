@@ -1,10 +1,14 @@
 //! What is wrong, where, and what to do about it. It collects; it never prints and never ends the build.
 
+pub mod message;
+
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::lang::Lang;
 use crate::text::isolate;
+use message::Message;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -74,25 +78,25 @@ pub struct Diagnostic {
     #[serde(flatten)]
     pub place: Place,
     /// What is wrong: lower case, no final period.
-    pub message: String,
+    pub message: Message,
     /// What to do.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub hint: Option<String>,
+    pub hint: Option<Message>,
 }
 
 impl Diagnostic {
     /// An error without a hint yet.
-    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
+    pub fn error(code: &'static str, place: Place, message: impl Into<Message>) -> Diagnostic {
         Diagnostic { severity: Severity::Error, code: Code(code), place, message: message.into(), hint: None }
     }
 
     /// A warning without a hint yet.
-    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
+    pub fn warning(code: &'static str, place: Place, message: impl Into<Message>) -> Diagnostic {
         Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, place, message) }
     }
 
     /// The same finding with a hint.
-    pub fn hint(mut self, hint: impl Into<String>) -> Diagnostic {
+    pub fn hint(mut self, hint: impl Into<Message>) -> Diagnostic {
         self.hint = Some(hint.into());
         self
     }
@@ -110,10 +114,10 @@ impl fmt::Display for Diagnostic {
             "{}:{line}:{column}: {severity}[{}]: {}",
             isolate::shown(path).replace('\n', "\\n"),
             self.code.0,
-            isolate::shown(&self.message)
+            isolate::shown(self.message.get(Lang::En))
         )?;
         match &self.hint {
-            Some(hint) => write!(f, "\n  hint: {}", isolate::shown(hint)),
+            Some(hint) => write!(f, "\n  hint: {}", isolate::shown(hint.get(Lang::En))),
             None => Ok(()),
         }
     }

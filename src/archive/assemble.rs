@@ -12,9 +12,10 @@ use crate::config::Config;
 use crate::dedup::{self, Cluster, Decided, Standing, Text};
 use crate::diagnostic::{Diagnostic, Place, Warned, suggestion};
 use crate::infer::{Facts, Gazetteer, Known};
+use crate::ingest::block::Block;
 use crate::ingest::front_matter::{FrontMatter, SummaryStatus};
 use crate::ingest::{self, Document};
-use crate::lang::Bilingual;
+use crate::lang::{Bilingual, Lang};
 use crate::source::Source;
 use crate::text::fold::FoldedText;
 
@@ -25,6 +26,28 @@ pub struct Prepared {
     pub(super) cleaned: Cleaned,
     pub(super) facts: Facts,
     pub(super) slug: Slug,
+}
+
+impl Prepared {
+    /// The report as it was read.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// What was found out about it.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// Its text, without what is not the communiqué's.
+    pub fn body(&self) -> &[Block] {
+        &self.cleaned.body
+    }
+
+    /// The address wanted for it.
+    pub fn slug(&self) -> &Slug {
+        &self.slug
+    }
 }
 
 /// A report that cannot be shown, and all that is wrong with it.
@@ -63,8 +86,9 @@ fn one(
 ) -> Result<Warned<Prepared>, Refused> {
     let file = source.file.clone();
     let aside = |found: Vec<Diagnostic>| {
-        let (reason, message) =
-            found.first().map_or(("unreadable", String::new()), |first| (first.code.0, first.message.clone()));
+        let (reason, message) = found
+            .first()
+            .map_or(("unreadable", String::new()), |first| (first.code.0, first.message.get(Lang::En).to_owned()));
         (SetAside { file: file.clone(), reason, message }, found)
     };
     let document = ingest::read(source, config).map_err(&aside)?;
@@ -200,16 +224,7 @@ fn communique(
     let canonical = *all.first()?;
     overruled(&all, diagnostics);
     let front = |field: fn(&FrontMatter) -> Option<_>| all.iter().find_map(|report| field(&report.document.front));
-    let summary_text = front(|front| front.summary_en.clone());
-    let status = all
-        .iter()
-        .find(|report| report.document.front.summary_en.is_some())
-        .and_then(|report| report.document.front.summary_status);
-    let status = match (&summary_text, status) {
-        (None, _) => SummaryStatus::Missing,
-        (Some(_), None | Some(SummaryStatus::Missing)) => SummaryStatus::Current,
-        (Some(_), Some(status)) => status,
-    };
+    let summary = summary(&all, &canonical.cleaned.body);
     let written = all.iter().find(|report| report.document.front.tags.is_some()).copied().unwrap_or(canonical);
     let place = Place::start(&canonical.document.path);
     let mut named: Vec<Known<TagName>> = Vec::new();
@@ -231,12 +246,26 @@ fn communique(
         meeting: pick(&all, |facts| facts.meeting.as_ref()),
         place: pick(&all, |facts| facts.place.as_ref()),
         tags: named,
-        summary: Summary { text: summary_text, status },
+        summary,
         references: canonical.facts.references.clone(),
         names: canonical.facts.names.clone(),
         related,
         reports: members.into_iter().map(|(member, report)| self::report(member, report)).collect(),
     })
+}
+
+/// The summary that an editor wrote, and whether it is of the text that is shown.
+fn summary(all: &[&Prepared], body: &[Block]) -> Summary {
+    let written = all.iter().map(|report| &report.document.front).find(|front| front.summary_en.is_some());
+    let Some(front) = written else { return Summary { text: None, status: SummaryStatus::Missing } };
+    let status = match front.summary_status {
+        None | Some(SummaryStatus::Missing | SummaryStatus::Current) => match &front.summary_of {
+            Some(mark) if *mark != super::mark(body) => SummaryStatus::Outdated,
+            _ => SummaryStatus::Current,
+        },
+        Some(status) => status,
+    };
+    Summary { text: front.summary_en.clone(), status }
 }
 
 /// Says which words of editors are not shown, because another report of the communiqué has others.

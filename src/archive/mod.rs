@@ -10,6 +10,7 @@ mod verdicts;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::boilerplate::Removal;
 use crate::dedup::Why;
@@ -131,7 +132,23 @@ pub struct RelatedTo {
     pub similarity: f64,
 }
 
+/// The mark of a text: 16 hexadecimal digits of XXH3 over its paragraphs, which change when a word does. An accepted
+/// summary keeps it as `summary_of`, so that it is known to be outdated when the text has changed.
+pub fn mark(body: &[Block]) -> String {
+    let mut hash = Xxh3::new();
+    for block in body {
+        hash.update(block.text.as_str().as_bytes());
+        hash.update(b"\n\n");
+    }
+    format!("{:016x}", hash.digest())
+}
+
 impl Communique {
+    /// The mark of the text that is shown.
+    pub fn mark(&self) -> String {
+        mark(self.body())
+    }
+
     /// The report whose text is shown.
     pub fn canonical(&self) -> Option<&Report> {
         self.reports.first()

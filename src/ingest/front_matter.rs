@@ -1,5 +1,7 @@
 //! YAML front matter → checked fields, each error at its line and column. It decides nothing that needs another report.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_yaml::Spanned;
 
@@ -82,6 +84,8 @@ pub struct FrontMatter {
     pub summary_en: Option<CleanText>,
     /// How far the summary is, where it says so.
     pub summary_status: Option<SummaryStatus>,
+    /// The mark of the text that the summary was accepted for; see `archive::Communique::mark`.
+    pub summary_of: Option<String>,
     /// The address wanted for it.
     pub slug: Option<Written<String>>,
     /// Further addresses that lead to it.
@@ -92,19 +96,22 @@ pub struct FrontMatter {
     pub copy_of: Option<Written<String>>,
     /// The slugs of reports it does not copy.
     pub not_copy_of: Vec<Written<String>>,
+    /// Where the value of each text that has no place of its own is written, by key.
+    pub places: BTreeMap<&'static str, Place>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
-    title: Option<String>,
-    title_en: Option<String>,
+    title: Option<Spanned<String>>,
+    title_en: Option<Spanned<String>>,
     date: Option<Spanned<String>>,
     meeting: Option<Spanned<String>>,
     tags: Option<Vec<Spanned<String>>>,
-    source: Option<RawSource>,
-    summary_en: Option<String>,
-    summary_status: Option<SummaryStatus>,
+    source: Option<Spanned<RawSource>>,
+    summary_en: Option<Spanned<String>>,
+    summary_status: Option<Spanned<SummaryStatus>>,
+    summary_of: Option<Spanned<String>>,
     slug: Option<Spanned<String>>,
     aliases: Option<Vec<Spanned<String>>>,
     draft: Option<bool>,
@@ -115,7 +122,7 @@ struct Raw {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawSource {
-    outlet: Option<String>,
+    outlet: Option<Spanned<String>>,
     url: Option<Spanned<String>>,
     published: Option<Spanned<String>>,
     retold: Option<bool>,
@@ -205,19 +212,30 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn fields(&mut self, raw: Raw, config: &Config) -> FrontMatter {
-        let text = |value: Option<String>| value.map(|value| CleanText::new(&value)).filter(|value| !value.is_empty());
-        let line = |value: Option<String>| text(value.map(|value| value.replace('\n', " ")));
-        let (outlet, url, published, retold) = match raw.source {
-            Some(source) => (source.outlet, source.url, source.published, source.retold),
+        let mut places = BTreeMap::new();
+        let mut at = |key: &'static str, value: Option<Spanned<String>>| {
+            let value = value?;
+            places.insert(key, place(self.path, self.first, value.referenced));
+            Some(value.value)
+        };
+        let [title, title_en] = [at("title", raw.title), at("title_en", raw.title_en)];
+        let [summary_en, summary_of] = [at("summary_en", raw.summary_en), at("summary_of", raw.summary_of)];
+        let (outlet, url, published, retold) = match raw.source.map(|source| source.value) {
+            Some(source) => (at("source.outlet", source.outlet), source.url, source.published, source.retold),
             None => (None, None, None, None),
         };
-        let summary_en = text(raw.summary_en);
-        if summary_en.is_none() && matches!(raw.summary_status, Some(SummaryStatus::Current | SummaryStatus::Outdated))
-        {
+        if let Some(status) = &raw.summary_status {
+            places.insert("summary_status", place(self.path, self.first, status.referenced));
+        }
+        let text = |value: Option<String>| value.map(|value| CleanText::new(&value)).filter(|value| !value.is_empty());
+        let line = |value: Option<String>| text(value.map(|value| value.replace('\n', " ")));
+        let summary_en = text(summary_en);
+        let summary_status = raw.summary_status.map(|status| status.value);
+        if summary_en.is_none() && matches!(summary_status, Some(SummaryStatus::Current | SummaryStatus::Outdated)) {
             self.warnings.push(
                 Diagnostic::warning(
                     "summary-missing",
-                    Place::line(self.path, self.first),
+                    places.get("summary_status").cloned().unwrap_or_else(|| Place::line(self.path, self.first)),
                     "`summary_status` speaks of a summary that is not there",
                 )
                 .hint("write `summary_en`, or take `summary_status` out"),
@@ -229,8 +247,8 @@ impl Check<'_> {
             self.fits(date, typed, meeting, config);
         }
         FrontMatter {
-            title: line(raw.title),
-            title_en: line(raw.title_en),
+            title: line(title),
+            title_en: line(title_en),
             date,
             meeting,
             tags: raw.tags.map(|tags| self.all(tags)),
@@ -240,13 +258,15 @@ impl Check<'_> {
                 published: published.and_then(|date| self.date(&date)),
                 retold: retold.unwrap_or(false),
             },
-            summary_status: raw.summary_status,
+            summary_status,
+            summary_of: line(summary_of).map(|mark| mark.as_str().to_owned()),
             summary_en,
             slug: raw.slug.map(|slug| self.written(slug)),
             aliases: self.all(raw.aliases.unwrap_or_default()),
             draft: raw.draft.unwrap_or(false),
             copy_of: raw.copy_of.map(|slug| self.written(slug)),
             not_copy_of: self.all(raw.not_copy_of.unwrap_or_default()),
+            places,
         }
     }
 
