@@ -7,14 +7,14 @@ use crate::lang::Lang;
 /// A sentence for an editor in both languages: lower case where the language has it, no final period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    ar: String,
-    en: String,
+    ar: Box<str>,
+    en: Box<str>,
 }
 
 impl Message {
     /// A sentence that somebody wrote in both languages; `say!` makes one with values in it.
     pub fn new(en: impl Into<String>, ar: impl Into<String>) -> Message {
-        Message { ar: ar.into(), en: en.into() }
+        Message { ar: ar.into().into(), en: en.into().into() }
     }
 
     /// The sentence in one language.
