@@ -29,6 +29,7 @@ pub mod compare;
 pub mod config;
 pub mod dedup;
 pub mod diagnostic;
+pub mod edit;
 pub mod edtf;
 pub mod error;
 pub mod export;

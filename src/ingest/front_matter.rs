@@ -135,6 +135,8 @@ pub struct Parts<'a> {
     pub yaml: Option<&'a str>,
     /// The line the YAML begins on, 1-based.
     pub yaml_line: u32,
+    /// The byte of the text that the YAML begins at, 0-based.
+    pub yaml_start: usize,
     /// What follows.
     pub body: &'a str,
     /// The line the body begins on, 1-based.
@@ -151,7 +153,7 @@ pub fn split(text: &str) -> Result<Parts<'_>, &'static str> {
     let mut start = 0;
     let first = lines.by_ref().inspect(|(_, line)| start += line.len()).find(|(_, line)| !line.trim().is_empty());
     let Some((first, _)) = first.filter(|(_, line)| line.trim_end() == "---") else {
-        return Ok(Parts { yaml: None, yaml_line: 1, body: text, body_line: 1 });
+        return Ok(Parts { yaml: None, yaml_line: 1, yaml_start: 0, body: text, body_line: 1 });
     };
     let mut end = start;
     for (number, line) in lines {
@@ -159,6 +161,7 @@ pub fn split(text: &str) -> Result<Parts<'_>, &'static str> {
             return Ok(Parts {
                 yaml: text.get(start..end),
                 yaml_line: first + 1,
+                yaml_start: start,
                 body: text.get(end + line.len()..).unwrap_or(""),
                 body_line: number + 1,
             });

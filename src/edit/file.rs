@@ -1,0 +1,53 @@
+//! A file's new bytes → the disk, in place of the old ones and whole: a reader sees the one or the other. It never makes a folder.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+
+/// Replaces a file whose bytes are still `before`. Its permissions stay.
+///
+/// # Errors
+/// It is a symbolic link, somebody else has changed it, or the disk or a permission is in the way; the old file is as it was.
+pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
+    let metadata = fs::symlink_metadata(path).map_err(Error::environment(path, "look at the file"))?;
+    if !metadata.is_file() {
+        return Err(Error::environment(path, "write the file")(io::Error::other("it is no regular file")));
+    }
+    let now = fs::read(path).map_err(Error::environment(path, "read the file"))?;
+    if now != before {
+        return Err(Error::environment(path, "write the file")(io::Error::other(
+            "it has been changed in the meantime",
+        )));
+    }
+    let beside = beside(path);
+    let written = fresh(&beside, after)
+        .and_then(|()| fs::set_permissions(&beside, metadata.permissions()))
+        .and_then(|()| fs::rename(&beside, path));
+    written.map_err(|error| {
+        // What is left of it is of no use; that it cannot be taken away changes nothing for the file itself.
+        let _ = fs::remove_file(&beside);
+        Error::environment(path, "write the file")(error)
+    })
+}
+
+/// Makes a file that is not there yet.
+///
+/// # Errors
+/// It is there, or the disk or a permission is in the way.
+pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fresh(path, bytes)
+}
+
+fn fresh(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// A hidden name in the same folder, which the reading of reports passes over.
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    path.with_file_name(format!(".{name}.bayan-{}", std::process::id()))
+}
