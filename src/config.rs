@@ -233,7 +233,7 @@ impl Check<'_> {
 }
 
 /// Whether a name may stand in an address: lower-case ASCII letters and digits with single hyphens between, at most 60.
-fn is_id(name: &str) -> bool {
+pub fn is_id(name: &str) -> bool {
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     (1..=60).contains(&name.len()) && name.chars().all(allowed) && name.split('-').all(|part| !part.is_empty())
 }

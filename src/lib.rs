@@ -37,6 +37,7 @@ pub mod feed;
 pub mod figure;
 pub mod fonts;
 pub mod formulas;
+pub mod import;
 pub mod infer;
 pub mod ingest;
 pub mod lang;

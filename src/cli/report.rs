@@ -1,15 +1,17 @@
 //! Findings and results → standard output and standard error. The only place that prints.
 
 use std::io::{self, Write};
+use std::process::ExitCode;
 
 use serde_json::json;
 
 use super::Format;
+use super::edits::Changed;
 use crate::archive::SetAside;
 use crate::archive::questions::Question;
 use crate::archive::slug::Slug;
 use crate::config::names::Kind;
-use crate::diagnostic::{Diagnostic, Severity, Warned};
+use crate::diagnostic::{Diagnostic, Place, Severity, Warned};
 use crate::edtf::Edtf;
 use crate::error::Error;
 use crate::ingest::front_matter::SummaryStatus;
@@ -89,6 +91,38 @@ pub fn status(found: &Result<Status, Error>, code: u8, format: Format) {
     };
     // A reader that has closed its end wants no more.
     let _ = written;
+}
+
+/// Prints what an editing command changed, a line each, or one JSON object; and gives the exit code.
+pub fn changes(changed: Result<Vec<Changed>, Error>, dry_run: bool, format: Format) -> ExitCode {
+    let code = changed.as_ref().map_or_else(Error::exit_code, |_| 0);
+    let written = match (&changed, format) {
+        (Ok(changes), Format::Human) => human_changes(changes, dry_run),
+        (Ok(changes), Format::Json) => {
+            writeln!(io::stdout().lock(), "{}", json!({ "exit": code, "written": !dry_run, "changes": changes }))
+        }
+        (Err(error), Format::Human) => writeln!(io::stderr().lock(), "{error}"),
+        (Err(error), Format::Json) => {
+            writeln!(io::stdout().lock(), "{}", json!({ "exit": code, "diagnostics": of_error(error) }))
+        }
+    };
+    // A reader that has closed its end wants no more.
+    let _ = written;
+    ExitCode::from(code)
+}
+
+fn human_changes(changes: &[Changed], dry_run: bool) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for Changed { place: Place { path, line, column }, field, from, to } in changes {
+        let said = |value: &str| if value.is_empty() { "∅".to_owned() } else { quoted(&value.replace('\n', " ")) };
+        let path = isolate::shown(path);
+        writeln!(out, "{path}:{line}:{column}: {field}: {} → {}", said(from), said(to))?;
+    }
+    match (changes.is_empty(), dry_run) {
+        (true, _) => writeln!(out, "nothing to change"),
+        (false, true) => writeln!(out, "nothing was written"),
+        (false, false) => Ok(()),
+    }
 }
 
 fn human_status(status: &Status) -> io::Result<()> {

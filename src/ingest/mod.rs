@@ -3,7 +3,7 @@
 pub mod block;
 pub mod front_matter;
 mod html;
-mod markdown;
+pub mod markdown;
 mod plain;
 pub mod wrap;
 mod yaml;

@@ -1,0 +1,175 @@
+//! `bayan tag`: a tag gets another id, or is made part of another, in `site.toml` and in every report.
+
+use std::fs;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use super::edits::{self, Changed, Planned, Root};
+use super::input::{self, under};
+use super::{Format, report};
+use crate::config::{self, Config};
+use crate::diagnostic::message::Message;
+use crate::diagnostic::{Diagnostic, Place, suggestion};
+use crate::edit::field::TAGS;
+use crate::edit::{self, Change, site};
+use crate::error::Error;
+use crate::say;
+use crate::text::fold::FoldedText;
+
+/// What `bayan tag` does.
+#[derive(Clone, Debug, Subcommand)]
+pub enum TagCommand {
+    /// Give a tag another id, in site.toml and in every report
+    ///
+    /// Reports that name it by its label stay as they are. Its page moves to the new address.
+    Rename(TagArgs),
+    /// Make a tag part of another, in site.toml and in every report
+    ///
+    /// Its labels and words become words of the other.
+    Merge(TagArgs),
+}
+
+/// What `bayan tag rename` and `bayan tag merge` take.
+#[derive(Clone, Debug, Args)]
+pub struct TagArgs {
+    #[command(flatten)]
+    root: Root,
+    /// The tag as it is written now
+    from: String,
+    /// Its new id, or the tag that it becomes part of
+    to: String,
+    /// Show the changes and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// How the changes are printed
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Changes, prints, and gives the exit code.
+pub fn run(command: &TagCommand) -> ExitCode {
+    let (args, merge) = match command {
+        TagCommand::Rename(args) => (args, false),
+        TagCommand::Merge(args) => (args, true),
+    };
+    let changed = input::threads(None).and_then(|pool| pool.install(|| change(args, merge)));
+    report::changes(changed, args.dry_run, args.format)
+}
+
+fn change(args: &TagArgs, merge: bool) -> Result<Vec<Changed>, Error> {
+    let (config, sources) = args.root.read()?;
+    let found = edits::documents(sources, &config);
+    let written = |tag: &str| {
+        let tags = found.iter().filter_map(|found| found.document.as_ref()?.front.tags.as_ref());
+        tags.flatten().any(|written| FoldedText::new(&written.value) == FoldedText::new(tag))
+    };
+    let is_known = |tag: &str| config.tags.contains_key(tag) || written(tag);
+    checked(args, merge, &config, is_known)?;
+    let mut planned = Vec::new();
+    if let Some(site) = site_toml(args, merge, &config)? {
+        planned.push(site);
+    }
+    let from = forms(&args.from, &config, merge);
+    let to = FoldedText::new(&args.to);
+    let into = forms(&args.to, &config, true);
+    for report in &found {
+        let Some(tags) = report.document.as_ref().and_then(|document| document.front.tags.as_ref()) else { continue };
+        if !tags.iter().any(|tag| from.contains(&FoldedText::new(&tag.value))) {
+            continue;
+        }
+        let mut plan = Planned::report(&report.source)?;
+        // From behind, so that the places of those before stay.
+        let items = edit::items(&plan.after, TAGS).map_err(|why| plan.refused(why))?;
+        let mut has_it = items.iter().any(|(tag, _)| {
+            let folded = FoldedText::new(tag);
+            !from.contains(&folded) && (folded == to || into.contains(&folded))
+        });
+        let stay = items.iter().position(|(tag, _)| from.contains(&FoldedText::new(tag)));
+        for (index, _) in items.iter().enumerate().rev().filter(|(_, (tag, _))| from.contains(&FoldedText::new(tag))) {
+            let new = (!has_it && Some(index) == stay).then(|| args.to.clone());
+            has_it |= new.is_some();
+            plan.change(TAGS, &Change::Item(index, new))?;
+        }
+        let config = &config;
+        plan.check(report, config)?;
+        planned.push(plan);
+    }
+    if !args.dry_run {
+        edits::write(&planned)?;
+    }
+    Ok(planned.into_iter().flat_map(|planned| planned.changes).collect())
+}
+
+/// Every folded word that stands for a tag in a report: its id, and where its labels are to go too, those.
+fn forms(tag: &str, config: &Config, with_labels: bool) -> Vec<FoldedText> {
+    let known = config.tags.get(tag).filter(|_| with_labels);
+    let labels = known.into_iter().flat_map(|known| [known.label.ar.as_str(), known.label.en.as_str()]);
+    std::iter::once(tag).chain(labels).map(FoldedText::new).collect()
+}
+
+fn checked(args: &TagArgs, merge: bool, config: &Config, is_known: impl Fn(&str) -> bool) -> Result<(), Error> {
+    let TagArgs { from, to, .. } = args;
+    let wrong = |code, name: &str, message: Message, hint: Message| {
+        Err(Error::setup(Diagnostic::error(code, Place::start(name), message).hint(hint)))
+    };
+    let ids: Vec<&str> = config.tags.keys().map(String::as_str).collect();
+    if !is_known(from) {
+        let message = say!(
+            "neither site.toml nor a report has the tag `{from}`",
+            "لا `site.toml` ولا أي تقرير فيه الموضوع `{from}`"
+        );
+        return wrong("unknown-tag", from, message, suggestion(from, &ids).into());
+    }
+    if FoldedText::new(from) == FoldedText::new(to) && (merge || from == to) {
+        let message = say!("the two are one tag", "الاثنان موضوع واحد");
+        return wrong("bad-value", to, message, say!("name another tag", "اذكر موضوعًا آخر"));
+    }
+    match (merge, is_known(to)) {
+        (true, false) => {
+            let message = say!("there is no tag `{to}` to become part of", "لا موضوع باسم `{to}` ليُضم إليه");
+            wrong("unknown-tag", to, message, suggestion(to, &ids).into())
+        }
+        (false, true) if FoldedText::new(from) != FoldedText::new(to) => {
+            let message = say!("there is a tag `{to}` already", "يوجد موضوع باسم `{to}`");
+            wrong(
+                "duplicate-tag",
+                to,
+                message,
+                say!("`bayan tag merge` makes one of two", "الأمر `bayan tag merge` يضم أحدهما إلى الآخر"),
+            )
+        }
+        (false, _) if config.tags.contains_key(from) && !config::is_id(to) => {
+            let message = say!("`{to}` cannot be an id", "لا يصلح `{to}` معرّفًا");
+            wrong(
+                "bad-id",
+                to,
+                message,
+                say!("use lower-case letters a–z, digits and hyphens", "استعمل حروفًا لاتينية صغيرة وأرقامًا وشرطات"),
+            )
+        }
+        _ => Ok(()),
+    }
+}
+
+/// `site.toml` with the change, where it knows the tag.
+fn site_toml(args: &TagArgs, merge: bool, config: &Config) -> Result<Option<Planned>, Error> {
+    let TagArgs { from, to, .. } = args;
+    if !config.tags.contains_key(from) {
+        return Ok(None);
+    }
+    let path = under(&args.root.root, "site.toml");
+    let bytes = fs::read(&path).map_err(Error::environment(&path, "read site.toml"))?;
+    let mut planned = Planned::file(&path, bytes)?;
+    let edits = match (merge, config.tags.contains_key(to)) {
+        (true, true) => site::merge_tag(&planned.after, from, to),
+        // A tag that only reports know gets the table.
+        (true, false) | (false, _) => site::rename_tag(&planned.after, from, to),
+    };
+    let edits = edits.map_err(|why| planned.refused(why))?;
+    for edit in edits.iter().rev() {
+        planned.apply(edit, format!("tag.{from}"));
+    }
+    config::parse(&planned.after, &path.display().to_string(), None)?;
+    Ok(Some(planned))
+}
