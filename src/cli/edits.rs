@@ -9,7 +9,7 @@ use super::input::{self, under};
 use crate::archive::slug::Slug;
 use crate::config::Config;
 use crate::diagnostic::message::Message;
-use crate::diagnostic::{Diagnostic, Place, suggestion};
+use crate::diagnostic::{Code, Diagnostic, Place, suggestion};
 use crate::edit::field::Field;
 use crate::edit::{self, Change, file};
 use crate::error::Error;
@@ -92,14 +92,14 @@ pub fn report<'a>(found: &'a [Found], name: &str) -> Result<&'a Found, Error> {
             let slugs: Vec<Slug> = found.iter().map(Found::slug).collect();
             let known: Vec<&str> = slugs.iter().map(Slug::as_str).collect();
             let message = say!("no report has this name", "لا تقرير بهذا الاسم");
-            Err(Error::setup(Diagnostic::error("unknown-slug", place(), message).hint(suggestion(name, &known))))
+            Err(Error::setup(Diagnostic::error(Code::UnknownSlug, place(), message).hint(suggestion(name, &known))))
         }
         several => {
             let files: Vec<&str> = several.iter().map(|report| report.source.file.as_str()).collect();
             let files = files.join(", ");
             let message = say!("several reports have this name", "أكثر من تقرير بهذا الاسم");
             let hint = say!("name its file: {files}", "اذكر الملف: {files}");
-            Err(Error::setup(Diagnostic::error("unknown-slug", place(), message).hint(hint)))
+            Err(Error::setup(Diagnostic::error(Code::UnknownSlug, place(), message).hint(hint)))
         }
     }
 }
@@ -147,7 +147,7 @@ impl Planned {
     pub fn file(path: &Path, bytes: Vec<u8>) -> Result<Planned, Error> {
         let after = String::from_utf8(bytes.clone()).map_err(|_| {
             let message = say!("the file is not UTF-8, so it is not changed", "ليس الملف بترميز UTF-8، فلم يُغيَّر");
-            let found = Diagnostic::error("not-utf8", Place::start(&path.display().to_string()), message);
+            let found = Diagnostic::error(Code::NotUtf8, Place::start(&path.display().to_string()), message);
             Error::setup(found.hint(say!("save it as UTF-8 first", "احفظه بترميز UTF-8 أولًا")))
         })?;
         Ok(Planned { path: path.to_owned(), before: bytes, after, changes: Vec::new() })
@@ -178,7 +178,7 @@ impl Planned {
 
     /// Why a change is refused, as an error of the set-up.
     pub fn refused(&self, why: Message) -> Error {
-        let found = Diagnostic::error("not-editable", Place::start(&self.path.display().to_string()), why);
+        let found = Diagnostic::error(Code::NotEditable, Place::start(&self.path.display().to_string()), why);
         Error::setup(found.hint(say!("nothing was changed", "لم يتغير شيء")))
     }
 

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::edits::{self, Changed, Planned, Root};
 use super::{Format, report};
-use crate::diagnostic::{Diagnostic, Place, suggestion};
+use crate::diagnostic::{Code, Diagnostic, Place, suggestion};
 use crate::edit::Change;
 use crate::edit::field::{FIELDS, Field};
 use crate::error::Error;
@@ -50,7 +50,7 @@ fn set(args: &SetArgs) -> Result<Vec<Changed>, Error> {
         Some(typed) => {
             let typed = if typed == "-" { standard_input()? } else { typed.clone() };
             Change::Set(field.value(&typed).map_err(|why| {
-                let found = Diagnostic::error("bad-value", Place::start(&args.field), why);
+                let found = Diagnostic::error(Code::BadValue, Place::start(&args.field), why);
                 Error::setup(found.hint(say!("nothing was changed", "لم يتغير شيء")))
             })?)
         }
@@ -72,13 +72,13 @@ fn field(name: &str) -> Result<Field, Error> {
         let names: Vec<String> = FIELDS.iter().map(|field| field.name()).collect();
         let known: Vec<&str> = names.iter().map(String::as_str).collect();
         let message = say!("there is no field `{name}`", "لا حقل باسم `{name}`");
-        Error::setup(Diagnostic::error("unknown-key", Place::start(name), message).hint(suggestion(name, &known)))
+        Error::setup(Diagnostic::error(Code::UnknownKey, Place::start(name), message).hint(suggestion(name, &known)))
     })
 }
 
 fn standard_input() -> Result<String, Error> {
     let mut text = String::new();
     let path = Path::new("standard input");
-    io::stdin().lock().read_to_string(&mut text).map_err(Error::environment(path, "read the value"))?;
+    io::stdin().lock().read_to_string(&mut text).map_err(Error::environment(path, "read the value", "قراءة القيمة"))?;
     Ok(text)
 }

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use super::edits::{self, Changed, Planned, Root};
 use super::{Format, input, report};
 use crate::archive;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::edit::Change;
 use crate::edit::field::{New, SUMMARY_OF, SUMMARY_STATUS};
 use crate::error::Error;
@@ -57,7 +57,7 @@ fn accept(args: &AcceptArgs) -> Result<Vec<Changed>, Error> {
     let missing = |path: &str| {
         let message = say!("there is no English summary to accept", "لا ملخص بالإنجليزية ليُعتمد");
         let hint = say!("write `summary_en` first", "اكتب `summary_en` أولًا");
-        Error::setup(Diagnostic::error("summary-missing", Place::start(path), message).hint(hint))
+        Error::setup(Diagnostic::error(Code::SummaryMissing, Place::start(path), message).hint(hint))
     };
     let communique = holds(&named.source.file).ok_or_else(|| missing(&named.source.path))?;
     // The summary may stand above a copy: it is accepted where it stands.

@@ -10,7 +10,7 @@ use super::input::{self, under};
 use super::{Format, report};
 use crate::config::{self, Config};
 use crate::diagnostic::message::Message;
-use crate::diagnostic::{Diagnostic, Place, suggestion};
+use crate::diagnostic::{Code, Diagnostic, Place, suggestion};
 use crate::edit::field::TAGS;
 use crate::edit::{self, Change, site};
 use crate::error::Error;
@@ -119,21 +119,21 @@ fn checked(args: &TagArgs, merge: bool, config: &Config, is_known: impl Fn(&str)
             "neither site.toml nor a report has the tag `{from}`",
             "لا `site.toml` ولا أي تقرير فيه الموضوع `{from}`"
         );
-        return wrong("unknown-tag", from, message, suggestion(from, &ids).into());
+        return wrong(Code::UnknownTag, from, message, suggestion(from, &ids));
     }
     if FoldedText::new(from) == FoldedText::new(to) && (merge || from == to) {
         let message = say!("the two are one tag", "الاثنان موضوع واحد");
-        return wrong("bad-value", to, message, say!("name another tag", "اذكر موضوعًا آخر"));
+        return wrong(Code::BadValue, to, message, say!("name another tag", "اذكر موضوعًا آخر"));
     }
     match (merge, is_known(to)) {
         (true, false) => {
             let message = say!("there is no tag `{to}` to become part of", "لا موضوع باسم `{to}` ليُضم إليه");
-            wrong("unknown-tag", to, message, suggestion(to, &ids).into())
+            wrong(Code::UnknownTag, to, message, suggestion(to, &ids))
         }
         (false, true) if FoldedText::new(from) != FoldedText::new(to) => {
             let message = say!("there is a tag `{to}` already", "يوجد موضوع باسم `{to}`");
             wrong(
-                "duplicate-tag",
+                Code::DuplicateTag,
                 to,
                 message,
                 say!("`bayan tag merge` makes one of two", "الأمر `bayan tag merge` يضم أحدهما إلى الآخر"),
@@ -142,7 +142,7 @@ fn checked(args: &TagArgs, merge: bool, config: &Config, is_known: impl Fn(&str)
         (false, _) if config.tags.contains_key(from) && !config::is_id(to) => {
             let message = say!("`{to}` cannot be an id", "لا يصلح `{to}` معرّفًا");
             wrong(
-                "bad-id",
+                Code::BadId,
                 to,
                 message,
                 say!("use lower-case letters a–z, digits and hyphens", "استعمل حروفًا لاتينية صغيرة وأرقامًا وشرطات"),
@@ -159,7 +159,7 @@ fn site_toml(args: &TagArgs, merge: bool, config: &Config) -> Result<Option<Plan
         return Ok(None);
     }
     let path = under(&args.root.root, "site.toml");
-    let bytes = fs::read(&path).map_err(Error::environment(&path, "read site.toml"))?;
+    let bytes = fs::read(&path).map_err(Error::environment(&path, "read site.toml", "قراءة site.toml"))?;
     let mut planned = Planned::file(&path, bytes)?;
     let edits = match (merge, config.tags.contains_key(to)) {
         (true, true) => site::merge_tag(&planned.after, from, to),

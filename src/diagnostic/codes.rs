@@ -52,6 +52,8 @@ codes! {
     MissingConfig = "missing-config", [Error];
     MissingKey = "missing-key", [Error];
     NoWords = "no-words", [Error];
+    NotEditable = "not-editable", [Error];
+    NotImported = "not-imported", [Error, Warning];
     NotUtf8 = "not-utf8", [Error];
     UnknownKey = "unknown-key", [Error];
     UnknownKind = "unknown-kind", [Error];
@@ -72,11 +74,11 @@ codes! {
     NoBody = "no-body", [Error];
     NoReports = "no-reports", [Warning];
     NotAFile = "not-a-file", [Error];
-    SummaryMissing = "summary-missing", [Warning];
+    SummaryMissing = "summary-missing", [Error, Warning];
     SymbolicLink = "symbolic-link", [Error];
     TooLarge = "too-large", [Error];
     UnknownMeeting = "unknown-meeting", [Error];
-    UnknownTag = "unknown-tag", [Warning];
+    UnknownTag = "unknown-tag", [Error, Warning];
     Unreadable = "unreadable", [Error];
     UnreadableFolder = "unreadable-folder", [Warning];
 
@@ -86,7 +88,7 @@ codes! {
     DuplicateSlug = "duplicate-slug", [Error];
     Overruled = "overruled", [Warning];
     PossibleCopy = "possible-copy", [Warning];
-    UnknownSlug = "unknown-slug", [Warning];
+    UnknownSlug = "unknown-slug", [Error, Warning];
 
     // templates, phrases, static files
     BadCss = "bad-css", [Error];

@@ -5,19 +5,20 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::say;
 
 /// Replaces a file whose bytes are still `before`. Its permissions stay.
 ///
 /// # Errors
 /// It is a symbolic link, somebody else has changed it, or the disk or a permission is in the way; the old file is as it was.
 pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
-    let metadata = fs::symlink_metadata(path).map_err(Error::environment(path, "look at the file"))?;
+    let metadata = fs::symlink_metadata(path).map_err(Error::environment(path, "look at the file", "النظر في الملف"))?;
     if !metadata.is_file() {
-        return Err(Error::environment(path, "write the file")(io::Error::other("it is no regular file")));
+        return Err(Error::blocked(path, say!("it is no regular file, so it is not written", "ليس ملفًا عاديًا، فلم يُكتب")));
     }
-    let now = fs::read(path).map_err(Error::environment(path, "read the file"))?;
+    let now = fs::read(path).map_err(Error::environment(path, "read the file", "قراءة الملف"))?;
     if now != before {
-        return Err(Error::environment(path, "write the file")(io::Error::other(
+        return Err(Error::environment(path, "write the file", "كتابة الملف")(io::Error::other(
             "it has been changed in the meantime",
         )));
     }
@@ -28,7 +29,7 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
     written.map_err(|error| {
         // What is left of it is of no use; that it cannot be taken away changes nothing for the file itself.
         let _ = fs::remove_file(&beside);
-        Error::environment(path, "write the file")(error)
+        Error::environment(path, "write the file", "كتابة الملف")(error)
     })
 }
 
