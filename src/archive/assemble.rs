@@ -21,7 +21,7 @@ use crate::source::Source;
 use crate::text::fold::FoldedText;
 
 /// A report that can be shown, before it is compared with others.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Prepared {
     pub(super) document: Document,
     pub(super) cleaned: Cleaned,

@@ -35,6 +35,17 @@ pub enum Question {
     },
 }
 
+impl Question {
+    /// The other report that is asked about, where this one may be a copy.
+    pub fn other(&self, file: &str) -> Option<&str> {
+        match self {
+            Question::Copy { files: [one, other], .. } if one == file => Some(other),
+            Question::Copy { files: [one, other], .. } if other == file => Some(one),
+            _ => None,
+        }
+    }
+}
+
 /// The pairs that only an editor can decide, the most alike of each two clusters, each with a warning.
 pub(super) fn copies(
     prepared: &[Prepared],

@@ -65,7 +65,7 @@ pub fn edit(text: &str, field: Field, change: &Change) -> Result<Edit, Message> 
     }
     let eol = if body.split('\n').next().is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" };
     let parts = split(body).map_err(|_| {
-        say!("the front matter is not closed by a line `---`", "لم تُغلق الحقول التي في أعلى التقرير بسطر `---`")
+        say!("the front matter is not closed by a line `---`", "لم تُغلق ترويسة التقرير بسطر `---`")
     })?;
     let Some(yaml) = parts.yaml else {
         let Change::Set(new) = change else { return Err(absent(field)) };
@@ -87,6 +87,16 @@ pub fn edit(text: &str, field: Field, change: &Change) -> Result<Edit, Message> 
         ));
     }
     Ok(Edit { range: start + edit.range.start..start + edit.range.end, new: edit.new })
+}
+
+/// A field with its value as a line of front matter, or several lines, ended by a line feed.
+pub fn line(field: Field, new: &New) -> String {
+    top(field, new, 0, "\n")
+}
+
+/// A text as it may stand between the braces of `source: { … }`.
+pub fn in_braces(text: &str) -> String {
+    write::inline(text, None, true)
 }
 
 /// The items of a list as written, with the bytes of the whole text in which each stands.
@@ -116,11 +126,11 @@ fn refused(why: NotATree) -> Message {
     match why {
         NotATree::Broken(what) => say!(
             "the front matter is no YAML that can be read: {what}",
-            "لا يمكن قراءة الحقول التي في أعلى التقرير بصيغة YAML: «{what}»"
+            "لا يمكن قراءة ترويسة التقرير بصيغة YAML: «{what}»"
         ),
         NotATree::Beyond => say!(
             "the front matter has anchors, tags or keys that are edited by hand only",
-            "في الحقول التي في أعلى التقرير مراسٍ أو وسوم أو مفاتيح لا تُغيَّر إلا باليد"
+            "في ترويسة التقرير مراسٍ أو وسوم أو مفاتيح لا تُغيَّر إلا باليد"
         ),
     }
 }
@@ -177,7 +187,7 @@ impl Editor<'_> {
             return Ok(self.insert(self.yaml.len(), top(self.field, new, 0, self.eol)));
         };
         let Value::Map { entries, flow } = &root.value else {
-            return Err(say!("the front matter is no list of `key: value`", "ليست الحقول في صيغة `مفتاح: قيمة`"));
+            return Err(say!("the front matter is no list of `key: value`", "ليست الترويسة في صيغة `مفتاح: قيمة`"));
         };
         if let Some(first) = self.field.path.first()
             && entries.iter().filter(|entry| entry.key == *first).count() > 1

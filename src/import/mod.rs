@@ -1,2 +1,188 @@
-//! x
+//! Raw reports and an archive → reports with front matter filled in, each value with its evidence in a comment. It writes no file.
+
+mod compose;
 pub mod markdown;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::archive::slug::Slug;
+use crate::archive::{self, Archive, Communique, Prepared, Report};
+use crate::config::Config;
+use crate::diagnostic::message::Message;
+use crate::diagnostic::{Diagnostic, Warned};
+use crate::edtf::Edtf;
+use crate::lang::Lang;
+use crate::source::{Format, Source};
+use crate::text::isolate;
+
+/// A report that can be put into the archive.
+#[derive(Debug)]
+pub struct Draft {
+    /// The path that it was read from, as typed.
+    pub from: String,
+    /// The name of its file in the folder of reports.
+    pub file: String,
+    /// What the file is to hold.
+    pub text: String,
+    /// What it is to those that are there.
+    pub standing: Standing,
+    /// The fields that were filled in, for the editor.
+    pub filled: Vec<Filled>,
+    /// How many lines were taken out of it as not the communiqué's.
+    pub removed: usize,
+    /// Reports that may be copies of it: their files.
+    pub perhaps: Vec<String>,
+}
+
+/// A value that was found out.
+#[derive(Clone, Debug)]
+pub struct Filled {
+    /// The key.
+    pub field: &'static str,
+    /// The value.
+    pub value: String,
+    /// Where it comes from; none: the report's own front matter says so.
+    pub why: Option<Message>,
+}
+
+/// What a report is to the archive.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Standing {
+    /// A communiqué of its own.
+    New,
+    /// The canonical text of a communiqué; these files are copies of it.
+    Canonical(Vec<String>),
+    /// A copy.
+    Copy {
+        /// The slug of the canonical report.
+        of: Slug,
+        /// The share of the smaller text's shingles that stand in the other, from 0 to 1.
+        similarity: f64,
+    },
+}
+
+/// How many bytes of a title go into a file's name.
+const LONGEST_NAME: usize = 60;
+
+/// Reads new reports beside those of an archive. `taken` says which names of files are in use. Comments are in `lang`.
+///
+/// The new ones are compared with each other too, so that a second copy is known for one. What cannot be used is none, and
+/// a finding says why.
+pub fn drafts(
+    existing: Vec<Source>,
+    new: Vec<Source>,
+    config: &Config,
+    taken: impl Fn(&str) -> bool,
+    lang: Lang,
+) -> Warned<Vec<Option<Draft>>> {
+    let count = new.len();
+    let paths: BTreeSet<String> = new.iter().map(|source| source.path.clone()).collect();
+    let mut all = existing;
+    // Names that no report has, so that none is in another's way before it has its own.
+    let new = new.into_iter().enumerate().map(|(index, source)| Source { file: provisional(index), ..source });
+    all.extend(new);
+    let Warned { value: (prepared, set_aside), diagnostics } = archive::prepare(all, config, true);
+    let own: Vec<Option<Prepared>> = (0..count)
+        .map(|index| prepared.iter().find(|report| report.document().file == provisional(index)).cloned())
+        .collect();
+    let assembled = archive::assemble(prepared, set_aside, config);
+    let diagnostics: Vec<Diagnostic> =
+        diagnostics.into_iter().filter(|found| paths.contains(&found.place.path)).collect();
+    let archive = assembled.value;
+    let places: Vec<Option<(&Communique, &Report)>> = (0..count).map(|index| place(&archive, index)).collect();
+    let mut names: Vec<Option<String>> = Vec::with_capacity(count);
+    for found in &places {
+        let name = found.map(|(communique, _)| {
+            free(&name(communique, config), |name| taken(name) || names.iter().flatten().any(|other| other == name))
+        });
+        names.push(name);
+    }
+    let slug = |report: &Report| match index_of(&report.file) {
+        Some(index) => names.get(index).and_then(Option::as_ref).map(|name| Slug::of_file(name)),
+        None => Some(report.slug.clone()),
+    };
+    let file = |file: &str| match index_of(file) {
+        Some(index) => names.get(index).cloned().flatten().unwrap_or_default(),
+        None => file.to_owned(),
+    };
+    let drafts = own.into_iter().zip(&places).zip(&names).map(|((prepared, place), name)| {
+        let (prepared, (communique, report), name) = (prepared?, (*place)?, name.as_ref()?);
+        let standing = match communique.canonical() {
+            Some(canonical) if canonical.file != report.file => match slug(canonical) {
+                Some(of) => Standing::Copy { of, similarity: report.similarity },
+                None => Standing::New,
+            },
+            _ if communique.copies().is_empty() => Standing::New,
+            _ => Standing::Canonical(communique.copies().iter().map(|copy| file(&copy.file)).collect()),
+        };
+        let perhaps = archive.questions.iter().filter_map(|question| question.other(&report.file)).map(file).collect();
+        Some(compose::compose(&compose::Parts { prepared: &prepared, report, name, standing, perhaps, config, lang }))
+    });
+    Warned { value: drafts.collect(), diagnostics }
+}
+
+/// The format of bytes whose name does not tell: a page, where they begin with a tag.
+pub fn format(path: &Path, bytes: &[u8]) -> Format {
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace() && !b"\xEF\xBB\xBF".contains(byte));
+    match path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase).as_deref() {
+        Some("md") => Format::Markdown,
+        Some("html" | "htm") => Format::Html,
+        Some("txt") => Format::Plain,
+        _ if first == Some(&b'<') => Format::Html,
+        _ => Format::Plain,
+    }
+}
+
+const PROVISIONAL: &str = "\u{1}import";
+
+fn provisional(index: usize) -> String {
+    format!("{PROVISIONAL}-{index}")
+}
+
+fn index_of(file: &str) -> Option<usize> {
+    file.strip_prefix(PROVISIONAL)?.strip_prefix('-')?.parse().ok()
+}
+
+fn place(archive: &Archive, index: usize) -> Option<(&Communique, &Report)> {
+    let file = provisional(index);
+    archive.communiques.iter().find_map(|communique| {
+        Some((communique, communique.reports.iter().find(|report| report.file == file)?))
+    })
+}
+
+/// The date as far as it is known, and the meeting or the first words of the title.
+fn name(communique: &Communique, config: &Config) -> String {
+    let meeting = communique.meeting.as_ref().and_then(|known| config.meetings.get(known.value));
+    let title = || {
+        let title = communique.title_en.as_deref().unwrap_or(communique.title.value.as_str());
+        let short = title.get(..title.floor_char_boundary(LONGEST_NAME)).unwrap_or(title);
+        let whole = short.len() == title.len();
+        Slug::new(if whole { short } else { short.rsplit_once(' ').map_or(short, |(words, _)| words) })
+    };
+    let slug = meeting.map_or_else(title, |meeting| Slug::new(&meeting.id));
+    match communique.date.as_ref().map(|known| date(known.value)) {
+        Some(date) => format!("{date}-{slug}"),
+        None => slug.to_string(),
+    }
+}
+
+/// A date for a file's name: without what is not sure of it.
+fn date(date: Edtf) -> String {
+    let text = date.to_string();
+    text.split('/').next().unwrap_or_default().trim_end_matches(['~', '?', '%']).to_owned()
+}
+
+/// The first name of a row that is free.
+fn free(name: &str, taken: impl Fn(&str) -> bool) -> String {
+    let numbered = (2..).map(|number| format!("{name}-{number}.md"));
+    let mut names = std::iter::once(format!("{name}.md")).chain(numbered);
+    names.find(|name| !taken(name)).unwrap_or_else(|| format!("{name}.md"))
+}
+
+/// A text for a comment: one line, without controls, and not endless.
+fn flat(text: &str) -> String {
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
+    let line: String = words.join(" ").chars().filter(|c| !isolate::is_bidi_control(*c)).take(100).collect();
+    line
+}
