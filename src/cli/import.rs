@@ -36,7 +36,7 @@ pub struct ImportArgs {
 /// Imports, prints, and gives the exit code.
 pub fn run(args: &ImportArgs, lang: Lang) -> ExitCode {
     let imported = input::threads(None).and_then(|pool| pool.install(|| import(args, lang)));
-    report::imported(imported, &args.root.seeds(), args.dry_run, args.format, lang)
+    report::editing::imported(&imported, &args.root.seeds(), args.dry_run, args.format, lang)
 }
 
 fn import(args: &ImportArgs, lang: Lang) -> Result<Warned<Vec<Option<Draft>>>, Error> {
@@ -89,7 +89,8 @@ fn sources(from: &Path) -> Result<Vec<Source>, Error> {
     let size = fs::metadata(from).map_err(Error::environment(from, "read the report", "قراءة التقرير"))?.len();
     if size > LARGEST {
         let place = Place::start(&from.display().to_string());
-        let message = say!("the report has {size} bytes, more than {LARGEST}", "في التقرير {size} بايت، أكثر من {LARGEST}");
+        let message =
+            say!("the report has {size} bytes, more than {LARGEST}", "في التقرير {size} بايت، أكثر من {LARGEST}");
         let hint = say!("keep the communiqué, and leave the rest of the page out", "أبقِ البيان واترك بقية الصفحة");
         return Err(Error::setup(Diagnostic::error(Code::TooLarge, place, message).hint(hint)));
     }

@@ -1,8 +1,11 @@
 //! What was typed → a command and its exit code. A file a command; `report.rs` prints what they found.
 
 mod build;
+mod counts;
 mod edits;
+mod import;
 mod input;
+mod new;
 mod report;
 mod set;
 mod status;
@@ -11,9 +14,14 @@ mod tag;
 
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::lang::Lang;
+
 pub use build::BuildArgs;
+pub use import::ImportArgs;
+pub use new::NewArgs;
 pub use set::SetArgs;
 pub use status::StatusArgs;
 pub use summary::SummaryCommand;
@@ -26,6 +34,13 @@ pub struct Args {
     /// What to do.
     #[command(subcommand)]
     command: Command,
+    /// The language of findings and results
+    #[arg(long, global = true, value_name = "LANG", default_value = "en", value_parser = language())]
+    lang: Lang,
+}
+
+fn language() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(["ar", "en"]).map(|code| if code == "ar" { Lang::Ar } else { Lang::En })
 }
 
 #[derive(Debug, Subcommand)]
@@ -40,6 +55,13 @@ enum Command {
     ///
     /// Writes nothing. Exit codes: 0; 2 the command line or site.toml is wrong; 3 the disk or a permission is in the way.
     Status(StatusArgs),
+    /// Take raw text or saved pages into `seeds/`, cleaned and with their fields filled in
+    ///
+    /// Each inferred field has its evidence in a comment. Nothing is overwritten. Exit codes: 0 imported; 1 something could
+    /// not be; 2 the command line or site.toml is wrong; 3 the disk or a permission is in the way.
+    Import(ImportArgs),
+    /// Make a report to fill in
+    New(NewArgs),
     /// Change one field of a report, and no other byte of it
     ///
     /// Exit codes: 0 changed, or it was so already; 2 it cannot be done, and nothing was changed; 3 the disk or a permission
@@ -65,11 +87,14 @@ pub enum Format {
 
 /// Runs a command.
 pub fn run(args: &Args) -> ExitCode {
+    let lang = args.lang;
     match &args.command {
-        Command::Build(args) => build::run(args),
-        Command::Status(args) => status::run(args),
-        Command::Set(args) => set::run(args),
-        Command::Tag(command) => tag::run(command),
-        Command::Summary(command) => summary::run(command),
+        Command::Build(args) => build::run(args, lang),
+        Command::Status(args) => status::run(args, lang),
+        Command::Import(args) => import::run(args, lang),
+        Command::New(args) => new::run(args, lang),
+        Command::Set(args) => set::run(args, lang),
+        Command::Tag(command) => tag::run(command, lang),
+        Command::Summary(command) => summary::run(command, lang),
     }
 }

@@ -37,14 +37,17 @@ pub struct NewArgs {
 
 /// Makes the file, prints its name, and gives the exit code.
 pub fn run(args: &NewArgs, lang: Lang) -> ExitCode {
-    report::made(new(args, lang), args.format, lang)
+    report::editing::made(&new(args, lang), args.format, lang)
 }
 
 fn new(args: &NewArgs, lang: Lang) -> Result<String, Error> {
     let config = input::config(&args.root.root, None)?;
     let date = args.date.as_deref().map(|typed| {
         Edtf::parse(typed.trim()).map_err(|message| {
-            let hint = say!("write it as 2021-06-28, 2021-06 or 2021-06-28~", "اكتبه هكذا: 2021-06-28 أو 2021-06 أو 2021-06-28~");
+            let hint = say!(
+                "write it as 2021-06-28, 2021-06 or 2021-06-28~",
+                "اكتبه هكذا: 2021-06-28 أو 2021-06 أو 2021-06-28~"
+            );
             Error::setup(Diagnostic::error(Code::BadDate, Place::start("--date"), message).hint(hint))
         })
     });
@@ -61,36 +64,58 @@ fn new(args: &NewArgs, lang: Lang) -> Result<String, Error> {
     let meeting = meeting.transpose()?;
     let date = date.or_else(|| meeting.map(|meeting| meeting.date));
     let title = args.title.trim();
-    let mut text = String::from("---\n");
-    let mut field = |name: &str, value: Option<String>, note: Option<(&str, &str)>| {
-        if let Some((en, ar)) = note {
-            text.push_str(&format!("# {}\n", if lang == Lang::Ar { ar } else { en }));
-        }
-        match (value, Field::parse(name)) {
-            (Some(value), Some(field)) => text.push_str(&edit::line(field, &New::Text(value))),
-            _ => text.push_str(&format!("{name}:\n")),
-        }
-    };
-    let is_arabic = script::is_mostly_arabic(title);
-    field("title", Some(title.to_owned()).filter(|_| is_arabic), None);
-    field("title_en", Some(title.to_owned()).filter(|_| !is_arabic), None);
-    let when = "the day of the meeting: 2021-06-28, a month 2021-06, about a day 2021-06-28~";
-    field("date", date.map(|date| date.to_string()), Some((when, "يوم الاجتماع: 2021-06-28، أو الشهر 2021-06، أو يومًا تقريبيًا 2021-06-28~")));
-    field("meeting", meeting.map(|meeting| meeting.id.clone()), Some(("an id of site.toml", "معرّف اجتماع في site.toml")));
-    field("tags", None, Some(("as [iraq, syria]", "هكذا: [iraq, syria]")));
-    text.push_str("source: { outlet: , url: , published: }\n");
-    let how = "one paragraph in English: begin with | and indent the text by two spaces";
-    field("summary_en", None, Some((how, "فقرة واحدة بالإنجليزية: ابدأ بعلامة | ثم اكتب النص تحتها بعد مسافتين")));
-    text.push_str("draft: true\n---\n\n");
-    text.push_str(match lang {
-        Lang::Ar => "الصق نص البيان هنا، ثم احذف السطر `draft: true` لينشر.\n",
-        Lang::En => "Paste the communiqué's text here, then delete the line `draft: true` to publish it.\n",
-    });
+    let text = form(title, date, meeting.map(|meeting| meeting.id.as_str()), lang);
     let seeds = args.root.seeds();
-    fs::create_dir_all(&seeds).map_err(Error::environment(&seeds, "make the folder of reports", "إنشاء مجلد التقارير"))?;
-    let slug = meeting.map_or_else(|| Slug::new(title), |meeting| Slug::new(&meeting.id));
+    fs::create_dir_all(&seeds).map_err(Error::environment(
+        &seeds,
+        "make the folder of reports",
+        "إنشاء مجلد التقارير",
+    ))?;
+    let slug = meeting.map_or_else(|| crate::import::slug(title), |meeting| Slug::new(&meeting.id));
     let name = crate::import::file_name(date, &slug, |name| fs::symlink_metadata(seeds.join(name)).is_ok());
     let path = seeds.join(&name);
     file::create(&path, text.as_bytes()).map_err(Error::environment(&path, "write the report", "كتابة التقرير"))?;
     Ok(path.display().to_string())
+}
+
+/// Front matter with every field that an editor may want, each with what it is, above the place of the text.
+fn form(title: &str, date: Option<Edtf>, meeting: Option<&str>, lang: Lang) -> String {
+    let is_arabic = script::dominant(title) != Some(Lang::En);
+    let own = |wanted| Some(title.to_owned()).filter(|_| is_arabic == wanted);
+    let fields = [
+        ("title", own(true), say!("the title in Arabic", "العنوان بالعربية")),
+        ("title_en", own(false), say!("the title in English", "العنوان بالإنجليزية")),
+        (
+            "date",
+            date.map(|date| date.to_string()),
+            say!(
+                "the day of the meeting, 2021-06-28; a month, 2021-06; about a day, 2021-06-28~",
+                "يوم الاجتماع 2021-06-28، أو شهره 2021-06، أو يوم تقريبي 2021-06-28~"
+            ),
+        ),
+        ("meeting", meeting.map(str::to_owned), say!("an id of a meeting in site.toml", "معرّف اجتماع في site.toml")),
+        ("tags", None, say!("as [iraq, syria]", "هكذا: [iraq, syria]")),
+        (
+            "summary_en",
+            None,
+            say!(
+                "one paragraph in English: begin with | and indent the text by two spaces",
+                "فقرة واحدة بالإنجليزية: ابدأ بعلامة | ثم النص تحتها بعد مسافتين"
+            ),
+        ),
+    ];
+    let mut text = String::from("---\n");
+    for (name, value, note) in fields {
+        text.push_str(&format!("# {}\n", note.get(lang)));
+        let line = Field::parse(name).zip(value).map(|(field, value)| edit::line(field, &New::Text(value)));
+        text.push_str(&line.unwrap_or_else(|| format!("{name}:\n")));
+    }
+    let body = say!(
+        "Paste the text of the communiqué here. The line `draft: true` keeps it off the site until you take it out.",
+        "الصق نص البيان هنا. السطر `draft: true` يبقيه خارج الموقع إلى أن تحذفه."
+    );
+    text.push_str("source: { outlet: , url: , published: }\ndraft: true\n---\n\n");
+    text.push_str(body.get(lang));
+    text.push('\n');
+    text
 }

@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, suggestion};
 use crate::edit::Change;
 use crate::edit::field::{FIELDS, Field};
 use crate::error::Error;
+use crate::lang::Lang;
 use crate::say;
 
 /// What `bayan set` takes.
@@ -38,8 +39,8 @@ pub struct SetArgs {
 }
 
 /// Changes, prints, and gives the exit code.
-pub fn run(args: &SetArgs) -> ExitCode {
-    report::changes(set(args), args.dry_run, args.format)
+pub fn run(args: &SetArgs, lang: Lang) -> ExitCode {
+    report::editing::changes(&set(args), args.dry_run, args.format, lang)
 }
 
 fn set(args: &SetArgs) -> Result<Vec<Changed>, Error> {

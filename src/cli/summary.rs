@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::edit::Change;
 use crate::edit::field::{New, SUMMARY_OF, SUMMARY_STATUS};
 use crate::error::Error;
+use crate::lang::Lang;
 use crate::say;
 
 /// What `bayan summary` does.
@@ -39,10 +40,10 @@ pub struct AcceptArgs {
 }
 
 /// Changes, prints, and gives the exit code.
-pub fn run(command: &SummaryCommand) -> ExitCode {
+pub fn run(command: &SummaryCommand, lang: Lang) -> ExitCode {
     let SummaryCommand::Accept(args) = command;
     let accepted = input::threads(None).and_then(|pool| pool.install(|| accept(args)));
-    report::changes(accepted, args.dry_run, args.format)
+    report::editing::changes(&accepted, args.dry_run, args.format, lang)
 }
 
 fn accept(args: &AcceptArgs) -> Result<Vec<Changed>, Error> {

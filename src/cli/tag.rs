@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, suggestion};
 use crate::edit::field::TAGS;
 use crate::edit::{self, Change, site};
 use crate::error::Error;
+use crate::lang::Lang;
 use crate::say;
 use crate::text::fold::FoldedText;
 
@@ -48,13 +49,13 @@ pub struct TagArgs {
 }
 
 /// Changes, prints, and gives the exit code.
-pub fn run(command: &TagCommand) -> ExitCode {
+pub fn run(command: &TagCommand, lang: Lang) -> ExitCode {
     let (args, merge) = match command {
         TagCommand::Rename(args) => (args, false),
         TagCommand::Merge(args) => (args, true),
     };
     let changed = input::threads(None).and_then(|pool| pool.install(|| change(args, merge)));
-    report::changes(changed, args.dry_run, args.format)
+    report::editing::changes(&changed, args.dry_run, args.format, lang)
 }
 
 fn change(args: &TagArgs, merge: bool) -> Result<Vec<Changed>, Error> {

@@ -12,9 +12,13 @@ use crate::say;
 /// # Errors
 /// It is a symbolic link, somebody else has changed it, or the disk or a permission is in the way; the old file is as it was.
 pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
-    let metadata = fs::symlink_metadata(path).map_err(Error::environment(path, "look at the file", "النظر في الملف"))?;
+    let metadata =
+        fs::symlink_metadata(path).map_err(Error::environment(path, "look at the file", "النظر في الملف"))?;
     if !metadata.is_file() {
-        return Err(Error::blocked(path, say!("it is no regular file, so it is not written", "ليس ملفًا عاديًا، فلم يُكتب")));
+        return Err(Error::blocked(
+            path,
+            say!("it is no regular file, so it is not written", "ليس ملفًا عاديًا، فلم يُكتب"),
+        ));
     }
     let now = fs::read(path).map_err(Error::environment(path, "read the file", "قراءة الملف"))?;
     if now != before {

@@ -64,9 +64,8 @@ pub fn edit(text: &str, field: Field, change: &Change) -> Result<Edit, Message> 
         ));
     }
     let eol = if body.split('\n').next().is_some_and(|line| line.ends_with('\r')) { "\r\n" } else { "\n" };
-    let parts = split(body).map_err(|_| {
-        say!("the front matter is not closed by a line `---`", "لم تُغلق ترويسة التقرير بسطر `---`")
-    })?;
+    let parts = split(body)
+        .map_err(|_| say!("the front matter is not closed by a line `---`", "لم تُغلق ترويسة التقرير بسطر `---`"))?;
     let Some(yaml) = parts.yaml else {
         let Change::Set(new) = change else { return Err(absent(field)) };
         let new = format!("---{eol}{}---{eol}", top(field, new, 0, eol));

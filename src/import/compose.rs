@@ -34,7 +34,10 @@ pub(super) fn compose(parts: &Parts<'_>) -> Draft {
     let document = prepared.document();
     let mut lines = Lines { out: "---\n".to_owned(), filled: Vec::new(), lang: *lang };
     let from = flat(document.path.rsplit(['/', '\\']).next().unwrap_or_default());
-    lines.note(&say!("from {from}; look at each value, then delete the notes", "من {from}؛ راجع كل قيمة ثم احذف الملاحظات"));
+    lines.note(&say!(
+        "from {from}; look at each value, then delete the notes",
+        "من {from}؛ راجع كل قيمة ثم احذف الملاحظات"
+    ));
     if !report.removed.is_empty() {
         let count = report.removed.len();
         lines.note(&say!(
@@ -83,12 +86,7 @@ fn facts(lines: &mut Lines, parts: &Parts<'_>) {
     if !facts.tags.is_empty() {
         for tag in &facts.tags {
             if let Some(evidence) = tag.basis.evidence() {
-                let why = why(evidence);
-                let tag = &tag.value;
-                lines.note(&Message::new(
-                    format!("{tag}: {}", why.get(Lang::En)),
-                    format!("{tag}: {}", why.get(Lang::Ar)),
-                ));
+                lines.note(&of(&tag.value, &why(evidence)));
             }
         }
         let tags = facts.tags.iter().map(|tag| tag.value.clone()).collect();
@@ -102,8 +100,7 @@ fn source(lines: &mut Lines, parts: &Parts<'_>) {
     let front = &prepared.document().front.source;
     let outlet = report.outlet.as_ref();
     if let Some(evidence) = outlet.and_then(|outlet| outlet.basis.evidence()) {
-        let why = why(evidence);
-        lines.note(&Message::new(format!("outlet: {}", why.get(Lang::En)), format!("outlet: {}", why.get(Lang::Ar))));
+        lines.note(&of("outlet", &why(evidence)));
     }
     let outlet = match (&front.outlet, outlet) {
         (Some(written), _) => Some(written.as_str().to_owned()),
@@ -114,10 +111,10 @@ fn source(lines: &mut Lines, parts: &Parts<'_>) {
     if outlet.is_none() || front.url.is_none() {
         lines.note(&say!("who published it, at which address, on which day", "من نشره، وعلى أي عنوان، وفي أي يوم"));
     }
-    let value = |value: Option<String>| value.map_or_else(String::new, |value| in_braces(&value));
+    let value = |value: Option<String>| value.map_or_else(String::new, |value| format!(" {}", in_braces(&value)));
     let retold = if front.retold { ", retold: true" } else { "" };
     lines.out.push_str(&format!(
-        "source: {{ outlet: {}, url: {}, published: {}{retold} }}\n",
+        "source: {{ outlet:{}, url:{}, published:{}{retold} }}\n",
         value(outlet.clone()),
         value(front.url.clone()),
         value(published.map(|date| date.to_string()))
@@ -213,6 +210,11 @@ fn why(evidence: &Evidence) -> Message {
     say!("{en} ({sure}), line {line}: «{words}»", "{ar} ({sure_ar})، السطر {line}: «{words}»")
 }
 
+/// What is said of a value, behind the name of what it is.
+fn of(name: &str, said: &Message) -> Message {
+    Message::new(format!("{name}: {}", said.get(Lang::En)), format!("{name}: {}", said.get(Lang::Ar)))
+}
+
 impl Lines {
     fn note(&mut self, note: &Message) {
         self.out.push_str(&format!("# {}\n", note.get(self.lang)));
@@ -223,7 +225,7 @@ impl Lines {
         let Some(field) = Field::parse(name) else { return };
         let why = evidence.map(why);
         if let Some(why) = &why {
-            self.note(why);
+            self.note(&of(name, why));
         }
         self.out.push_str(&line(field, value));
         let value = match value {
@@ -236,7 +238,7 @@ impl Lines {
 
     /// A field that is for the editor to fill in.
     fn open(&mut self, name: &str, note: &Message) {
-        self.note(note);
+        self.note(&of(name, note));
         self.out.push_str(&format!("{name}:\n"));
     }
 }

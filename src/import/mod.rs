@@ -94,7 +94,9 @@ pub fn drafts(
     let mut names: Vec<Option<String>> = Vec::with_capacity(count);
     for found in &places {
         let name = found.map(|(communique, _)| {
-            free(&name(communique, config), |name| taken(name) || names.iter().flatten().any(|other| other == name))
+            let date = communique.date.as_ref().map(|known| known.value);
+            let in_use = |name: &str| taken(name) || names.iter().flatten().any(|other| other == name);
+            file_name(date, &words(communique, config), in_use)
         });
         names.push(name);
     }
@@ -146,35 +148,32 @@ fn index_of(file: &str) -> Option<usize> {
 
 fn place(archive: &Archive, index: usize) -> Option<(&Communique, &Report)> {
     let file = provisional(index);
-    archive.communiques.iter().find_map(|communique| {
-        Some((communique, communique.reports.iter().find(|report| report.file == file)?))
-    })
+    archive
+        .communiques
+        .iter()
+        .find_map(|communique| Some((communique, communique.reports.iter().find(|report| report.file == file)?)))
 }
 
-/// The date as far as it is known, and the meeting or the first words of the title.
-fn name(communique: &Communique, config: &Config) -> String {
+/// The words of a communiqué's file: its meeting, or the first words of its title.
+fn words(communique: &Communique, config: &Config) -> Slug {
     let meeting = communique.meeting.as_ref().and_then(|known| config.meetings.get(known.value));
-    let title = || {
-        let title = communique.title_en.as_deref().unwrap_or(communique.title.value.as_str());
-        let short = title.get(..title.floor_char_boundary(LONGEST_NAME)).unwrap_or(title);
-        let whole = short.len() == title.len();
-        Slug::new(if whole { short } else { short.rsplit_once(' ').map_or(short, |(words, _)| words) })
-    };
-    let slug = meeting.map_or_else(title, |meeting| Slug::new(&meeting.id));
-    match communique.date.as_ref().map(|known| date(known.value)) {
-        Some(date) => format!("{date}-{slug}"),
-        None => slug.to_string(),
-    }
+    let title = || slug(communique.title_en.as_deref().unwrap_or(communique.title.value.as_str()));
+    meeting.map_or_else(title, |meeting| Slug::new(&meeting.id))
 }
 
-/// A date for a file's name: without what is not sure of it.
-fn date(date: Edtf) -> String {
-    let text = date.to_string();
-    text.split('/').next().unwrap_or_default().trim_end_matches(['~', '?', '%']).to_owned()
+/// The first words of a title as a part of an address.
+pub fn slug(title: &str) -> Slug {
+    let short = title.get(..title.floor_char_boundary(LONGEST_NAME)).unwrap_or(title);
+    let is_whole = short.len() == title.len();
+    Slug::new(if is_whole { short } else { short.rsplit_once(' ').map_or(short, |(words, _)| words) })
 }
 
-/// The first name of a row that is free.
-fn free(name: &str, taken: impl Fn(&str) -> bool) -> String {
+/// The first free name of a report's file: `<date>-<slug>.md`, the date without what is not sure of it, or `<slug>.md`.
+pub fn file_name(date: Option<Edtf>, slug: &Slug, taken: impl Fn(&str) -> bool) -> String {
+    let date = date.map(|date| date.to_string());
+    let sure =
+        date.as_deref().and_then(|date| date.split('/').next()).map(|date| date.trim_end_matches(['~', '?', '%']));
+    let name = sure.map_or_else(|| slug.to_string(), |date| format!("{date}-{slug}"));
     let numbered = (2..).map(|number| format!("{name}-{number}.md"));
     let mut names = std::iter::once(format!("{name}.md")).chain(numbered);
     names.find(|name| !taken(name)).unwrap_or_else(|| format!("{name}.md"))
@@ -182,7 +181,8 @@ fn free(name: &str, taken: impl Fn(&str) -> bool) -> String {
 
 /// A text for a comment: one line, without controls, and not endless.
 fn flat(text: &str) -> String {
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
     let line: String = words.join(" ").chars().filter(|c| !isolate::is_bidi_control(*c)).take(100).collect();
     line
 }
