@@ -48,6 +48,7 @@ pub mod render;
 pub mod search;
 pub mod site;
 pub mod source;
+pub mod suggest;
 pub mod text;
 
 use config::Config;

@@ -8,6 +8,8 @@ use clap::{Args, Subcommand};
 use super::edits::{self, Changed, Planned, Root};
 use super::input::{self, under};
 use super::{Format, report};
+use crate::archive;
+use crate::archive::slug::Slug;
 use crate::config::{self, Config};
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Code, Diagnostic, Place, suggestion};
@@ -16,6 +18,7 @@ use crate::edit::{self, Change, site};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::say;
+use crate::suggest::{self, Suggested};
 use crate::text::fold::FoldedText;
 
 /// What `bayan tag` does.
@@ -29,6 +32,23 @@ pub enum TagCommand {
     ///
     /// Its labels and words become words of the other.
     Merge(TagArgs),
+    /// Offer tags, each with its reason; nothing is applied
+    ///
+    /// Tags of site.toml whose words stand in a text that does not have them, and words that set a text apart from all
+    /// others.
+    Suggest(SuggestArgs),
+}
+
+/// What `bayan tag suggest` takes.
+#[derive(Clone, Debug, Args)]
+pub struct SuggestArgs {
+    #[command(flatten)]
+    root: Root,
+    /// The communiqué: the slug or file's name of a report of it [default: all]
+    slug: Option<String>,
+    /// How they are printed
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
 }
 
 /// What `bayan tag rename` and `bayan tag merge` take.
@@ -53,6 +73,10 @@ pub fn run(command: &TagCommand, lang: Lang) -> ExitCode {
     let (args, merge) = match command {
         TagCommand::Rename(args) => (args, false),
         TagCommand::Merge(args) => (args, true),
+        TagCommand::Suggest(args) => {
+            let found = input::threads(None).and_then(|pool| pool.install(|| suggested(args)));
+            return report::editing::suggested(&found, &args.root.seeds(), args.format, lang);
+        }
     };
     let changed = input::threads(None).and_then(|pool| pool.install(|| change(args, merge)));
     report::editing::changes(&changed, args.dry_run, args.format, lang)
@@ -100,6 +124,23 @@ fn change(args: &TagArgs, merge: bool) -> Result<Vec<Changed>, Error> {
         edits::write(&planned)?;
     }
     Ok(planned.into_iter().flat_map(|planned| planned.changes).collect())
+}
+
+fn suggested(args: &SuggestArgs) -> Result<Vec<Suggested>, Error> {
+    let (config, sources) = args.root.read()?;
+    let named = match &args.slug {
+        Some(slug) => Some(edits::report(&edits::documents(sources.clone(), &config), slug)?.source.file.clone()),
+        None => None,
+    };
+    let (prepared, set_aside) = archive::prepare(sources, &config, true).value;
+    let archive = archive::assemble(prepared, set_aside, &config).value;
+    let holds = |slug: &Slug, file: &str| {
+        let communique = archive.communiques.iter().find(|communique| communique.slug == *slug);
+        communique.is_some_and(|communique| communique.reports.iter().any(|report| report.file == file))
+    };
+    let mut found = suggest::tags(&archive, &config);
+    found.retain(|suggested| named.as_ref().is_none_or(|file| holds(&suggested.slug, file)));
+    Ok(found)
 }
 
 /// Every folded word that stands for a tag in a report: its id, and where its labels are to go too, those.

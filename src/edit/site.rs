@@ -1,5 +1,6 @@
 //! `site.toml` and a change of one tag in it → the same file with that tag renamed, or made part of another. Reports are not its business.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -46,8 +47,8 @@ pub fn merge_tag(text: &str, from: &str, into: &str) -> Result<Vec<Edit>, Messag
     // The blank line that parts it from the next table goes along.
     let blank = text.get(own.end..).is_some_and(|rest| rest.starts_with('\n') || rest.starts_with("\r\n"));
     let end = if blank { line_of(text, own.end).end } else { own.end };
-    let known: Vec<String> = texts(kept).collect();
-    let new: Vec<String> = texts(gone).filter(|word| !known.contains(word)).collect();
+    let mut known: BTreeSet<String> = texts(kept).collect();
+    let new: Vec<String> = texts(gone).filter(|word| known.insert(word.clone())).collect();
     let mut edits = vec![Edit { range: own.start..end, new: String::new() }];
     if !new.is_empty() {
         edits.push(words(text, kept, &kept_header, &new).ok_or_else(|| by_hand(into))?);

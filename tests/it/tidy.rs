@@ -8,17 +8,19 @@ use crate::harness::{files, project};
 const LONGEST: usize = 400;
 
 /// The parts of the library, upper before lower. A part may use those after it, and itself.
-const ORDER: [&[&str]; 18] = [
+const ORDER: [&[&str]; 20] = [
     &["main"],
     &["cli"],
     &["lib"],
+    &["import"],
+    &["edit"],
     &["publish"],
     &["assets", "feed", "export", "fonts", "search"],
     &["page"],
     &["render"],
     &["site"],
     &["figure"],
-    &["formulas", "names"],
+    &["formulas", "names", "suggest"],
     &["archive"],
     &["compare"],
     &["dedup"],

@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::import::{Draft, Filled, Standing};
 use crate::lang::Lang;
 use crate::say;
+use crate::suggest::{self, Suggested};
 use crate::text::isolate::{self, quoted};
 
 /// Prints what an editing command changed, a line each, and gives the exit code.
@@ -133,6 +134,43 @@ fn as_data(draft: &Draft, dry_run: bool, lang: Lang) -> serde_json::Value {
         "from": from, "file": file, "copy_of": copy_of, "similarity": similarity, "may_be_copy_of": perhaps,
         "filled": filled, "removed": removed, "text": dry_run.then_some(text),
     })
+}
+
+/// Prints suggested tags with their reasons, and gives the exit code.
+pub fn suggested(found: &Result<Vec<Suggested>, Error>, seeds: &Path, format: Format, lang: Lang) -> ExitCode {
+    let found = found.as_ref();
+    ended(
+        found,
+        0,
+        format,
+        lang,
+        || json!({ "suggested": found.ok() }),
+        |found, out| {
+            for Suggested { file, tags, words, .. } in found {
+                writeln!(out, "{}", isolate::shown(&seeds.join(file).display().to_string()))?;
+                for suggest::Known { tag, text, line, times } in tags {
+                    let shown = quoted(text);
+                    let why = say!(
+                        "{tag}: {shown} stands here {times} ×, first in line {line}",
+                        "{tag}: يرد `{text}` هنا {times} ×، وأوله في السطر {line}"
+                    );
+                    writeln!(out, "  {}", said(&why, lang))?;
+                }
+                for suggest::Apart { text, line, times, communiques } in words {
+                    let shown = quoted(text);
+                    let why = say!(
+                        "perhaps a new tag: {shown} stands here {times} ×, first in line {line}; communiqués that have it: {communiques}",
+                        "قد يصلح موضوعًا جديدًا: يرد `{text}` هنا {times} ×، وأوله في السطر {line}؛ والبيانات التي يرد فيها: {communiques}"
+                    );
+                    writeln!(out, "  {}", said(&why, lang))?;
+                }
+            }
+            match found.is_empty() {
+                true => writeln!(out, "{}", said(&say!("nothing to suggest", "لا شيء ليُقترح"), lang)),
+                false => Ok(()),
+            }
+        },
+    )
 }
 
 /// Prints a command's end in the format asked for, and gives its exit code.
