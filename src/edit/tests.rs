@@ -131,7 +131,7 @@ proptest! {
             for change in [Change::Set(new), Change::Remove, Change::Item(0, Some(value.clone())), Change::Item(0, None)] {
                 let Ok(made) = edit(&text, field, &change) else { continue };
                 let after = made.apply(&text);
-                prop_assert!(after.starts_with(&text[..made.range.start]) && after.ends_with(&text[made.range.end..]));
+                prop_assert!(after.as_bytes().starts_with(&text.as_bytes()[..made.range.start]) && after.as_bytes().ends_with(&text.as_bytes()[made.range.end..]));
                 // The body, and every comment, is there as it was.
                 let body = |text: &str| text.rsplit("---").next().unwrap().to_owned();
                 prop_assert_eq!(body(&after), body(&text));
