@@ -56,3 +56,38 @@ fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     path.with_file_name(format!(".{name}.bayan-{}", std::process::id()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_and_keeps_its_permissions() {
+        let folder = std::env::temp_dir().join(format!("bayan-replace-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("a.md");
+        fs::write(&path, "old").unwrap();
+        let mut private = fs::metadata(&path).unwrap().permissions();
+        #[cfg(unix)]
+        std::os::unix::fs::PermissionsExt::set_mode(&mut private, 0o640);
+        fs::set_permissions(&path, private).unwrap();
+        let private = fs::metadata(&path).unwrap().permissions();
+        replace(&path, b"old", b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(fs::metadata(&path).unwrap().permissions(), private);
+        // Somebody has changed it since it was read.
+        assert!(replace(&path, b"old", b"newer").is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        #[cfg(unix)]
+        {
+            let link = folder.join("link.md");
+            std::os::unix::fs::symlink(&path, &link).unwrap();
+            assert!(replace(&link, b"new", b"newer").is_err());
+            assert_eq!(fs::read(&path).unwrap(), b"new");
+        }
+        assert!(create(&path, b"x").is_err());
+        let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert!(left.iter().all(|name| !name.to_string_lossy().starts_with('.')), "{left:?}");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}

@@ -214,10 +214,13 @@ impl Reader {
         let kind = self.kind();
         let line = numbers.first().copied().unwrap_or(1);
         let numbered: Vec<(u32, &str)> = numbers.iter().copied().zip(raw.split(SOFT_BREAK)).collect();
-        if kind == Kind::Paragraph && numbered.len() > 1 && !is_hard_wrapped(&numbered, true) {
+        let is_pasted = matches!(kind, Kind::Paragraph | Kind::Item { .. }) && numbered.len() > 1;
+        if is_pasted && !is_hard_wrapped(&numbered, true) {
             let mut start = 0;
-            for (number, part) in numbered {
+            for (index, (number, part)) in numbered.into_iter().enumerate() {
                 let end = start + part.len();
+                // The line behind an item is none of it where nobody indented it: CommonMark takes it in, a reader does not.
+                let kind = if index == 0 { kind } else { Kind::Paragraph };
                 self.blocks.push(block(number, kind, part, &clip(&marks, start, end)));
                 start = end + SOFT_BREAK.len_utf8();
             }
@@ -317,6 +320,26 @@ mod tests {
         assert_eq!(blocks("الرئيسية\nأخبار\n**مهم** جدا", 1).len(), 3);
         let broken = "أكد المشاركون في ختام أعمالهم أن الجهود ستتواصل في\nالمرحلة المقبلة وأن الدعم سيزداد.";
         assert_eq!(blocks(broken, 1).len(), 1);
+    }
+
+    #[test]
+    fn a_line_pasted_behind_a_list_is_no_part_of_it() {
+        let read = blocks("- اقرأ أيضا: خبر\n- خبر آخر\nعقد الوزراء اجتماعهم في روما.\nوأصدروا بيانا.", 1);
+        let texts: Vec<(u32, bool, &str)> = read
+            .iter()
+            .map(|block| (block.line, matches!(block.kind, Kind::Item { .. }), block.text.as_str()))
+            .collect();
+        assert_eq!(
+            texts,
+            [
+                (1, true, "اقرأ أيضا: خبر"),
+                (2, true, "خبر آخر"),
+                (3, false, "عقد الوزراء اجتماعهم في روما."),
+                (4, false, "وأصدروا بيانا.")
+            ]
+        );
+        let wrapped = "- أكد المشاركون في ختام أعمالهم أن الجهود ستتواصل في\n  المرحلة المقبلة وأن الدعم سيزداد.";
+        assert_eq!(blocks(wrapped, 1).len(), 1);
     }
 
     proptest! {
