@@ -52,9 +52,9 @@ fn import(args: &ImportArgs, lang: Lang) -> Result<Warned<Vec<Option<Draft>>>, E
         for draft in &mut drafts.value {
             // One that cannot be written is said and does not keep the others back.
             if let Some(made) = draft
-                && let Err(found) = write(&seeds, made)
+                && let Err(error) = write(&seeds, made)
             {
-                drafts.diagnostics.push(found);
+                drafts.diagnostics.extend_from_slice(error.findings());
                 *draft = None;
             }
         }
@@ -62,16 +62,9 @@ fn import(args: &ImportArgs, lang: Lang) -> Result<Warned<Vec<Option<Draft>>>, E
     Ok(drafts)
 }
 
-fn write(seeds: &Path, draft: &Draft) -> Result<(), Diagnostic> {
+fn write(seeds: &Path, draft: &Draft) -> Result<(), Error> {
     let path = seeds.join(&draft.file);
-    file::create(&path, draft.text.as_bytes()).map_err(|error| {
-        let place = Place::start(&path.display().to_string());
-        let why = crate::diagnostic::system::reason(&error);
-        let (en, ar) = (why.get(Lang::En), why.get(Lang::Ar));
-        let message = say!("it was not written: {en}", "لم يُكتب: {ar}");
-        Diagnostic::error(Code::NotImported, place, message)
-            .hint(say!("nothing of yours was touched; import it again", "لم يُمس شيء مما عندك؛ استورده مرة أخرى"))
-    })
+    file::create(&path, draft.text.as_bytes()).map_err(Error::environment(&path, "write the report", "كتابة التقرير"))
 }
 
 /// The reports that one argument names.

@@ -3,7 +3,6 @@
 //! A new code is a line of the table below and a constant of its name in the file of its area.
 
 mod archive;
-mod editing;
 mod output;
 mod reports;
 mod settings;
@@ -77,6 +76,7 @@ codes! {
     MissingConfig = "missing-config", [Error], settings::MISSING_CONFIG;
     MissingKey = "missing-key", [Error], settings::MISSING_KEY;
     NoWords = "no-words", [Error], settings::NO_WORDS;
+    NotEditable = "not-editable", [Error], settings::NOT_EDITABLE;
     NotUtf8 = "not-utf8", [Error], settings::NOT_UTF8;
     UnknownKey = "unknown-key", [Error], settings::UNKNOWN_KEY;
     UnknownKind = "unknown-kind", [Error], settings::UNKNOWN_KIND;
@@ -112,10 +112,6 @@ codes! {
     Overruled = "overruled", [Warning], archive::OVERRULED;
     PossibleCopy = "possible-copy", [Warning], archive::POSSIBLE_COPY;
     UnknownSlug = "unknown-slug", [Error, Warning], archive::UNKNOWN_SLUG;
-
-    // what writes into an archive
-    NotEditable = "not-editable", [Error], editing::NOT_EDITABLE;
-    NotImported = "not-imported", [Error], editing::NOT_IMPORTED;
 
     // templates, phrases, static files
     BadCss = "bad-css", [Error], theme::BAD_CSS;

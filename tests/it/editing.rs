@@ -28,7 +28,7 @@ fn text(root: &Path, file: &str) -> String {
 }
 
 fn good(root: &Path, args: &[&str]) -> Run {
-    let run = run_in(root, args);
+    let run = run_in(root, args, &[]);
     assert_eq!(run.code, 0, "{args:?}: {}", run.stderr);
     run
 }
@@ -77,7 +77,7 @@ fn what_cannot_be_set_is_refused_and_nothing_changes() {
         (["tag", "merge", "nowhere", "iraq"], "error[unknown-tag]"),
         (["summary", "accept", "political-directors-2020", "--dry-run"], "error[summary-missing]"),
     ] {
-        let run = run_in(&root, &args);
+        let run = run_in(&root, &args, &[]);
         assert_eq!(run.code, 2, "{args:?}: {}{}", run.stdout, run.stderr);
         assert!(run.stderr.contains(code), "{args:?}: {}", run.stderr);
         assert_eq!(all(&root), before, "{args:?}");
@@ -220,11 +220,11 @@ fn bad_input_is_refused_and_the_rest_imported() {
         "عقد الوزراء اجتماعهم في روما يوم 28 حزيران/يونيو 2021 وبحثوا سبل ربط الموانئ بالسكك الحديدية كلها.\n",
     )
     .unwrap();
-    let run = run_in(&root, &["import", "a.txt", "b.txt"]);
+    let run = run_in(&root, &["import", "a.txt", "b.txt"], &[]);
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(run.stderr.starts_with("a.txt:1:1: error[binary-file]"), "{}", run.stderr);
     assert!(text(&root, "seeds/2021-06-28-rome-2021.md").contains("date: 2021-06-28"));
-    assert_eq!(run_in(&root, &["import", "nowhere.txt"]).code, 3);
+    assert_eq!(run_in(&root, &["import", "nowhere.txt"], &[]).code, 3);
 }
 
 #[test]

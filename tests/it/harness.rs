@@ -34,16 +34,11 @@ pub fn build(args: &[&str]) -> Run {
 
 /// Runs `bayan build` in a folder, with these variables set.
 pub fn build_in(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Run {
-    let args: Vec<&str> = std::iter::once("build").chain(args.iter().copied()).collect();
-    command(folder, &args, variables)
+    run_in(folder, &[&["build"], args].concat(), variables)
 }
 
-/// Runs `bayan` in a folder.
-pub fn run_in(folder: &Path, args: &[&str]) -> Run {
-    command(folder, args, &[])
-}
-
-fn command(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Run {
+/// Runs the program in a folder with these arguments, the command first, and with these variables set.
+pub fn run_in(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bayan"));
     command.current_dir(folder).args(args).envs(variables.iter().copied());
     let Output { status, stdout, stderr } = command.output().unwrap();

@@ -127,6 +127,14 @@ pub(super) const NO_WORDS: Explanation = Explanation {
           بغير كلمات. أضفها: `words = [\"دولار\"]`.",
 };
 
+pub(super) const NOT_EDITABLE: Explanation = Explanation {
+    en: "The value cannot be changed without touching something beside it, so nothing was changed. This happens where a \
+         comment stands inside the value, where a key stands twice, where there are YAML anchors or tags, or where the front \
+         matter cannot be read at all. Open the file and change the value by hand.",
+    ar: "لا يمكن تغيير القيمة من غير المساس بما حولها، فلم يتغير شيء. يحدث هذا إذا كان في داخل القيمة تعليق، أو تكرر المفتاح، \
+         أو كان في الترويسة مراسٍ أو وسوم من صيغة YAML، أو تعذّرت قراءة الترويسة كلها. افتح الملف وغيّر القيمة بيدك.",
+};
+
 pub(super) const NOT_UTF8: Explanation = Explanation {
     en: "site.toml or a template is saved in an encoding other than UTF-8, so its letters cannot be read with \
           certainty. Open it in your editor and save it again as UTF-8; most editors offer that when saving. Reports \
