@@ -195,15 +195,20 @@ impl Planned {
     }
 }
 
-/// Writes every file, or none where one has been changed by somebody else.
+/// Writes every file, or none: where one cannot be written, those before it get their old bytes back.
 ///
 /// # Errors
 /// The disk, a permission or another program is in the way.
 pub fn write(planned: &[Planned]) -> Result<(), Error> {
-    for Planned { path, before, after, .. } in
-        planned.iter().filter(|planned| planned.after.as_bytes() != planned.before)
-    {
-        file::replace(path, before, after.as_bytes())?;
+    let changed: Vec<&Planned> = planned.iter().filter(|planned| planned.after.as_bytes() != planned.before).collect();
+    for (index, Planned { path, before, after, .. }) in changed.iter().enumerate() {
+        if let Err(error) = file::replace(path, before, after.as_bytes()) {
+            for Planned { path, before, after, .. } in changed.iter().take(index) {
+                // What was in the way of one file may be in the way of this too; the error says where it began.
+                let _ = file::replace(path, after.as_bytes(), before);
+            }
+            return Err(error);
+        }
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use super::edits::{self, Changed, Planned, Root};
+use super::edits::{self, Changed, Found, Planned, Root};
 use super::input::{self, under};
 use super::{Format, report};
 use crate::archive;
@@ -91,6 +91,7 @@ fn change(args: &TagArgs, merge: bool) -> Result<Vec<Changed>, Error> {
     };
     let is_known = |tag: &str| config.tags.contains_key(tag) || written(tag);
     checked(args, merge, &config, is_known)?;
+    readable(&found, &args.from)?;
     let mut planned = Vec::new();
     if let Some(site) = site_toml(args, merge, &config)? {
         planned.push(site);
@@ -106,24 +107,38 @@ fn change(args: &TagArgs, merge: bool) -> Result<Vec<Changed>, Error> {
         let mut plan = Planned::report(&report.source)?;
         // From behind, so that the places of those before stay.
         let items = edit::items(&plan.after, TAGS).map_err(|why| plan.refused(why))?;
-        let mut has_it = items.iter().any(|(tag, _)| {
+        let mut has_it = items.iter().any(|tag| {
             let folded = FoldedText::new(tag);
             !from.contains(&folded) && (folded == to || into.contains(&folded))
         });
-        let stay = items.iter().position(|(tag, _)| from.contains(&FoldedText::new(tag)));
-        for (index, _) in items.iter().enumerate().rev().filter(|(_, (tag, _))| from.contains(&FoldedText::new(tag))) {
+        let stay = items.iter().position(|tag| from.contains(&FoldedText::new(tag)));
+        for (index, _) in items.iter().enumerate().rev().filter(|(_, tag)| from.contains(&FoldedText::new(tag))) {
             let new = (!has_it && Some(index) == stay).then(|| args.to.clone());
             has_it |= new.is_some();
             plan.change(TAGS, &Change::Item(index, new))?;
         }
-        let config = &config;
-        plan.check(report, config)?;
+        plan.check(report, &config)?;
         planned.push(plan);
     }
     if !args.dry_run {
         edits::write(&planned)?;
     }
     Ok(planned.into_iter().flat_map(|planned| planned.changes).collect())
+}
+
+/// A report that cannot be used would keep the old tag, and come back with it once it is mended.
+fn readable(found: &[Found], tag: &str) -> Result<(), Error> {
+    let holds = |found: &&Found| {
+        found.document.is_none()
+            && found.source.bytes.as_ref().is_ok_and(|bytes| String::from_utf8_lossy(bytes).contains(tag))
+    };
+    let Some(broken) = found.iter().find(holds) else { return Ok(()) };
+    let message = say!(
+        "the report cannot be read, and `{tag}` stands in it; nothing was changed",
+        "تعذّرت قراءة التقرير وفيه `{tag}`؛ لم يتغير شيء"
+    );
+    let hint = say!("mend it first: `bayan build` says what is wrong", "أصلحه أولًا: الأمر `bayan build` يذكر الخلل");
+    Err(Error::setup(Diagnostic::error(Code::NotEditable, Place::start(&broken.source.path), message).hint(hint)))
 }
 
 fn suggested(args: &SuggestArgs) -> Result<Vec<Suggested>, Error> {

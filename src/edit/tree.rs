@@ -149,6 +149,16 @@ fn closed(style: StructureStyle, span: &Span, last: Option<usize>) -> usize {
     }
 }
 
+impl Value {
+    /// The text of one value; nothing of several.
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Value::Scalar { text, .. } => text,
+            Value::List { .. } | Value::Map { .. } => "",
+        }
+    }
+}
+
 impl Node {
     /// The value at a path of keys.
     pub(super) fn at(&self, path: &[&str]) -> Option<&Node> {

@@ -131,6 +131,17 @@ fn a_tag_is_renamed_and_merged_everywhere() {
 }
 
 #[test]
+fn a_tag_that_stands_in_a_broken_report_is_not_renamed() {
+    let root = copy_of_the_project("tags-broken");
+    fs::write(root.join("seeds/broken.md"), "---\ntags: [iraq]\ntitel: x\n---\nنص\n").unwrap();
+    let before = all(&root);
+    let run = run_in(&root, &["tag", "rename", "iraq", "irak"], &[]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.starts_with("seeds/broken.md:1:1: error[not-editable]"), "{}", run.stderr);
+    assert_eq!(all(&root), before);
+}
+
+#[test]
 fn tags_are_suggested_with_their_reasons_and_nothing_is_written() {
     let root = copy_of_the_project("suggest");
     let before = all(&root);
