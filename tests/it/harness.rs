@@ -35,7 +35,16 @@ pub fn build(args: &[&str]) -> Run {
 /// Runs `bayan build` in a folder, with these variables set.
 pub fn build_in(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bayan"));
-    command.current_dir(folder).arg("build").args(args).envs(variables.iter().copied());
+    finished(command.current_dir(folder).arg("build").args(args).envs(variables.iter().copied()))
+}
+
+/// Runs `bayan` with these arguments in the project's folder.
+pub fn bayan(args: &[&str]) -> Run {
+    finished(Command::new(env!("CARGO_BIN_EXE_bayan")).current_dir(project()).args(args))
+}
+
+/// Runs a command to its end.
+pub fn finished(command: &mut Command) -> Run {
     let Output { status, stdout, stderr } = command.output().unwrap();
     Run {
         code: status.code().expect("not ended by a signal"),

@@ -8,12 +8,12 @@ use crate::harness::{files, project};
 const LONGEST: usize = 400;
 
 /// The parts of the library, upper before lower. A part may use those after it, and itself.
-const ORDER: [&[&str]; 18] = [
+const ORDER: [&[&str]; 19] = [
     &["main"],
     &["cli"],
     &["lib"],
     &["publish"],
-    &["assets", "feed", "export", "fonts", "search"],
+    &["admin", "assets", "feed", "export", "fonts", "search"],
     &["page"],
     &["render"],
     &["site"],
@@ -24,6 +24,7 @@ const ORDER: [&[&str]; 18] = [
     &["dedup"],
     &["infer"],
     &["boilerplate"],
+    &["schema"],
     &["ingest"],
     &["source", "config"],
     &["text", "edtf", "lang", "diagnostic", "error"],
@@ -62,7 +63,8 @@ fn imports_go_down_only() {
             for (at, _) in line.match_indices("crate::") {
                 let used: String =
                     line[at + "crate::".len()..].chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
-                if used.is_empty() || used == "build" {
+                // The macro for messages, and what stands in the library itself, are no parts.
+                if used.is_empty() || used == "build" || used == "say" {
                     continue;
                 }
                 assert!(rank(&used) >= rank(part), "src/{path}:{number}: `{part}` uses `{used}`, which is above it");
