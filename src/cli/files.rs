@@ -4,6 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::input::under;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::say;
@@ -24,7 +25,7 @@ pub struct NewFile {
 pub fn create(folder: &Path, files: &[NewFile]) -> Result<(), Error> {
     let in_the_way: Vec<Diagnostic> = files
         .iter()
-        .map(|file| folder.join(&file.path))
+        .map(|file| under(folder, &file.path))
         .filter(|path| path.symlink_metadata().is_ok())
         .map(|path| {
             Diagnostic::error(

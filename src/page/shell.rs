@@ -211,7 +211,9 @@ fn edits(site: &Site<'_>, route: Route<'_>) -> Vec<Edit> {
     }
     let reports = slugs.into_iter().filter_map(|slug| site.find(slug)?.canonical());
     reports
-        .filter_map(|report| Some(Edit { url: report_edit_url(site, &report.file)?, file: report.file.clone() }))
+        .filter_map(|report| {
+            Some(Edit { url: report_edit_url(site, &report.file)?, file: super::communique::shown(&report.file) })
+        })
         .collect()
 }
 

@@ -48,8 +48,9 @@ pub struct Entry {
 pub struct Open {
     /// The end of the key of its phrase.
     about: &'static str,
-    /// The communiqué that it may be a copy of, and how alike they are, in hundredths.
+    /// The communiqué that it may be a copy of, its report, and how alike they are, in hundredths.
     other: Option<Link>,
+    file: String,
     similarity: u32,
 }
 
@@ -94,6 +95,7 @@ fn open(context: &PageContext<'_>, asked: &Asked<'_>) -> Open {
     Open {
         about,
         other: asked.other.map(|(other, _)| view::link(context.site, other, context.lang)),
+        file: asked.other.map_or_else(String::new, |(_, file)| super::communique::shown(file)),
         similarity: super::communique::hundredths(similarity),
     }
 }
