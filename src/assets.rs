@@ -18,7 +18,7 @@ use crate::render::theme::{BUILT_IN, Files};
 use crate::say;
 
 /// The static files that the program carries.
-const STATIC: [(&str, &[u8]); 15] = [
+pub const BUILT_IN_STATIC: [(&str, &[u8]); 15] = [
     ("favicon.svg", include_bytes!("../static/favicon.svg")),
     ("fonts/IBMPlexSansArabic-OFL.txt", include_bytes!("../static/fonts/IBMPlexSansArabic-OFL.txt")),
     ("fonts/IBMPlexSansArabic-SemiBold.woff2", include_bytes!("../static/fonts/IBMPlexSansArabic-SemiBold.woff2")),
@@ -73,11 +73,13 @@ pub fn templates(folder: &Path) -> Result<Files, Error> {
 /// # Errors
 /// The folder cannot be read, or holds a symbolic link.
 pub fn statics(folder: &Path) -> Result<Vec<File>, Error> {
-    let files = if folder.is_dir() {
+    let mut files = if folder.is_dir() {
         read_all(folder)?
     } else {
-        STATIC.iter().map(|(name, text)| ((*name).to_owned(), text.to_vec())).collect()
+        BUILT_IN_STATIC.iter().map(|(name, text)| ((*name).to_owned(), text.to_vec())).collect()
     };
+    // A mark may be of several files: their order is that of their paths, wherever they are from.
+    files.sort();
     Ok(files.into_iter().map(|(path, bytes)| File { path, bytes }).collect())
 }
 

@@ -1,13 +1,15 @@
 //! `site.toml` → a checked configuration. Every name in it is known to be good afterwards; it reads nothing but that text.
 
+pub mod admin;
 mod check;
 pub(crate) mod explain;
 pub mod names;
+pub mod raw;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -16,9 +18,10 @@ use crate::error::Error;
 use crate::lang::Bilingual;
 use crate::say;
 use crate::text::address;
-use crate::text::calendar::{Months, Style};
-use crate::text::digits::Digits;
-use names::{Name, Table};
+use crate::text::calendar::Style;
+use admin::Admin;
+use names::Name;
+use raw::{RawConfig, RawTag};
 
 /// The kinds of meeting. Their labels are in `templates/strings`, as `kind-<name>`.
 pub const KINDS: [&str; 5] = ["ministerial", "small-group", "political-directors", "summit", "other"];
@@ -30,6 +33,8 @@ pub struct Config {
     pub base_url: String,
     /// Where a report is edited in a browser; a report's path is put behind it.
     pub edit_url: Option<String>,
+    /// Where `site.toml` is edited in a browser.
+    pub edit_site_url: Option<String>,
     /// How dates are written.
     pub style: Style,
     /// The site's title.
@@ -48,6 +53,8 @@ pub struct Config {
     pub names: Vec<Name>,
     /// What resolutions of the Security Council are about, by number.
     pub resolutions: BTreeMap<u16, Bilingual>,
+    /// Where editors write in the browser.
+    pub admin: Option<Admin>,
 }
 
 /// An event on the timeline.
@@ -74,22 +81,13 @@ pub struct Meeting {
 }
 
 /// A subject.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(try_from = "RawTag")]
 pub struct Tag {
     /// Its label.
     pub label: Bilingual,
     /// What suggests it in a text.
     pub words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTag {
-    ar: String,
-    en: String,
-    #[serde(default)]
-    words: Vec<String>,
 }
 
 impl TryFrom<RawTag> for Tag {
@@ -101,7 +99,7 @@ impl TryFrom<RawTag> for Tag {
 }
 
 /// Who publishes reports.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Outlet {
     /// Its name.
@@ -112,53 +110,6 @@ pub struct Outlet {
     /// It is the body that issues the communiqués: of copies its text is the canonical one.
     #[serde(default)]
     pub official: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawConfig {
-    base_url: Option<Spanned<String>>,
-    edit_url: Option<Spanned<String>>,
-    #[serde(default)]
-    months: Months,
-    #[serde(default)]
-    digits: Digits,
-    title: Bilingual,
-    description: Option<Bilingual>,
-    #[serde(default)]
-    meeting: Vec<RawMeeting>,
-    #[serde(default)]
-    tag: BTreeMap<Spanned<String>, Tag>,
-    #[serde(default)]
-    outlet: Vec<Outlet>,
-    #[serde(default)]
-    synonyms: Vec<Spanned<Vec<Spanned<String>>>>,
-    #[serde(default)]
-    person: Table,
-    #[serde(default)]
-    place: Table,
-    #[serde(default)]
-    organisation: Table,
-    #[serde(default)]
-    figure: Table,
-    #[serde(default)]
-    resolution: BTreeMap<Spanned<String>, Bilingual>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawMeeting {
-    id: Spanned<String>,
-    date: Spanned<String>,
-    kind: Option<Spanned<String>>,
-    #[serde(default, rename = "virtual")]
-    is_virtual: bool,
-    place: Option<Bilingual>,
-    title: Bilingual,
-    #[serde(default)]
-    hosts: Vec<Bilingual>,
-    at: Option<Spanned<[f64; 2]>>,
-    words: Option<Vec<String>>,
 }
 
 /// What `base_url` is where nothing gives one: a name that RFC 2606 sets aside for examples.
@@ -207,11 +158,15 @@ pub fn parse(text: &str, path: &str, base_url: Option<&str>) -> Result<Config, E
         check.found.push(found);
         None
     });
+    let edit_site_url = raw.edit_site_url.and_then(|url| check.edit_site_url(&url));
+    let admin = raw.admin.and_then(|admin| check.admin(admin));
     if !check.found.is_empty() {
         check.found.sort_by(|a, b| a.place.cmp(&b.place));
         return Err(Error::Setup(check.found));
     }
     Ok(Config {
+        edit_site_url: edit_site_url.or_else(|| beside_seeds(edit_url.as_deref()?)),
+        admin,
         base_url,
         edit_url,
         style: Style { months: raw.months, digits: raw.digits },
@@ -224,6 +179,11 @@ pub fn parse(text: &str, path: &str, base_url: Option<&str>) -> Result<Config, E
         names,
         resolutions,
     })
+}
+
+/// Where `site.toml` is edited, if the folder of reports that is edited at this address lies beside it under its own name.
+fn beside_seeds(edit_url: &str) -> Option<String> {
+    Some(format!("{}/site.toml", edit_url.strip_suffix("/seeds/")?))
 }
 
 struct Check<'a> {

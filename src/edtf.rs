@@ -1,9 +1,15 @@
 //! Dates that may be vague: the part of EDTF (ISO 8601-2:2019, level 1) that an archive needs. It never guesses a missing part.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
 use chrono::{Datelike, Days, NaiveDate};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+/// The form of a date as a regular expression. It passes days that a month does not have, and intervals that end before
+/// they begin; `Edtf::parse` does not.
+pub const PATTERN: &str = "^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?([~?%]|/[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$";
 
 use crate::diagnostic::message::Message;
 use crate::say;
@@ -82,6 +88,20 @@ pub enum Edtf {
     At(Span, Certainty),
     /// From one span to another, both included.
     Between(Span, Span),
+}
+
+impl JsonSchema for Edtf {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Edtf".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": PATTERN })
+    }
 }
 
 impl Edtf {

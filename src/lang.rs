@@ -1,5 +1,6 @@
 //! The two languages of the site, and values that exist in both. It knows no phrases: those are in `templates/strings`.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::text::clean::CleanText;
@@ -52,7 +53,7 @@ impl Lang {
 }
 
 /// A label in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "RawBilingual")]
 pub struct Bilingual {
     /// The Arabic label.
@@ -61,10 +62,14 @@ pub struct Bilingual {
     pub en: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, expecting = "a label in both languages, as { ar = \"…\", en = \"…\" }")]
 struct RawBilingual {
+    /// In Arabic.
+    #[schemars(pattern(r"\S"))]
     ar: String,
+    /// In English.
+    #[schemars(pattern(r"\S"))]
     en: String,
 }
 

@@ -21,6 +21,7 @@
 //! [`build`] is the pure middle of this: it reads no file, no clock and no environment. What is wrong with a report is
 //! a [`diagnostic`] and the report is set aside; what is wrong with the set-up is an [`error`] and ends the build.
 
+pub mod admin;
 pub mod archive;
 pub mod assets;
 pub mod boilerplate;
@@ -45,6 +46,7 @@ pub mod names;
 pub mod page;
 pub mod publish;
 pub mod render;
+pub mod schema;
 pub mod search;
 pub mod site;
 pub mod source;
@@ -75,7 +77,33 @@ pub struct Built {
     pub set_aside: usize,
 }
 
-/// Makes a site of sources: pure, parallel, and the same for the same input.
+/// What a build is at, for those who wait for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Reports are read and cleaned.
+    Reading {
+        /// How many.
+        reports: usize,
+    },
+    /// They are compared with each other.
+    Comparing {
+        /// How many can be used.
+        reports: usize,
+    },
+    /// Pages are made, and all that goes with them.
+    Pages {
+        /// Communiqués on them.
+        communiques: usize,
+    },
+    /// The site is written to the disk.
+    Writing {
+        /// How many files it has.
+        files: usize,
+    },
+}
+
+/// Makes a site of sources: pure, parallel, and the same for the same input. `observe` is told what it is at, and is told
+/// nothing else.
 ///
 /// # Errors
 /// A template is wrong, or a static file has the name of a page.
@@ -85,20 +113,27 @@ pub fn build(
     theme: &Theme,
     statics: Vec<File>,
     drafts: bool,
+    observe: &dyn Fn(Stage),
 ) -> Result<Warned<Built>, Error> {
+    observe(Stage::Reading { reports: sources.len() });
     let Warned { value: (prepared, set_aside), mut diagnostics } = archive::prepare(sources, config, drafts);
+    observe(Stage::Comparing { reports: prepared.len() });
     let assembled = archive::assemble(prepared, set_aside, config);
     diagnostics.extend(assembled.diagnostics);
     let archive = assembled.value;
+    observe(Stage::Pages { communiques: archive.communiques.len() });
     let formulas = Formulas::of(&archive);
     let site = Site::new(config, &archive, &formulas);
     let mut output = Output::default();
+    let admin = admin::files(&site, theme, &statics)?;
+    diagnostics.extend(admin.diagnostics);
     let assets = assets::prepare(statics, &Characters::of(&site, theme))?;
     output.add(page::pages(&site, theme, &assets.addresses)?, "public")?;
     output.add(feed::files(&site, theme, &page::routes(&site))?, "public")?;
     output.add([export::archive_json(&site)], "public")?;
     output.add(export::tables(&site), "public")?;
     output.add(search::files(&site, theme), "public")?;
+    output.add(admin.value, "public")?;
     output.add(assets.files, "static")?;
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
     Ok(Warned {

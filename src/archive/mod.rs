@@ -2,6 +2,7 @@
 
 mod addresses;
 mod assemble;
+pub mod progress;
 pub mod questions;
 mod recurring;
 pub mod slug;

@@ -44,6 +44,14 @@ impl Question {
             _ => None,
         }
     }
+
+    /// The reports that it is about.
+    pub fn files(&self) -> &[String] {
+        match self {
+            Question::Copy { files, .. } => files,
+            Question::Date { files } => files,
+        }
+    }
 }
 
 /// The pairs that only an editor can decide, the most alike of each two clusters, each with a warning.

@@ -8,7 +8,9 @@ use clap::Args;
 
 use super::Format;
 use super::input::{self, threads, under};
+use super::report::progress::Progress;
 use super::report::{self, Done};
+use crate::Stage;
 use crate::assets;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Warned};
 use crate::error::Error;
@@ -51,10 +53,12 @@ pub struct BuildArgs {
 
 /// Builds, prints, and gives the exit code.
 pub fn run(args: &BuildArgs, lang: Lang) -> ExitCode {
+    let progress = Progress::new(args.format, args.quiet, lang);
     let built = match threads(args.jobs) {
-        Ok(pool) => pool.install(|| build(args)),
+        Ok(pool) => pool.install(|| build(args, &|stage| progress.stage(stage))),
         Err(error) => Err(error),
     };
+    drop(progress);
     let code = match &built {
         Ok(found) if found.value.set_aside > 0 || (args.strict && !found.diagnostics.is_empty()) => 1,
         Ok(found) if found.diagnostics.iter().any(|found| found.severity == Severity::Error) => 1,
@@ -65,7 +69,7 @@ pub fn run(args: &BuildArgs, lang: Lang) -> ExitCode {
     ExitCode::from(code)
 }
 
-fn build(args: &BuildArgs) -> Result<Warned<Done>, Error> {
+fn build(args: &BuildArgs, observe: &dyn Fn(Stage)) -> Result<Warned<Done>, Error> {
     let seeds = args.seeds.clone().unwrap_or_else(|| under(&args.root, "seeds"));
     let out = args.out.clone().unwrap_or_else(|| under(&args.root, "public"));
     let (templates, statics) = (under(&args.root, "templates"), under(&args.root, "static"));
@@ -75,9 +79,10 @@ fn build(args: &BuildArgs) -> Result<Warned<Done>, Error> {
     let read = input::reports(&seeds)?;
     keep_apart(&out, &[(&args.root, false), (&seeds, true), (&templates, true), (&statics, true)])?;
     let mut diagnostics = read.diagnostics;
-    let built = crate::build(read.value, &config, &theme, files, args.drafts)?;
+    let built = crate::build(read.value, &config, &theme, files, args.drafts, observe)?;
     diagnostics.extend(built.diagnostics);
     let built = built.value;
+    observe(Stage::Writing { files: built.output.files().count() });
     let published = publish::publish(&built.output, &out)?;
     Ok(Warned {
         value: Done {

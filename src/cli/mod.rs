@@ -1,16 +1,23 @@
 //! What was typed → a command and its exit code. A file a command; `report.rs` prints what they found.
 
 mod build;
+mod completions;
 mod counts;
 mod edits;
+mod files;
 mod import;
+mod init;
 mod input;
+mod man;
 mod new;
 mod report;
+mod sample;
+mod schema;
 mod set;
 mod status;
 mod summary;
 mod tag;
+mod theme;
 
 use std::process::ExitCode;
 
@@ -20,12 +27,17 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::lang::Lang;
 
 pub use build::BuildArgs;
+pub use completions::CompletionsArgs;
 pub use import::ImportArgs;
+pub use init::InitArgs;
+pub use man::ManArgs;
 pub use new::NewArgs;
+pub use schema::SchemaArgs;
 pub use set::SetArgs;
 pub use status::StatusArgs;
 pub use summary::SummaryCommand;
 pub use tag::TagCommand;
+pub use theme::ThemeArgs;
 
 /// Turns messy copies of Arabic communiqués into a bilingual briefing site.
 #[derive(Debug, Parser)]
@@ -51,6 +63,16 @@ enum Command {
     /// 2 the command line, site.toml or a template is wrong, and nothing was touched; 3 the disk or a permission is in
     /// the way, and the old site is as it was.
     Build(BuildArgs),
+    /// Print a script that completes commands and options in a shell
+    Completions(CompletionsArgs),
+    /// Start an archive in a new or empty folder: site.toml, a sample report, settings for editors
+    ///
+    /// Writes over nothing. Exit codes: 0 made; 2 the folder is not empty; 3 the disk or a permission is in the way.
+    Init(InitArgs),
+    /// Print a manual page, or write them all
+    Man(ManArgs),
+    /// Print a JSON Schema of front matter or of site.toml
+    Schema(SchemaArgs),
     /// List what is left to do: summaries, open questions, names that site.toml does not have
     ///
     /// Writes nothing. Exit codes: 0; 2 the command line or site.toml is wrong; 3 the disk or a permission is in the way.
@@ -73,6 +95,8 @@ enum Command {
     /// Say that an English summary is of the text as it is now
     #[command(subcommand)]
     Summary(SummaryCommand),
+    /// Take out the program's own templates and static files
+    Theme(ThemeArgs),
 }
 
 /// How findings are printed.
@@ -96,5 +120,10 @@ pub fn run(args: &Args) -> ExitCode {
         Command::Set(args) => set::run(args, lang),
         Command::Tag(command) => tag::run(command, lang),
         Command::Summary(command) => summary::run(command, lang),
+        Command::Completions(args) => completions::run(args, lang),
+        Command::Init(args) => init::run(args, lang),
+        Command::Man(args) => man::run(args, lang),
+        Command::Schema(args) => schema::run(args, lang),
+        Command::Theme(args) => theme::run(args, lang),
     }
 }

@@ -7,11 +7,11 @@ use clap::Args;
 
 use super::Format;
 use super::input::{self, threads, under};
-use super::report::{self, Aside, Status, Unfinished};
+use super::report::{self, Aside, Row, Status};
+use crate::archive::progress::{self, Progress};
 use crate::archive::{self, SetAside};
 use crate::error::Error;
 use crate::formulas;
-use crate::ingest::front_matter::SummaryStatus;
 use crate::lang::Lang;
 use crate::names;
 
@@ -27,6 +27,9 @@ pub struct StatusArgs {
     /// Count reports that are marked as drafts
     #[arg(long)]
     drafts: bool,
+    /// Show only communiqués with which something is left to do
+    #[arg(long)]
+    open: bool,
     /// How the list is printed
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -46,22 +49,22 @@ fn status(args: &StatusArgs, lang: Lang) -> Result<Status, Error> {
     let read = input::reports(&seeds)?;
     let (prepared, set_aside) = archive::prepare(read.value, &config, args.drafts).value;
     let archive = archive::assemble(prepared, set_aside, &config).value;
-    let in_time = formulas::in_time(&archive);
-    let all = in_time.iter().filter_map(|index| archive.communiques.get(*index));
-    let unfinished = all.filter(|communique| communique.summary.status != SummaryStatus::Current);
+    let progress = progress::of(&archive, &formulas::in_time(&archive));
+    let row = |progress: &Progress<'_>| {
+        let communique = progress.communique;
+        Some(Row {
+            slug: communique.slug.clone(),
+            date: communique.date.as_ref().map(|date| date.value),
+            summary: progress.summary(),
+            file: communique.canonical()?.file.clone(),
+            questions: progress.questions.iter().map(|asked| asked.question.clone()).collect(),
+            done: progress.is_done(),
+        })
+    };
     Ok(Status {
         seeds: seeds.display().to_string(),
         communiques: archive.communiques.len(),
-        unfinished: unfinished
-            .filter_map(|communique| {
-                Some(Unfinished {
-                    slug: communique.slug.clone(),
-                    date: communique.date.as_ref().map(|date| date.value),
-                    summary: communique.summary.status,
-                    file: communique.canonical()?.file.clone(),
-                })
-            })
-            .collect(),
+        table: progress.iter().filter_map(row).collect(),
         names: names::unknown(&archive),
         questions: archive.questions,
         set_aside: archive
@@ -69,5 +72,6 @@ fn status(args: &StatusArgs, lang: Lang) -> Result<Status, Error> {
             .into_iter()
             .map(|SetAside { file, reason, message }| Aside { file, reason, message: message.get(lang).to_owned() })
             .collect(),
+        all: !args.open,
     })
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
-use super::{Check, KINDS, Meeting, RawMeeting, Tag, bad_id, is_id};
+use super::raw::RawMeeting;
+use super::{Check, KINDS, Meeting, Tag, bad_id, is_id};
 use crate::diagnostic::{Code, suggestion};
 use crate::edtf::Edtf;
 use crate::say;

@@ -6,6 +6,7 @@ mod archive;
 mod output;
 mod reports;
 mod settings;
+mod start;
 mod theme;
 
 use std::fmt;
@@ -64,7 +65,9 @@ codes! {
     BadDate = "bad-date", [Error], settings::BAD_DATE;
     BadId = "bad-id", [Error], settings::BAD_ID;
     BadPlace = "bad-place", [Error], settings::BAD_PLACE;
+    BadRepo = "bad-repo", [Error], settings::BAD_REPO;
     BadResolution = "bad-resolution", [Error], settings::BAD_RESOLUTION;
+    BadScript = "bad-script", [Error], settings::BAD_SCRIPT;
     BadSynonyms = "bad-synonyms", [Error], settings::BAD_SYNONYMS;
     BadToml = "bad-toml", [Error], settings::BAD_TOML;
     BadUrl = "bad-url", [Error], settings::BAD_URL;
@@ -113,6 +116,11 @@ codes! {
     PossibleCopy = "possible-copy", [Warning], archive::POSSIBLE_COPY;
     UnknownSlug = "unknown-slug", [Error, Warning], archive::UNKNOWN_SLUG;
 
+    // the start of an archive
+    FileExists = "file-exists", [Error], start::FILE_EXISTS;
+    NotEmpty = "not-empty", [Error], start::NOT_EMPTY;
+    UnknownCommand = "unknown-command", [Error], start::UNKNOWN_COMMAND;
+
     // templates, phrases, static files
     BadCss = "bad-css", [Error], theme::BAD_CSS;
     BadFont = "bad-font", [Error], theme::BAD_FONT;
@@ -120,6 +128,7 @@ codes! {
     BadTemplate = "bad-template", [Error], theme::BAD_TEMPLATE;
     MissingPhrase = "missing-phrase", [Error], theme::MISSING_PHRASE;
     MissingPlural = "missing-plural", [Error], theme::MISSING_PLURAL;
+    MissingScript = "missing-script", [Warning], theme::MISSING_SCRIPT;
     MissingTemplate = "missing-template", [Error], theme::MISSING_TEMPLATE;
     UnknownPhrase = "unknown-phrase", [Error], theme::UNKNOWN_PHRASE;
 

@@ -157,7 +157,7 @@ fn json_feed(site: &Site<'_>, feed: &Feed) -> Vec<u8> {
 }
 
 fn sitemap(site: &Site<'_>, theme: &Theme, routes: &[Route<'_>]) -> Result<Vec<File>, Error> {
-    let shown: Vec<&Route<'_>> = routes.iter().filter(|route| **route != Route::NotFound).collect();
+    let shown: Vec<&Route<'_>> = routes.iter().filter(|route| route.is_listed()).collect();
     let render = |path: String, view: &Sitemap| -> Result<File, Error> {
         Ok(File { path, bytes: theme.render(Lang::Ar, "sitemap.xml", view)?.into_bytes() })
     };

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_yaml::Spanned;
 
+use super::fields::Fields;
 use super::yaml::{explain, place};
 use crate::config::Config;
 use crate::diagnostic::message::Message;
@@ -29,7 +31,7 @@ pub struct Written<T> {
 }
 
 /// How far an English summary is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SummaryStatus {
     /// Nobody has written it.
@@ -102,34 +104,6 @@ pub struct FrontMatter {
     pub places: BTreeMap<&'static str, Place>,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Raw {
-    title: Option<Spanned<String>>,
-    title_en: Option<Spanned<String>>,
-    date: Option<Spanned<String>>,
-    meeting: Option<Spanned<String>>,
-    tags: Option<Vec<Spanned<String>>>,
-    source: Option<Spanned<RawSource>>,
-    summary_en: Option<Spanned<String>>,
-    summary_status: Option<Spanned<SummaryStatus>>,
-    summary_of: Option<Spanned<String>>,
-    slug: Option<Spanned<String>>,
-    aliases: Option<Vec<Spanned<String>>>,
-    draft: Option<bool>,
-    copy_of: Option<Spanned<String>>,
-    not_copy_of: Option<Vec<Spanned<String>>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSource {
-    outlet: Option<Spanned<String>>,
-    url: Option<Spanned<String>>,
-    published: Option<Spanned<String>>,
-    retold: Option<bool>,
-}
-
 /// A report's text, parted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts<'a> {
@@ -200,7 +174,7 @@ pub fn parse(yaml: &str, first: u32, path: &str, config: &Config) -> Result<Warn
             max_documents: 1,
         },
     };
-    let raw: Raw =
+    let raw: Fields =
         serde_yaml::from_str_with_options(yaml, options).map_err(|error| vec![explain(&error, first, path)])?;
     let mut check = Check { path, first, found: Vec::new(), warnings: Vec::new() };
     let read = check.fields(raw, config);
@@ -220,7 +194,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn fields(&mut self, raw: Raw, config: &Config) -> FrontMatter {
+    fn fields(&mut self, raw: Fields, config: &Config) -> FrontMatter {
         let mut places = BTreeMap::new();
         let mut at = |key: &'static str, value: Option<Spanned<String>>| {
             let value = value?;

@@ -1,6 +1,7 @@
 //! A source's bytes → a document: front matter and blocks. It takes nothing out; that is `boilerplate`'s work.
 
 pub mod block;
+pub mod fields;
 pub mod front_matter;
 mod html;
 pub mod markdown;

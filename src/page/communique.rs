@@ -7,7 +7,7 @@ use super::formulas::{self, FormulaLink};
 use super::names;
 use super::redlines;
 use super::references::{self, CitingView, ReferenceView};
-use super::shell::Shell;
+use super::shell::{Shell, report_edit_url};
 use super::view::{self, DateView, Link, Said};
 use crate::archive::{Communique, Report};
 use crate::error::Error;
@@ -16,7 +16,7 @@ use crate::ingest::block::Block;
 use crate::ingest::front_matter::SummaryStatus;
 use crate::lang::Lang;
 use crate::render::html::{self, Html};
-use crate::site::routes::{self, Route};
+use crate::site::routes::Route;
 use crate::site::series::Pair;
 use crate::text::clean::CleanText;
 
@@ -219,7 +219,7 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
         summary: SummaryView {
             html: communique.summary.text.as_ref().map(|text| html::paragraphs(text)),
             status: communique.summary.status,
-            edit_url: site.config.edit_url.as_ref().zip(canonical).map(|(edit, report)| edit_url(edit, &report.file)),
+            edit_url: canonical.and_then(|report| report_edit_url(site, &report.file)),
         },
         inferred: inferred(communique, lang),
         copies: communique.copies().iter().map(|report| copy(report, context)).collect(),
@@ -305,17 +305,6 @@ pub(super) fn hundredths(share: f64) -> u32 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
     let rounded = (share.clamp(0.0, 1.0) * 100.0).round() as u32;
     if share < 1.0 { rounded.min(99) } else { rounded }
-}
-
-fn edit_url(edit: &str, file: &str) -> String {
-    let mut url = edit.to_owned();
-    for (index, part) in file.split('/').enumerate() {
-        if index > 0 {
-            url.push('/');
-        }
-        routes::encode(part, &mut url);
-    }
-    url
 }
 
 /// A path as a page can show it: without control characters.

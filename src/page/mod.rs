@@ -15,6 +15,7 @@ mod redlines;
 mod references;
 mod search;
 pub mod shell;
+mod status;
 mod tags;
 pub mod view;
 
@@ -95,6 +96,7 @@ enum Page<'a> {
     Names,
     Name(usize, &'a Name, usize),
     Overview,
+    Status(usize),
     About,
     Search,
     NotFound,
@@ -112,6 +114,7 @@ impl<'a> Page<'a> {
             Page::Names => Route::Names,
             Page::Name(_, name, page) => Route::Name(name.kind, &name.id, page),
             Page::Overview => Route::Overview,
+            Page::Status(page) => Route::Status(page),
             Page::Home => Route::Home,
             Page::Communiques(page) => Route::Communiques(page),
             Page::Communique(_, communique) => Route::Communique(&communique.slug),
@@ -153,6 +156,7 @@ impl<'a> Page<'a> {
             Page::Names => theme.render(lang, "names.html", &names::index(context)?),
             Page::Name(index, name, page) => theme.render(lang, "name.html", &names::name(context, index, name, page)?),
             Page::Overview => theme.render(lang, "overview.html", &overview::view(context)?),
+            Page::Status(page) => theme.render(lang, "status.html", &status::view(context, page)?),
             Page::Home => theme.render(lang, "home.html", &lists::home(context)),
             Page::Communiques(page) => theme.render(lang, "communiques.html", &lists::communiques(context, page)?),
             Page::Communique(index, communique) => {
@@ -195,6 +199,7 @@ fn all<'a>(site: &'a Site<'a>) -> Vec<Page<'a>> {
         Page::Search,
         Page::NotFound,
     ];
+    pages.extend(count(archive.communiques.len()).map(Page::Status));
     pages.extend(count(archive.communiques.len()).map(Page::Communiques));
     pages.extend(archive.communiques.iter().enumerate().map(|(index, communique)| Page::Communique(index, communique)));
     let compared = archive.communiques.iter().filter(|communique| !communique.copies().is_empty());

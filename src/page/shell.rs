@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::view::Said;
 use crate::lang::Lang;
 use crate::site::Site;
-use crate::site::routes::Route;
+use crate::site::routes::{self, Route};
 
 /// The part of a view that `base.html` shows.
 #[derive(Debug, Serialize)]
@@ -46,6 +46,12 @@ pub struct Shell {
     pub json_feed: String,
     /// The whole archive as data.
     pub data: String,
+    /// Where the page's files are edited in a browser.
+    pub edits: Vec<Edit>,
+    /// How far the archive is, for those who work on it.
+    pub status: String,
+    /// Whether search engines are asked to leave the page out.
+    pub noindex: bool,
     /// The main parts of the site.
     pub nav: Vec<Nav>,
     /// The search, if the site has one.
@@ -61,6 +67,15 @@ pub struct Search {
     pub script: String,
     /// Whether it is in the header: the page of results has its own.
     pub in_header: bool,
+}
+
+/// A file that an editor may change.
+#[derive(Debug, Serialize)]
+pub struct Edit {
+    /// Where.
+    pub url: String,
+    /// Its name.
+    pub file: String,
 }
 
 /// The link that switches the language.
@@ -140,6 +155,9 @@ impl Shell {
             feed: site.base.link(&format!("{}feed.xml", lang.folder())),
             json_feed: site.base.link(&format!("{}feed.json", lang.folder())),
             data: site.base.link("archive.json"),
+            edits: edits(site, route),
+            status: site.base.link(&Route::Status(1).address(lang)),
+            noindex: matches!(route, Route::Status(_)),
             nav: vec![
                 nav(Route::Communiques(1), "nav-communiques"),
                 nav(Route::Timeline, "nav-timeline"),
@@ -168,6 +186,7 @@ fn section(route: Route<'_>) -> Option<(Route<'static>, &'static str)> {
         }
         Route::Tags | Route::Tag(..) => Some((Route::Tags, "tags-title")),
         Route::Overview
+        | Route::Status(_)
         | Route::Redline(..)
         | Route::Redlines(_)
         | Route::Formulas(_)
@@ -177,6 +196,37 @@ fn section(route: Route<'_>) -> Option<(Route<'static>, &'static str)> {
         | Route::Names
         | Route::Name(..) => Some((Route::Overview, "overview-title")),
     }
+}
+
+/// The files that a page is made from: its reports, and `site.toml` where there is none.
+fn edits(site: &Site<'_>, route: Route<'_>) -> Vec<Edit> {
+    let slugs = match route {
+        Route::Communique(slug) | Route::Copies(slug) => vec![slug],
+        Route::Redline(older, newer) => vec![older, newer],
+        _ => Vec::new(),
+    };
+    if slugs.is_empty() {
+        let url = site.config.edit_site_url.clone();
+        return url.into_iter().map(|url| Edit { url, file: "site.toml".to_owned() }).collect();
+    }
+    let reports = slugs.into_iter().filter_map(|slug| site.find(slug)?.canonical());
+    reports
+        .filter_map(|report| {
+            Some(Edit { url: report_edit_url(site, &report.file)?, file: super::communique::shown(&report.file) })
+        })
+        .collect()
+}
+
+/// Where a report is edited in a browser, if the site says where reports are.
+pub(super) fn report_edit_url(site: &Site<'_>, file: &str) -> Option<String> {
+    let mut url = site.config.edit_url.clone()?;
+    for (index, part) in file.split('/').enumerate() {
+        if index > 0 {
+            url.push('/');
+        }
+        routes::encode(part, &mut url);
+    }
+    Some(url)
 }
 
 /// The pages above a page.

@@ -18,9 +18,10 @@ use crate::text::digits::Digits;
 pub type Files = BTreeMap<String, String>;
 
 /// The theme that the program carries.
-pub const BUILT_IN: [(&str, &str); 30] = [
+pub const BUILT_IN: [(&str, &str); 32] = [
     ("404.html", include_str!("../../templates/404.html")),
     ("about.html", include_str!("../../templates/about.html")),
+    ("admin.html", include_str!("../../templates/admin.html")),
     ("base.html", include_str!("../../templates/base.html")),
     ("charts.html", include_str!("../../templates/charts.html")),
     ("communique.html", include_str!("../../templates/communique.html")),
@@ -43,6 +44,7 @@ pub const BUILT_IN: [(&str, &str); 30] = [
     ("resolution.html", include_str!("../../templates/resolution.html")),
     ("search.html", include_str!("../../templates/search.html")),
     ("sitemap.xml", include_str!("../../templates/sitemap.xml")),
+    ("status.html", include_str!("../../templates/status.html")),
     ("strings/ar.toml", include_str!("../../templates/strings/ar.toml")),
     ("strings/en.toml", include_str!("../../templates/strings/en.toml")),
     ("tag.html", include_str!("../../templates/tag.html")),

@@ -10,6 +10,7 @@ use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::locale;
 
+use crate::archive::progress::{self, Progress};
 use crate::archive::slug::Slug;
 use crate::archive::{Archive, Communique, TagName};
 use crate::config::{Config, KINDS, Meeting};
@@ -41,6 +42,8 @@ pub struct Site<'a> {
     pub by_meeting: Vec<Vec<usize>>,
     /// All communiqués, as indexes, oldest first; those without a date are last.
     pub in_time: Vec<usize>,
+    /// How far each communiqué is, oldest first.
+    pub progress: Vec<Progress<'a>>,
     /// Who refers to whom.
     pub links: Links,
     /// For each name of `site.toml` the communiqués that speak of it, oldest first, with the places.
@@ -123,6 +126,7 @@ impl<'a> Site<'a> {
             base: Base::new(&config.base_url),
             links: Links::new(config, archive, &in_time, &by_meeting),
             names: links::names(config, archive, &in_time),
+            progress: progress::of(archive, &in_time),
             in_time,
             formulas,
             formulas_of,

@@ -47,6 +47,8 @@ pub enum Route<'a> {
     Name(Kind, &'a str, usize),
     /// The archive in pictures.
     Overview,
+    /// How far the summaries are and what is open, a page of it; for editors, and in no list for readers.
+    Status(usize),
     /// How the archive is made, and what is missing in it.
     About,
     /// Where the archive is searched.
@@ -121,11 +123,17 @@ impl Route<'_> {
                 address.push_str(&paged(&format!("names/{}/{id}/", kind.as_str()), page));
             }
             Route::Overview => address.push_str("overview/"),
+            Route::Status(page) => address.push_str(&paged("status/", page)),
             Route::About => address.push_str("about/"),
             Route::Search => address.push_str("search/"),
             Route::NotFound => address.push_str("404.html"),
         }
         address
+    }
+
+    /// Whether search engines and the sitemap are told of it.
+    pub fn is_listed(self) -> bool {
+        !matches!(self, Route::NotFound | Route::Status(_))
     }
 
     /// The file below the output folder, not percent-encoded.

@@ -4,6 +4,7 @@
 //! slash is that of the United Nations' Arabic documents.
 
 use chrono::{Datelike, Weekday};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::digits::{self, Digits};
@@ -12,7 +13,7 @@ use crate::edtf::Span;
 use crate::lang::Lang;
 
 /// Which month names Arabic pages write.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Months {
     /// شباط

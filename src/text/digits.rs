@@ -1,9 +1,10 @@
 //! Three sets of decimal digits: European, Arabic-Indic and Persian. It converts; it does not parse numbers.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Which digits Arabic pages write.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Digits {
     /// 0–9

@@ -1,4 +1,4 @@
-// The built sites, and their pages: found in each one's sitemap.xml, named by kind after their addresses.
+// The built sites, and their pages: found in each one's sitemap.xml, but for those that none names; named by kind after their addresses.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -53,7 +53,11 @@ export function site(folder, name) {
     urls = urls.flatMap((url) => sitemap(url.pathname.split('/').pop()));
   const base = urls.map((url) => url.pathname).reduce((one, other) => (other.length < one.length ? other : one));
   const found = { name, folder, base };
-  const addresses = [...new Set(urls.map((url) => url.pathname.slice(base.length))), '404.html', 'en/404.html'];
+  const listed = urls.map((url) => url.pathname.slice(base.length));
+  // Pages that no sitemap names.
+  const others = ['404.html', 'status/', 'status/page/2/'].flatMap((address) => [address, `en/${address}`]);
+  const there = others.filter((address) => existsSync(join(folder, address)));
+  const addresses = [...new Set([...listed, ...there])];
   found.pages = addresses.map((address) => page(found, address));
   return found;
 }

@@ -27,7 +27,14 @@ fn pages(title: &str) -> Vec<(String, String)> {
     let config = bayan::config::parse(CONFIG, "site.toml", None).unwrap();
     let files = assets::templates("no such folder".as_ref()).unwrap();
     let theme = Theme::load(&files, config.style.digits, Minify::Yes).unwrap();
-    let built = bayan::build(vec![source("a.md", &hostile), source("b.md", plain)], &config, &theme, Vec::new(), false);
+    let built = bayan::build(
+        vec![source("a.md", &hostile), source("b.md", plain)],
+        &config,
+        &theme,
+        Vec::new(),
+        false,
+        &|_| (),
+    );
     let output = built.unwrap().value.output;
     let html = output.files().filter(|(path, _)| path.ends_with(".html"));
     html.map(|(path, bytes)| (path.to_owned(), String::from_utf8(bytes.to_vec()).unwrap())).collect()

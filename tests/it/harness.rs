@@ -40,7 +40,16 @@ pub fn build_in(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Run
 /// Runs the program in a folder with these arguments, the command first, and with these variables set.
 pub fn run_in(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bayan"));
-    command.current_dir(folder).args(args).envs(variables.iter().copied());
+    finished(command.current_dir(folder).args(args).envs(variables.iter().copied()))
+}
+
+/// Runs `bayan` with these arguments in the project's folder.
+pub fn bayan(args: &[&str]) -> Run {
+    run_in(project(), args, &[])
+}
+
+/// Runs a command to its end.
+pub fn finished(command: &mut Command) -> Run {
     let Output { status, stdout, stderr } = command.output().unwrap();
     Run {
         code: status.code().expect("not ended by a signal"),

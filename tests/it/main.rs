@@ -27,4 +27,7 @@ mod reading;
 mod real_reports;
 mod redlines;
 mod same_bytes;
+mod schemas;
+mod starting;
 mod tidy;
+mod work;

@@ -82,8 +82,9 @@ fn rendered(site: &str, minify: Minify) -> Vec<(String, String)> {
     let files = assets::templates(&root.join("templates")).unwrap();
     let theme = Theme::load(&files, config.style.digits, minify).unwrap();
     let sources = source::read(&root.join("seeds")).unwrap().value;
-    let built =
-        bayan::build(sources, &config, &theme, assets::statics(&root.join("static")).unwrap(), true).unwrap().value;
+    let built = bayan::build(sources, &config, &theme, assets::statics(&root.join("static")).unwrap(), true, &|_| ())
+        .unwrap()
+        .value;
     let pages = built.output.files().filter(|(path, _)| path.ends_with(".html"));
     pages.map(|(path, bytes)| (path.to_owned(), String::from_utf8(bytes.to_vec()).unwrap())).collect()
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 
-use crate::harness::{archive, build, built, communique, files, pages, project, scratch, write};
+use crate::harness::{archive, build, built, communique, pages, project, scratch, write};
 
 pub fn select(text: &str) -> Selector {
     Selector::parse(text).unwrap()
@@ -256,30 +256,4 @@ fn every_picture_has_a_name_a_table_and_its_data() {
     let names = table(&out, "names");
     assert!(names.iter().any(|row| row["id"] == "people-freed" && row["amount"] == "7700000"));
     assert_eq!(table(&out, "comparisons").len(), archive["comparisons"].as_array().unwrap().len());
-}
-
-#[test]
-fn status_lists_what_is_left_and_writes_nothing() {
-    let before = files(&project().join("seeds"));
-    let run = |args: &[&str]| {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_bayan"))
-            .current_dir(project())
-            .arg("status")
-            .args(args)
-            .output()
-            .unwrap();
-        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
-    };
-    let (code, human) = run(&[]);
-    assert_eq!(code, 0);
-    assert!(human.starts_with("5 communiqués; 2 of them without a current English summary\n"), "{human}");
-    assert!(human.contains("2020-04-16   missing   seeds/political-directors-2020.md"), "{human}");
-    assert!(human.contains("not in site.toml, as [figure.<id>]") && human.contains("عضوًا"), "{human}");
-    assert!(!human.contains("بومبيو"), "what is in site.toml is not offered");
-    let (code, json) = run(&["--format", "json"]);
-    let json: Value = serde_json::from_str(&json).unwrap();
-    assert_eq!((code, json["status"]["communiques"].as_u64()), (0, Some(5)));
-    assert!(json["status"]["names"].as_array().unwrap().iter().any(|name| name["kind"] == "figure"));
-    assert_eq!(run(&["--root", "nowhere"]).0, 2);
-    assert_eq!(files(&project().join("seeds")), before);
 }

@@ -159,3 +159,19 @@ pub(super) const UNKNOWN_KIND: Explanation = Explanation {
           و`small-group` و`political-directors` و`summit` و`other`. يذكر التلميح أقربها. اكتب `other` إن لم يناسب \
           شيء منها.",
 };
+
+pub(super) const BAD_REPO: Explanation = Explanation {
+    en: "The table `[admin]` of site.toml must name the archive on the forge, owner before name, as `repo = \
+          \"you/archive\"`; on GitLab there may be groups between. Only the backend `test-repo`, which keeps \
+          nothing, does without it.",
+    ar: "يجب أن يسمي الجدول `[admin]` في site.toml المستودع على المنصة، مالكه قبل اسمه، هكذا: `repo = \
+          \"you/archive\"`؛ وقد تكون بينهما مجموعات في GitLab. ولا يستغني عنه إلا `test-repo` الذي لا يحفظ شيئًا.",
+};
+
+pub(super) const BAD_SCRIPT: Explanation = Explanation {
+    en: "`script` in the table `[admin]` is the path below static/ of the script of Sveltia CMS: Latin letters, \
+          digits, hyphens and dots, ending in .js or .mjs, and no part beginning with a dot. Where it is left out, \
+          it is `admin/sveltia-cms.js`.",
+    ar: "`script` في الجدول `[admin]` هو مسار برنامج Sveltia CMS داخل static/: حروف لاتينية وأرقام وواصلات ونقاط، \
+          ينتهي بـ ‎.js أو ‎.mjs، ولا يبدأ جزء منه بنقطة. وإن لم يُكتب فهو `admin/sveltia-cms.js`.",
+};

@@ -64,3 +64,14 @@ pub(super) const UNKNOWN_PHRASE: Explanation = Explanation {
     ar: "يطلب قالب أو يطلب البرنامج عبارة ليست في ملف من `templates/strings`. فإما أن مفتاحها مكتوب خطأ في القالب أو \
           أنها حُذفت من الملفات. يذكر التلميح أقرب مفتاح؛ أعد العبارة باللغتين.",
 };
+
+pub(super) const MISSING_SCRIPT: Explanation = Explanation {
+    en: "site.toml asks for the page admin/, but the script that makes it work is not in static/. bayan does not \
+          carry it and fetches nothing from elsewhere: take the program's own static files out with `bayan theme \
+          eject static`, get the package with `npm pack @sveltia/cms`, unpack it, and copy its \
+          `dist/sveltia-cms.js` to the path that the message names. All other pages are built as usual.",
+    ar: "يطلب site.toml صفحة admin/ لكن البرنامج الذي تعمل به ليس في static/. لا يحمله bayan معه ولا يجلب شيئًا من \
+          مكان آخر: استخرج ملفات static/ بالأمر `bayan theme eject static`، ثم احصل على الحزمة بالأمر `npm pack \
+          @sveltia/cms` وفكّها، وانسخ منها `dist/sveltia-cms.js` إلى المسار المذكور في الرسالة. أما سائر الصفحات \
+          فتُبنى كالمعتاد.",
+};

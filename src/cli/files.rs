@@ -1,0 +1,90 @@
+//! Files that a command starts somebody off with → the disk, all of them or none. What is there is never written over, unless it is the program's own.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::input::under;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::error::Error;
+use crate::say;
+
+/// A file below a folder.
+pub struct NewFile {
+    /// Its path, with `/` between the parts.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Writes files below a folder, which is made where there is none.
+///
+/// # Errors
+/// One of them is there already: each is named, and nothing is written. Or the disk is in the way: what was written is
+/// taken away again.
+pub fn create(folder: &Path, files: &[NewFile]) -> Result<(), Error> {
+    let in_the_way: Vec<Diagnostic> = files
+        .iter()
+        .map(|file| under(folder, &file.path))
+        .filter(|path| path.symlink_metadata().is_ok())
+        .map(|path| {
+            Diagnostic::error(
+                Code::FileExists,
+                Place::start(&path.display().to_string()),
+                say!("the file is there already", "الملف موجود من قبل"),
+            )
+            .hint(say!(
+                "nothing was written; move it away if you want the program's own",
+                "لم يُكتب شيء؛ انقله إلى مكان آخر إن أردت ملف البرنامج"
+            ))
+        })
+        .collect();
+    if !in_the_way.is_empty() {
+        return Err(Error::Setup(in_the_way));
+    }
+    let mut made = Vec::new();
+    let written = files.iter().try_for_each(|file| {
+        let path = folder.join(&file.path);
+        folders(&path, &mut made)
+            .and_then(|()| {
+                let mut open = OpenOptions::new().write(true).create_new(true).open(&path)?;
+                made.push(path.clone());
+                open.write_all(&file.bytes)
+            })
+            .map_err(Error::environment(&path, "write the file", "كتابة الملف"))
+    });
+    if written.is_err() {
+        for path in made.iter().rev() {
+            // What cannot be taken away stays: the first error is the one that says why.
+            let _ = if path.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) };
+        }
+    }
+    written
+}
+
+/// Writes files that a program made over those it made before.
+///
+/// # Errors
+/// The disk is in the way.
+pub fn replace(folder: &Path, files: &[NewFile]) -> Result<(), Error> {
+    for file in files {
+        let path = folder.join(&file.path);
+        folders(&path, &mut Vec::new()).and_then(|()| fs::write(&path, &file.bytes)).map_err(Error::environment(
+            &path,
+            "write the file",
+            "كتابة الملف",
+        ))?;
+    }
+    Ok(())
+}
+
+/// Makes the folders that a file stands in, and notes those that are new.
+fn folders(path: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {
+    let missing: Vec<&Path> =
+        path.ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()).collect();
+    for folder in missing.into_iter().rev() {
+        fs::create_dir(folder)?;
+        made.push(folder.to_owned());
+    }
+    Ok(())
+}
