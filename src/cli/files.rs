@@ -88,3 +88,23 @@ fn folders(path: &Path, made: &mut Vec<PathBuf>) -> io::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_finished_is_taken_away_again() {
+        let root = std::env::temp_dir().join(format!("bayan-files-{}", std::process::id()));
+        let file = |path: &str| NewFile { path: path.to_owned(), bytes: b"x".to_vec() };
+        // The second file needs a folder where the first is.
+        let failed = create(&root, &[file("deep/a"), file("deep/a/b")]);
+        assert!(matches!(failed, Err(Error::Environment { .. })), "{failed:?}");
+        assert!(!root.exists(), "the folders that were made are gone too");
+        create(&root, &[file("deep/a")]).unwrap();
+        assert!(matches!(create(&root, &[file("b"), file("deep/a")]), Err(Error::Setup(found)) if found.len() == 1));
+        assert!(!root.join("b").exists());
+        replace(&root, &[file("deep/a")]).unwrap();
+        fs::remove_dir_all(&root).unwrap();
+    }
+}
