@@ -3,6 +3,7 @@
 mod build;
 mod input;
 mod report;
+mod serve;
 mod status;
 
 use std::process::ExitCode;
@@ -10,6 +11,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub use build::BuildArgs;
+pub use serve::ServeArgs;
 pub use status::StatusArgs;
 
 /// Turns messy copies of Arabic communiqués into a bilingual briefing site.
@@ -29,6 +31,11 @@ enum Command {
     /// 2 the command line, site.toml or a template is wrong, and nothing was touched; 3 the disk or a permission is in
     /// the way, and the old site is as it was.
     Build(BuildArgs),
+    /// Show the site in a browser on this machine, and anew after each save
+    ///
+    /// Drafts are shown and marked. Nobody but this machine can see it, and nothing is written. It runs until it is
+    /// ended with Ctrl-C. Exit codes: 2 the command line is wrong; 3 no port can be had.
+    Serve(ServeArgs),
     /// List what is left to do: summaries, open questions, names that site.toml does not have
     ///
     /// Writes nothing. Exit codes: 0; 2 the command line or site.toml is wrong; 3 the disk or a permission is in the way.
@@ -49,6 +56,7 @@ pub enum Format {
 pub fn run(args: &Args) -> ExitCode {
     match &args.command {
         Command::Build(args) => build::run(args),
+        Command::Serve(args) => serve::run(args),
         Command::Status(args) => status::run(args),
     }
 }

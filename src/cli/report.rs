@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::ingest::front_matter::SummaryStatus;
 use crate::names::Unknown;
 use crate::publish::Published;
+use crate::serve::News;
 use crate::text::isolate::{self, quoted};
 
 /// What a build did, in numbers.
@@ -41,6 +42,52 @@ pub fn print(built: &Result<Warned<Done>, Error>, code: u8, format: Format, quie
     };
     // A reader that has closed its end wants no more.
     let _ = written;
+}
+
+/// Prints what happened while a site is served: findings on standard error, a line each for all else on standard output.
+pub fn news(news: &News<'_>, quiet: bool) {
+    // A reader that has closed its end wants no more.
+    let _ = told(news, quiet);
+}
+
+/// Names of changed files in a line.
+const CHANGED: usize = 3;
+
+fn told(news: &News<'_>, quiet: bool) -> io::Result<()> {
+    match news {
+        // Without it nobody would know where to look.
+        News::Serving { address } => writeln!(io::stdout().lock(), "serving {address} (end with Ctrl-C)"),
+        News::Failed(error) => writeln!(io::stderr().lock(), "{error}"),
+        News::Built { changed, took, communiques, fresh, errors } => {
+            let mut findings = io::stderr().lock();
+            for found in shown(fresh, quiet) {
+                writeln!(findings, "{found}")?;
+            }
+            if quiet {
+                return Ok(());
+            }
+            let names: Vec<String> = changed.iter().take(CHANGED).map(|name| isolate::shown(name)).collect();
+            let mut line = format!("built {communiques} communiqués in {} ms", took.as_millis());
+            if !names.is_empty() {
+                line.push_str(&format!(": {}", names.join(", ")));
+            }
+            if changed.len() > CHANGED {
+                line.push_str(&format!(" and {} more", changed.len() - CHANGED));
+            }
+            if *errors > 0 {
+                line.push_str(&format!("; {errors} errors"));
+            }
+            writeln!(io::stdout().lock(), "{line}")
+        }
+    }
+}
+
+/// Prints why a command could not begin.
+pub fn ended(result: &Result<(), Error>) {
+    if let Err(error) = result {
+        // A reader that has closed its end wants no more.
+        let _ = writeln!(io::stderr().lock(), "{error}");
+    }
 }
 
 /// What is left for an editor to do.
