@@ -1,7 +1,8 @@
 //! A value that is worked out from another → the same value, kept for the next time where that was asked for. It never asks whether it is stale: it lies beside what it was made of, and goes with it.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// A place for a value. A build has no use for it twice and keeps nothing; `serve` keeps it from one save to the next.
 #[derive(Debug)]
@@ -39,6 +40,35 @@ impl<T> Memo<T> {
             Some(place) => Ok(place.get_or_init(make)),
             None => Err(make),
         }
+    }
+}
+
+/// Places for what is worked out of a thing and one of many others, by the other's name. It keeps nothing unless asked to.
+#[derive(Debug)]
+pub struct Pairs<T>(Option<Mutex<BTreeMap<u64, T>>>);
+
+impl<T: Clone> Pairs<T> {
+    /// Places that keep their values, or do not.
+    pub fn new(keep: bool) -> Pairs<T> {
+        Pairs(keep.then(Mutex::default))
+    }
+
+    /// The value for the thing of this name, which never changes for a name.
+    pub fn get(&self, name: u64, make: impl FnOnce() -> T) -> T {
+        let Some(places) = &self.0 else { return make() };
+        let lock = || places.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = lock().get(&name).cloned();
+        known.unwrap_or_else(|| {
+            let made = make();
+            lock().insert(name, made.clone());
+            made
+        })
+    }
+}
+
+impl<T> Default for Pairs<T> {
+    fn default() -> Pairs<T> {
+        Pairs(None)
     }
 }
 
@@ -81,5 +111,8 @@ mod tests {
         let (kept, none) = (Memo::new(true), Memo::default());
         assert_eq!((*kept.get(make), *kept.get(make)), (1, 1));
         assert_eq!((*none.get(make), *none.get(make)), (2, 3));
+        let (kept, none) = (Pairs::new(true), Pairs::default());
+        assert_eq!((kept.get(1, make), kept.get(2, make), kept.get(1, make)), (4, 5, 4));
+        assert_eq!((none.get(1, make), none.get(1, make)), (6, 7));
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::notes::Notes;
 use super::slug::Slug;
@@ -112,6 +113,7 @@ impl<'a> Preparer<'a> {
 fn one(source: Source, preparer: &Preparer<'_>) -> Outcome {
     let Preparer { config, cleaner, gazetteer, drafts, keep } = preparer;
     let file = source.file.clone();
+    let name = keep.then(|| name(&source));
     let aside = |found: Vec<Diagnostic>| {
         let (reason, message) = found
             .first()
@@ -142,9 +144,15 @@ fn one(source: Source, preparer: &Preparer<'_>) -> Outcome {
         removed: Arc::new(cleaned.removed),
         facts: Arc::new(facts),
         slug,
-        notes: Arc::new(Notes::new(*keep)),
+        notes: Arc::new(Notes::new(name)),
     };
     Ok(Warned { value: prepared, diagnostics })
+}
+
+/// A name for what a report is prepared from.
+fn name(source: &Source) -> u64 {
+    let bytes = source.bytes.as_ref().map_or(&[][..], Vec::as_slice);
+    xxh3_64_with_seed(bytes, xxh3_64(source.path.as_bytes()))
 }
 
 /// Compares the reports and makes communiqués of them.

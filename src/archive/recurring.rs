@@ -65,6 +65,14 @@ pub(super) fn remove(prepared: &mut [Prepared]) {
 
 /// Whether two reports share nothing but lines that are the lesser part of both.
 fn have_nothing_else(prepared: &[Prepared], lines: &[Held<'_, Vec<Option<u64>>>], a: usize, b: usize) -> bool {
+    let of = |index: usize| prepared.get(index).map(|report| &report.notes);
+    match (of(a), of(b).and_then(|notes| notes.name)) {
+        (Some(own), Some(other)) => own.strangers.get(other, || are_strangers(prepared, lines, a, b)),
+        _ => are_strangers(prepared, lines, a, b),
+    }
+}
+
+fn are_strangers(prepared: &[Prepared], lines: &[Held<'_, Vec<Option<u64>>>], a: usize, b: usize) -> bool {
     let of = |index: usize| Some((prepared.get(index)?, lines.get(index)?.as_slice()));
     let (Some((one, ours)), Some((other, theirs))) = (of(a), of(b)) else {
         return false;

@@ -15,7 +15,7 @@ use std::ops::Deref;
 use rayon::prelude::*;
 
 use crate::edtf::Edtf;
-use crate::memo::{Held, Memo};
+use crate::memo::{Held, Memo, Pairs};
 use crate::text::fold::FoldedText;
 use facts::Lexicon;
 pub use facts::{Conflict, Kind};
@@ -65,8 +65,12 @@ pub struct Text<'a> {
 /// What comparing works out of a text's words.
 #[derive(Debug, Default)]
 pub struct Notes {
+    /// A name that no other text has; 0 where nothing is kept.
+    name: u64,
     shingles: Memo<Vec<u64>>,
     folded: Memo<Folded>,
+    /// What this text, as the first of two, is to another.
+    edges: Pairs<Option<verify::Found>>,
 }
 
 impl Text<'_> {
@@ -81,9 +85,16 @@ impl Text<'_> {
 }
 
 impl Notes {
-    /// Notes that are kept from one comparison to the next, or none.
-    pub fn new(keep: bool) -> Notes {
-        Notes { shingles: Memo::new(keep), folded: Memo::new(keep) }
+    /// Notes that are kept from one comparison to the next, under a name that only this text with this standing has; or
+    /// none.
+    pub fn new(name: Option<u64>) -> Notes {
+        let keep = name.is_some();
+        Notes {
+            name: name.unwrap_or_default(),
+            shingles: Memo::new(keep),
+            folded: Memo::new(keep),
+            edges: Pairs::new(keep),
+        }
     }
 }
 
@@ -93,6 +104,7 @@ struct Reading<'a> {
     /// How many paragraphs it has.
     paragraphs: usize,
     folded: Held<'a, Folded>,
+    notes: Option<&'a Notes>,
 }
 
 /// A text as comparing reads it.
@@ -110,6 +122,7 @@ impl<'a> Reading<'a> {
         Reading {
             standing: &text.standing,
             paragraphs: text.paragraphs.len(),
+            notes: text.notes,
             folded: match text.notes {
                 Some(notes) => notes.folded.get(|| Folded::new(&text.paragraphs)),
                 None => Held::Made(Folded::new(&text.paragraphs)),

@@ -25,4 +25,5 @@ mod reading;
 mod real_reports;
 mod redlines;
 mod same_bytes;
+mod serve;
 mod tidy;
