@@ -60,10 +60,9 @@ fn serve(args: &ServeArgs) -> Result<(), Error> {
             browse(address);
         }
     };
-    let own_templates = templates.clone();
     let read = move || inputs(&root, &seeds, &templates, &statics);
     let (base_url, port) = (args.base_url.clone(), args.port);
-    serve::serve(Settings { read, watched, templates: own_templates, base_url, port, tell })
+    serve::serve(Settings { read, watched, base_url, port, tell })
 }
 
 fn inputs(root: &Path, seeds: &Path, templates: &Path, statics: &Path) -> Result<Inputs, Error> {
@@ -71,6 +70,7 @@ fn inputs(root: &Path, seeds: &Path, templates: &Path, statics: &Path) -> Result
     Ok(Inputs {
         site_toml: (input::site_toml(&path)?, path.display().to_string()),
         templates: assets::templates(templates)?,
+        own_templates: templates.is_dir(),
         statics: assets::statics(statics)?,
         reports: input::reports(seeds)?,
     })

@@ -1,7 +1,6 @@
 //! Inputs and what is known of them from before → the next generation, or what is wrong. It serves nobody.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -43,8 +42,6 @@ pub enum Note {
 pub struct Fixed {
     /// The address instead of the one in `site.toml`.
     pub base_url: Option<String>,
-    /// The folder of templates.
-    pub templates: PathBuf,
     /// The port.
     pub port: u16,
 }
@@ -190,8 +187,7 @@ where
             self.marks = before;
             return Ok(None);
         }
-        let own_theme = self.fixed.templates.is_dir();
-        let Inputs { site_toml: (text, path), templates, statics, reports } = inputs;
+        let Inputs { site_toml: (text, path), templates, own_templates: own_theme, statics, reports } = inputs;
         let mut config = config::parse(&text, &path, self.fixed.base_url.as_deref())?;
         let base = Base::new(&config.base_url).link("");
         config.base_url = local(self.fixed.port, &base);
@@ -290,7 +286,7 @@ fn local(port: u16, base: &str) -> String {
 
 /// A mark for each input, by a name for people.
 fn marks(inputs: &Inputs) -> BTreeMap<String, u64> {
-    let Inputs { site_toml: (text, path), templates, statics, reports } = inputs;
+    let Inputs { site_toml: (text, path), templates, statics, reports, .. } = inputs;
     let mut marks = BTreeMap::from([(path.clone(), xxh3_64(text.as_bytes()))]);
     marks.extend(templates.iter().map(|(name, text)| (format!("templates/{name}"), xxh3_64(text.as_bytes()))));
     marks.extend(statics.iter().map(|file| (format!("static/{}", file.path), xxh3_64(&file.bytes))));

@@ -33,6 +33,8 @@ pub struct Inputs {
     pub site_toml: (String, String),
     /// The templates.
     pub templates: Files,
+    /// The templates are the site's own: its pages then have the policy that they themselves name and no other.
+    pub own_templates: bool,
     /// The static files.
     pub statics: Vec<File>,
     /// The reports.
@@ -45,8 +47,6 @@ pub struct Settings<R, T> {
     pub read: R,
     /// What is watched: each folder, and whether what is below it is watched too.
     pub watched: Vec<(PathBuf, bool)>,
-    /// The folder of templates: where it is there, pages have the policy that they themselves name and no other.
-    pub templates: PathBuf,
     /// The address instead of the one in `site.toml`; only its path counts.
     pub base_url: Option<String>,
     /// The port; without one the first that is free from 4000 on. 0 is any.
@@ -93,9 +93,8 @@ where
     let (notes, heard) = mpsc::channel();
     let watch = Watch::new(settings.watched, notes.clone());
     let (show, shown) = front::channel(doors.port);
-    let Settings { read, base_url, templates, tell, .. } = settings;
-    let mut keeper =
-        Keeper::new(read, tell, keeper::Fixed { base_url, templates, port: doors.port }, notes.clone(), show);
+    let Settings { read, base_url, tell, .. } = settings;
+    let mut keeper = Keeper::new(read, tell, keeper::Fixed { base_url, port: doors.port }, notes.clone(), show);
     keeper.start();
     let thread = std::thread::Builder::new().name("keeper".to_owned()).spawn(move || keeper.keep(&heard, watch));
     thread.map_err(Error::environment(&PathBuf::from("."), "start a thread"))?;

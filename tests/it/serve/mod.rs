@@ -174,8 +174,9 @@ fn an_error_is_told_with_its_place_over_the_last_good_page() {
     let found = &state["findings"][0];
     assert_eq!((&found["path"], &found["line"], &found["column"]), (&"seeds/first.txt".into(), &3.into(), &7.into()));
     assert_eq!(found["code"], "bad-date");
-    assert!(found["message"]["en"].as_str().unwrap().contains("28/6/2021") && found["hint"]["en"].is_string());
-    assert!(found["message"]["ar"].as_str().unwrap().contains("28/6/2021"));
+    for said in [&found["message"], &found["hint"]] {
+        assert!(["ar", "en"].iter().all(|lang| said[lang].as_str().is_some_and(|text| !text.is_empty())), "{found}");
+    }
     assert_ne!(state["version"], before["version"]);
     assert!(server.get("/bayan/communiques/first/").text().contains("السكك الحديدية"));
     assert_eq!(server.get("/bayan/communiques/no-such/").status, 404);
