@@ -26,8 +26,11 @@ pub struct Notes {
     /// The characters of the report, each once.
     pub characters: Memo<Vec<char>>,
     /// The notes of what was left when recurring lines were last taken out, and which blocks these were.
-    rest: Mutex<Option<(Vec<Option<usize>>, Arc<Notes>)>>,
+    rest: Mutex<Option<Rest>>,
 }
+
+/// For each block its place in what is left, or none; and the notes of that.
+type Rest = (Vec<Option<usize>>, Arc<Notes>);
 
 impl Notes {
     /// Notes that are kept, under a name that only this report with this text has; or none.

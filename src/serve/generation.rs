@@ -151,7 +151,7 @@ impl<'a> Shelf<'a> {
             }),
             Some(Place::Static(static_file)) => Ok(file(Bytes::copy_from_slice(&static_file.bytes))),
             Some(Place::Font(font, address)) => self.font(font, address).map(file),
-            None => self.from_batch(path).map(|found| found.map_or(Answer::Missing, file)),
+            None => self.in_batch(path).map(|found| found.map_or(Answer::Missing, file)),
         };
         made.unwrap_or_else(Answer::Broken)
     }
@@ -171,7 +171,7 @@ impl<'a> Shelf<'a> {
         Ok(bytes)
     }
 
-    fn from_batch(&mut self, path: &str) -> Result<Option<Bytes>, Error> {
+    fn in_batch(&mut self, path: &str) -> Result<Option<Bytes>, Error> {
         let Some(batch) = Batch::of(path) else { return Ok(None) };
         if let Some((_, files)) = self.made.iter().find(|(made, _)| *made == batch) {
             return Ok(files.get(path).cloned());

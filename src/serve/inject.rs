@@ -60,7 +60,7 @@ mod tests {
                 let made = String::from_utf8(live(page.as_bytes(), "0a", draft)).unwrap();
                 let start = made.find("<link rel=\"stylesheet\" href=\"/.bayan/live.css\">").unwrap();
                 let end = made.find("</script>").unwrap() + "</script>".len();
-                let rest = format!("{}{}", &made[..start], &made[end..]);
+                let rest = format!("{}{}", made.get(..start).unwrap(), made.get(end..).unwrap());
                 assert_eq!(rest.contains("bayan-draft"), draft.is_some());
                 assert_eq!(rest.replace(draft.map_or("", mark), ""), page);
             }

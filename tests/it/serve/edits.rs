@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use bayan::render::theme::{Files, Minify, Theme};
 
-use super::server::{PATIENCE, Server, Visitor};
+use super::server::{Server, Visitor, eventually};
 use crate::harness::{project, scratch, write};
 
 /// Copies a folder.
@@ -189,13 +189,13 @@ fn a_hundred_edits_give_what_a_clean_build_gives() {
             clean(&root, &server.address, &mut theme).unwrap()
         });
         seen.extend(site.keys().cloned());
-        let start = Instant::now();
-        loop {
+        let mut last = None;
+        let same = eventually(|| {
             let findings = server.state()["findings"].as_array().unwrap().len();
-            let Some(found) = difference(&server, &site, &seen, findings > 0) else { break };
-            assert!(start.elapsed() < PATIENCE, "{what}: {found}, {findings} findings");
-            std::thread::sleep(Duration::from_millis(20));
-        }
+            last = difference(&server, &site, &seen, findings > 0);
+            last.is_none()
+        });
+        assert!(same.is_some(), "{what}: {last:?}");
     }
 }
 

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 /// So long is waited for what must come.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A running server, which ends with this.
 pub struct Server {
@@ -114,6 +114,7 @@ impl Drop for Server {
 }
 
 /// Tries until it holds; none if it never does.
+#[expect(clippy::disallowed_methods, reason = "what never comes must not be waited for")]
 pub fn eventually(mut holds: impl FnMut() -> bool) -> Option<()> {
     let start = Instant::now();
     while start.elapsed() < PATIENCE {
