@@ -136,6 +136,7 @@ fn main() {
                     day: None,
                     file,
                 },
+                notes: None,
             })
             .collect();
         let start = memory("VmRSS");

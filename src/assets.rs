@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
-use rayon::prelude::*;
 use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -83,38 +82,57 @@ pub fn statics(folder: &Path) -> Result<Vec<File>, Error> {
     Ok(files.into_iter().map(|(path, bytes)| File { path, bytes }).collect())
 }
 
-/// Static files as they are published.
+/// Static files as they are published. Fonts take longest to pack, and can wait: how pages name them is known before.
 #[derive(Debug)]
 pub struct Prepared {
-    /// The files.
+    /// The files, but for fonts.
     pub files: Vec<File>,
+    /// The fonts.
+    pub fonts: Vec<Font>,
     /// How pages name them.
     pub addresses: Assets,
 }
 
-/// Makes static files ready. Every font in `fonts/` becomes a WOFF2 of the characters that are needed; `style.css` is
+/// A font that is not packed yet.
+#[derive(Debug)]
+pub struct Font {
+    /// Its path when it is.
+    pub path: String,
+    /// It as it stands in `static/`.
+    source: File,
+}
+
+impl Font {
+    /// A WOFF2 of the characters that are needed.
+    ///
+    /// # Errors
+    /// What is wrong with the font.
+    pub fn packed(&self, needed: &Characters) -> Result<File, Error> {
+        let bytes = fonts::subset(&self.source.bytes, needed).map_err(|message| {
+            let place = Place::start(&format!("static/{}", self.source.path));
+            Error::setup(
+                Diagnostic::error(Code::BadFont, place, message)
+                    .hint(say!("put a TrueType font here, or its WOFF2", "ضع هنا خط TrueType أو صيغة WOFF2 منه")),
+            )
+        })?;
+        Ok(File { path: self.path.clone(), bytes })
+    }
+}
+
+/// Makes static files ready. Every font in `fonts/` is to be a WOFF2 of the characters that are needed; `style.css` is
 /// minified, and names each font with its mark. A mark changes when the file does, so that no reader keeps an old one.
 ///
 /// # Errors
-/// A font or the style sheet is wrong.
+/// A style sheet is wrong.
 pub fn prepare(statics: Vec<File>, needed: &Characters) -> Result<Prepared, Error> {
     let characters = needed.text();
     let (fonts, mut files): (Vec<File>, Vec<File>) = statics.into_iter().partition(is_font);
-    let fonts: Vec<(File, String)> = fonts
-        .into_par_iter()
-        .map(|font| {
-            let small = fonts::subset(&font.bytes, needed).map_err(|message| {
-                let place = Place::start(&format!("static/{}", font.path));
-                Error::setup(
-                    Diagnostic::error(Code::BadFont, place, message)
-                        .hint(say!("put a TrueType font here, or its WOFF2", "ضع هنا خط TrueType أو صيغة WOFF2 منه")),
-                )
-            })?;
-            let path = format!("{}.woff2", font.path.trim_end_matches(".ttf").trim_end_matches(".woff2"));
-            let address = marked(&path, &[&font.bytes, characters.as_bytes()].concat());
-            Ok((File { path, bytes: small }, address))
-        })
-        .collect::<Result<_, Error>>()?;
+    let named = |source: File| {
+        let path = format!("{}.woff2", source.path.trim_end_matches(".ttf").trim_end_matches(".woff2"));
+        let address = marked(&path, &[&source.bytes, characters.as_bytes()].concat());
+        (Font { path, source }, address)
+    };
+    let fonts: Vec<(Font, String)> = fonts.into_iter().map(named).collect();
     for file in files.iter_mut().filter(|file| file.path == "style.css") {
         let mut css = minified(file)?;
         for (font, address) in &fonts {
@@ -140,8 +158,7 @@ pub fn prepare(statics: Vec<File>, needed: &Characters) -> Result<Prepared, Erro
         search,
         reading: address("reading.css"),
     };
-    files.extend(fonts.into_iter().map(|(font, _)| font));
-    Ok(Prepared { files, addresses })
+    Ok(Prepared { files, fonts: fonts.into_iter().map(|(font, _)| font).collect(), addresses })
 }
 
 /// Gives the modules of the search, which name one another, one mark; and the address of the one that pages name.

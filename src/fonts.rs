@@ -8,8 +8,8 @@ use read_fonts::types::{GlyphId, NameId, Tag};
 use skera::{DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font};
 use ttf2woff2::BrotliQuality;
 
+use crate::archive::Report;
 use crate::diagnostic::message::Message;
-use crate::ingest::block::Block;
 use crate::lang::{Bilingual, Lang};
 use crate::render::theme::Theme;
 use crate::say;
@@ -46,11 +46,11 @@ impl Characters {
             labels.extend(communique.tags.iter().map(|tag| &tag.value.label));
             communique.evidence().iter().for_each(|(_, evidence)| seen.text(&evidence.text));
             for report in &communique.reports {
-                seen.text(&report.file);
-                seen.text(report.title.as_str());
                 labels.extend(report.outlet.iter().map(|outlet| &outlet.value));
-                report.body.iter().for_each(|Block { text, .. }| seen.text(text.as_str()));
-                report.removed.iter().for_each(|removal| seen.text(&removal.text));
+                match report.notes.characters.kept(|| of_report(report)) {
+                    Ok(known) => known.iter().for_each(|c| seen.character(*c)),
+                    Err(_) => see_report(report, &mut seen),
+                }
             }
         }
         for label in labels {
@@ -70,6 +70,20 @@ impl Characters {
     }
 }
 
+/// What pages show of a report, its canonical text or a copy's.
+fn see_report(report: &Report, seen: &mut Seen) {
+    seen.text(&report.file);
+    seen.text(report.title.as_str());
+    report.body.iter().for_each(|block| seen.text(block.text.as_str()));
+    report.removed.iter().for_each(|removal| seen.text(&removal.text));
+}
+
+fn of_report(report: &Report) -> Vec<char> {
+    let mut seen = Seen::default();
+    see_report(report, &mut seen);
+    seen.characters().into_iter().collect()
+}
+
 /// A bit for each character that was seen; a set for every letter of an archive would be slow.
 struct Seen(Vec<u64>);
 
@@ -81,11 +95,13 @@ impl Default for Seen {
 
 impl Seen {
     fn text(&mut self, text: &str) {
-        for c in text.chars() {
-            let code = c as usize;
-            if let Some(word) = self.0.get_mut(code >> 6) {
-                *word |= 1 << (code & 63);
-            }
+        text.chars().for_each(|c| self.character(c));
+    }
+
+    fn character(&mut self, c: char) {
+        let code = c as usize;
+        if let Some(word) = self.0.get_mut(code >> 6) {
+            *word |= 1 << (code & 63);
         }
     }
 

@@ -10,6 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::archive::{Archive, Communique};
 use crate::infer::Spot;
+use crate::memo::Held;
 use crate::text::sentence::placed;
 use crate::text::stem;
 use crate::text::words;
@@ -61,11 +62,15 @@ pub struct Formulas {
 
 impl Formulas {
     /// Finds the formulas: maximal runs of words, which no further word on either side continues in as many communiqués.
-    pub fn of(archive: &Archive) -> Formulas {
+    pub fn of<'a>(archive: &'a Archive) -> Formulas {
         let order = in_time(archive);
-        let bodies: Vec<&Communique> = order.iter().filter_map(|index| archive.communiques.get(*index)).collect();
+        let bodies: Vec<&'a Communique> = order.iter().filter_map(|index| archive.communiques.get(*index)).collect();
         let joining: BTreeSet<u64> = stem::function_words().map(|word| xxh3_64(word.as_bytes())).collect();
-        let read: Vec<Vec<u32>> = bodies.par_iter().map(|communique| ids(communique, &joining)).collect();
+        let words = |communique: &&'a Communique| -> Held<'a, Vec<u32>> {
+            let own = communique.canonical().map(|report| &report.notes.words);
+            own.map_or_else(|| Held::Made(Vec::new()), |words| words.get(|| ids(communique, &joining)))
+        };
+        let read: Vec<Held<'a, Vec<u32>>> = bodies.par_iter().map(words).collect();
         let repeats = repeats::repeats(&read, LEAST, TELLING);
         let found = repeats.len();
         let kept = chosen(repeats, bodies.len());
@@ -150,22 +155,46 @@ fn spots(bodies: &[&Communique], kept: &[Repeat]) -> Vec<BTreeMap<u32, Spot>> {
     }
     let of = |(communique, mut wanted): (&&Communique, Vec<u32>)| {
         wanted.sort_unstable();
+        wanted.dedup();
         let mut spots = BTreeMap::new();
-        let mut next: u32 = 0;
-        for (block, text) in communique.body().iter().enumerate() {
-            for (start, sentence) in placed(&text.text) {
-                words::each(sentence, |Range { start: from, end: to }, _| {
-                    if wanted.binary_search(&next).is_ok() {
-                        spots.insert(next, Spot { block, start: start + from, end: start + to });
-                    }
-                    next += 1;
-                });
-                next += 1;
+        let known = communique.canonical().and_then(|report| report.notes.spots.kept(|| every_spot(communique)).ok());
+        match known {
+            Some(known) => {
+                spots.extend(wanted.into_iter().filter_map(|word| Some((word, *known.get(word as usize)?))));
             }
+            None => each_spot(communique, |word, spot| {
+                if wanted.binary_search(&word).is_ok() {
+                    spots.insert(word, spot);
+                }
+            }),
         }
         spots
     };
     bodies.par_iter().zip(wanted).map(of).collect()
+}
+
+/// Where each word of a body stands, by the word's place in `ids`.
+fn each_spot(communique: &Communique, mut see: impl FnMut(u32, Spot)) {
+    let mut next: u32 = 0;
+    for (block, text) in communique.body().iter().enumerate() {
+        for (start, sentence) in placed(&text.text) {
+            words::each(sentence, |Range { start: from, end: to }, _| {
+                see(next, Spot { block, start: start + from, end: start + to });
+                next += 1;
+            });
+            next += 1;
+        }
+    }
+}
+
+/// The same as a list, in which the end of a sentence has an empty spot.
+fn every_spot(communique: &Communique) -> Vec<Spot> {
+    let mut spots = Vec::new();
+    each_spot(communique, |word, spot| {
+        spots.resize(word as usize, Spot { end: spot.start, ..spot });
+        spots.push(spot);
+    });
+    spots
 }
 
 fn formula(repeat: &Repeat, spots: &[BTreeMap<u32, Spot>], order: &[usize], bodies: &[&Communique]) -> Option<Formula> {

@@ -16,7 +16,8 @@
 //! - [`site`] indexes the archive, [`figure`] measures its pictures, [`page`] makes a view of each page, and [`render`]
 //!   turns views into HTML;
 //! - [`assets`] makes style sheet, script and [`fonts`] ready for what the archive shows;
-//! - [`search`] makes the index that readers search, [`feed`] and [`export`] write what machines read, and [`publish`] puts it all into the output folder.
+//! - [`search`] makes the index that readers search, [`feed`] and [`export`] write what machines read, and [`publish`] puts it all into the output folder;
+//! - [`serve`] keeps a [`Finished`] archive for a browser on this machine, and makes a new one when a file changes.
 //!
 //! [`build`] is the pure middle of this: it reads no file, no clock and no environment. What is wrong with a report is
 //! a [`diagnostic`] and the report is set aside; what is wrong with the set-up is an [`error`] and ends the build.
@@ -42,24 +43,29 @@ pub mod import;
 pub mod infer;
 pub mod ingest;
 pub mod lang;
+pub mod memo;
 pub mod names;
 pub mod page;
 pub mod publish;
 pub mod render;
 pub mod schema;
 pub mod search;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod suggest;
 pub mod text;
 
+use archive::Archive;
 use config::Config;
-use diagnostic::Warned;
+use diagnostic::{Diagnostic, Warned};
 use error::Error;
 use fonts::Characters;
 use formulas::Formulas;
-use page::File;
+use lang::Lang;
+use page::{File, Press, Sheet};
 use publish::Output;
+use rayon::prelude::*;
 use render::theme::Theme;
 use site::Site;
 use source::Source;
@@ -122,19 +128,10 @@ pub fn build(
     diagnostics.extend(assembled.diagnostics);
     let archive = assembled.value;
     observe(Stage::Pages { communiques: archive.communiques.len() });
-    let formulas = Formulas::of(&archive);
-    let site = Site::new(config, &archive, &formulas);
-    let mut output = Output::default();
-    let admin = admin::files(&site, theme, &statics)?;
-    diagnostics.extend(admin.diagnostics);
-    let assets = assets::prepare(statics, &Characters::of(&site, theme))?;
-    output.add(page::pages(&site, theme, &assets.addresses)?, "public")?;
-    output.add(feed::files(&site, theme, &page::routes(&site))?, "public")?;
-    output.add([export::archive_json(&site)], "public")?;
-    output.add(export::tables(&site), "public")?;
-    output.add(search::files(&site, theme), "public")?;
-    output.add(admin.value, "public")?;
-    output.add(assets.files, "static")?;
+    let made = |finished: &Finished<'_>| (finished.output(), finished.found.clone());
+    let (output, found) = finish(&archive, config, theme, statics, made)?;
+    let output = output?;
+    diagnostics.extend(found);
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
     Ok(Warned {
         value: Built {
@@ -145,4 +142,145 @@ pub fn build(
         },
         diagnostics,
     })
+}
+
+/// Reads across an archive and makes its indexes and static files ready, for as long as `then` needs them.
+///
+/// # Errors
+/// A style sheet is wrong.
+pub fn finish<T>(
+    archive: &Archive,
+    config: &Config,
+    theme: &Theme,
+    statics: Vec<File>,
+    then: impl FnOnce(&Finished<'_>) -> T,
+) -> Result<T, Error> {
+    let formulas = Formulas::of(archive);
+    let site = &Site::new(config, archive, &formulas);
+    let characters = Characters::of(site, theme);
+    let Warned { value: admin, diagnostics: found } = admin::files(site, theme, &statics)?;
+    let assets = assets::prepare(statics, &characters)?;
+    let press = Press::new(site, theme, &assets.addresses);
+    Ok(then(&Finished { site, theme, characters, assets: &assets, admin, found, press }))
+}
+
+/// An archive with everything that its files are made from. Each file can be made by itself.
+pub struct Finished<'a> {
+    site: &'a Site<'a>,
+    theme: &'a Theme,
+    characters: Characters,
+    /// The static files.
+    pub assets: &'a assets::Prepared,
+    /// What was noticed on the way.
+    pub found: Vec<Diagnostic>,
+    admin: Vec<File>,
+    press: Press<'a>,
+}
+
+/// Files that are made together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Batch {
+    /// Feeds, the sitemap, robots.txt.
+    Feeds,
+    /// `archive.json` and the tables.
+    Data,
+    /// The index of the search.
+    Search,
+    /// The page on which editors work in the browser.
+    Admin,
+}
+
+impl Batch {
+    /// Every batch.
+    pub const ALL: [Batch; 4] = [Batch::Feeds, Batch::Data, Batch::Search, Batch::Admin];
+
+    /// The batch in which a file would be, by its path; of a page or a static file none or another.
+    pub fn of(path: &str) -> Option<Batch> {
+        let name = path.strip_prefix("en/").unwrap_or(path);
+        match path.split_once('/').map_or("", |(folder, _)| folder) {
+            "search" => Some(Batch::Search),
+            "data" => Some(Batch::Data),
+            "admin" => Some(Batch::Admin),
+            _ if path == "archive.json" => Some(Batch::Data),
+            _ if name.contains('/') || name.ends_with(".html") => None,
+            _ => Some(Batch::Feeds),
+        }
+    }
+}
+
+impl<'a> Finished<'a> {
+    /// The pages.
+    pub fn sheets(&self) -> Vec<Sheet<'a>> {
+        page::sheets(self.site)
+    }
+
+    /// One page.
+    ///
+    /// # Errors
+    /// A template is wrong.
+    pub fn page(&self, sheet: Sheet<'_>, lang: Lang) -> Result<File, Error> {
+        self.press.page(sheet, lang)
+    }
+
+    /// One batch.
+    ///
+    /// # Errors
+    /// A template is wrong.
+    pub fn batch(&self, batch: Batch) -> Result<Vec<File>, Error> {
+        match batch {
+            Batch::Feeds => feed::files(self.site, self.theme, &page::routes(self.site)),
+            Batch::Data => {
+                let mut files = vec![export::archive_json(self.site)];
+                files.extend(export::tables(self.site));
+                Ok(files)
+            }
+            Batch::Admin => Ok(self.admin.clone()),
+            Batch::Search => Ok(search::files(self.site, self.theme)),
+        }
+    }
+
+    /// One font.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn font(&self, font: &assets::Font) -> Result<File, Error> {
+        font.packed(&self.characters)
+    }
+
+    /// Every file.
+    ///
+    /// # Errors
+    /// A template or a font is wrong, or a static file has the name of a page.
+    pub fn output(&self) -> Result<Output, Error> {
+        let fonts: Result<Vec<File>, Error> = self.assets.fonts.par_iter().map(|font| self.font(font)).collect();
+        let fonts = fonts?;
+        let mut output = Output::default();
+        output.add(self.press.pages()?, "public")?;
+        for batch in Batch::ALL {
+            output.add(self.batch(batch)?, "public")?;
+        }
+        output.add(self.assets.files.iter().cloned(), "static")?;
+        output.add(fonts, "static")?;
+        Ok(output)
+    }
+
+    /// Makes every file as `output` does, and keeps none.
+    ///
+    /// # Errors
+    /// Those of `output`.
+    pub fn check(&self) -> Result<(), Error> {
+        let named = |path: String| File { path, bytes: Vec::new() };
+        self.assets.fonts.par_iter().try_for_each(|font| self.font(font).map(drop))?;
+        let sheets = self.sheets();
+        sheets
+            .par_iter()
+            .try_for_each(|sheet| Lang::ALL.into_iter().try_for_each(|lang| self.page(*sheet, lang).map(drop)))?;
+        let mut output = Output::default();
+        output.add(sheets.iter().flat_map(|sheet| Lang::ALL.map(|lang| named(sheet.path(lang)))), "public")?;
+        for batch in Batch::ALL {
+            output.add(self.batch(batch)?.into_iter().map(|file| named(file.path)), "public")?;
+        }
+        output.add(self.assets.files.iter().map(|file| named(file.path.clone())), "static")?;
+        output.add(self.assets.fonts.iter().map(|font| named(font.path.clone())), "static")
+    }
 }

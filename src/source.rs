@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::message::Message;
@@ -44,7 +45,7 @@ pub struct Source {
 /// # Errors
 /// The folder itself cannot be read.
 pub fn read(folder: &Path) -> Result<Warned<Vec<Source>>, Error> {
-    let mut sources = Vec::new();
+    let mut entries = Vec::new();
     let mut diagnostics = Vec::new();
     match fs::read_dir(folder) {
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
@@ -67,7 +68,7 @@ pub fn read(folder: &Path) -> Result<Warned<Vec<Source>>, Error> {
                 if let Some(format) = format_of(entry.path())
                     && !entry.file_type().is_dir()
                 {
-                    sources.push(read_one(folder, &entry, format));
+                    entries.push((entry, format));
                 }
             }
             Err(error) => {
@@ -83,6 +84,7 @@ pub fn read(folder: &Path) -> Result<Warned<Vec<Source>>, Error> {
             }
         }
     }
+    let sources = entries.into_par_iter().map(|(entry, format)| read_one(folder, &entry, format)).collect();
     Ok(Warned { value: sources, diagnostics })
 }
 

@@ -1,11 +1,13 @@
 //! Slugs and aliases of reports → addresses that are each one report's own. Of two that want one, the first by path has it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::SetAside;
 use super::assemble::Prepared;
 use super::slug::Slug;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::ingest::front_matter::Written;
 use crate::say;
 
 /// Keeps the reports whose slug is theirs alone, and of their aliases those that are. Messages name files, not paths:
@@ -37,8 +39,8 @@ pub(super) fn own(
         )));
     }
     for report in &mut kept {
-        let (own, file) = (&report.slug, &report.document.file);
-        report.document.front.aliases.retain(|alias| {
+        let (own, document) = (&report.slug, &report.document);
+        let is_free = |alias: &Written<String>| {
             let slug = Slug::new(&alias.value);
             match taken.get(&slug) {
                 Some(_) if slug == *own => false,
@@ -52,11 +54,16 @@ pub(super) fn own(
                     false
                 }
                 None => {
-                    taken.insert(slug, file.clone());
+                    taken.insert(slug, document.file.clone());
                     true
                 }
             }
-        });
+        };
+        let free: Vec<bool> = document.front.aliases.iter().map(is_free).collect();
+        if free.contains(&false) {
+            let mut free = free.into_iter();
+            Arc::make_mut(&mut report.document).front.aliases.retain(|_| free.next() == Some(true));
+        }
     }
     kept
 }

@@ -1,13 +1,16 @@
 //! Sources → prepared reports → the archive. What cannot be used is set aside with its reason.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
+use super::notes::Notes;
 use super::slug::Slug;
 use super::{Archive, Communique, RelatedTo, Report, SetAside, Summary, TagName};
 use super::{addresses, questions, recurring, verdicts};
-use crate::boilerplate::{Cleaned, Cleaner};
+use crate::boilerplate::{Cleaner, Removal};
 use crate::config::Config;
 use crate::dedup::{self, Cluster, Decided, Standing, Text};
 use crate::diagnostic::{Code, Diagnostic, Place, Warned, suggestion};
@@ -20,13 +23,15 @@ use crate::say;
 use crate::source::Source;
 use crate::text::fold::FoldedText;
 
-/// A report that can be shown, before it is compared with others.
+/// A report that can be shown, before it is compared with others. A copy of it costs little.
 #[derive(Clone, Debug)]
 pub struct Prepared {
-    pub(super) document: Document,
-    pub(super) cleaned: Cleaned,
-    pub(super) facts: Facts,
+    pub(super) document: Arc<Document>,
+    pub(super) body: Arc<Vec<Block>>,
+    pub(super) removed: Arc<Vec<Removal>>,
+    pub(super) facts: Arc<Facts>,
     pub(super) slug: Slug,
+    pub(super) notes: Arc<Notes>,
 }
 
 impl Prepared {
@@ -42,7 +47,7 @@ impl Prepared {
 
     /// Its text, without what is not the communiqué's.
     pub fn body(&self) -> &[Block] {
-        &self.cleaned.body
+        &self.body
     }
 
     /// The address wanted for it.
@@ -51,15 +56,17 @@ impl Prepared {
     }
 }
 
-/// A report that cannot be shown, and all that is wrong with it.
-type Refused = (SetAside, Vec<Diagnostic>);
+/// A report that can be shown, or why it cannot, with all that is wrong with it.
+pub type Outcome = Result<Warned<Prepared>, (SetAside, Vec<Diagnostic>)>;
 
 /// Reads, cleans and infers, report by report and in parallel. Drafts are set aside unless `drafts`.
 pub fn prepare(sources: Vec<Source>, config: &Config, drafts: bool) -> Warned<(Vec<Prepared>, Vec<SetAside>)> {
-    let cleaner = Cleaner::new(config);
-    let gazetteer = Gazetteer::new(config);
-    let read: Vec<Result<Warned<Prepared>, Refused>> =
-        sources.into_par_iter().map(|source| one(source, config, &cleaner, &gazetteer, drafts)).collect();
+    let preparer = Preparer::new(config, drafts, false);
+    gather(sources.into_par_iter().map(|source| preparer.one(source)).collect())
+}
+
+/// Parts what can be shown from what cannot.
+pub fn gather(read: Vec<Outcome>) -> Warned<(Vec<Prepared>, Vec<SetAside>)> {
     let mut prepared = Vec::with_capacity(read.len());
     let mut set_aside = Vec::new();
     let mut diagnostics = Vec::new();
@@ -78,14 +85,36 @@ pub fn prepare(sources: Vec<Source>, config: &Config, drafts: bool) -> Warned<(V
     Warned { value: (prepared, set_aside), diagnostics }
 }
 
-fn one(
-    source: Source,
-    config: &Config,
-    cleaner: &Cleaner,
-    gazetteer: &Gazetteer<'_>,
+/// What preparing knows of the site: made once, used for every report. Of a report it looks at nothing but its source.
+#[derive(Debug)]
+pub struct Preparer<'a> {
+    config: &'a Config,
+    cleaner: Cleaner,
+    gazetteer: Gazetteer<'a>,
     drafts: bool,
-) -> Result<Warned<Prepared>, Refused> {
+    keep: bool,
+}
+
+impl<'a> Preparer<'a> {
+    /// Prepares the words of `site.toml`. With `drafts` drafts are shown; with `keep` what is worked out of a report is
+    /// kept beside it, for those who assemble it again and again.
+    pub fn new(config: &'a Config, drafts: bool, keep: bool) -> Preparer<'a> {
+        Preparer { config, cleaner: Cleaner::new(config), gazetteer: Gazetteer::new(config), drafts, keep }
+    }
+
+    /// Reads, cleans and infers one report.
+    ///
+    /// # Errors
+    /// It is set aside.
+    pub fn one(&self, source: Source) -> Outcome {
+        one(source, self)
+    }
+}
+
+fn one(source: Source, preparer: &Preparer<'_>) -> Outcome {
+    let Preparer { config, cleaner, gazetteer, drafts, keep } = preparer;
     let file = source.file.clone();
+    let name = keep.then(|| name(&source));
     let aside = |found: Vec<Diagnostic>| {
         let first = found.first().map(|first| (first.code, first.message.clone()));
         let (code, message) = first.unwrap_or_else(|| (Code::Unreadable, say!("it cannot be used", "لا يصلح للاستعمال")));
@@ -93,7 +122,7 @@ fn one(
     };
     let document = ingest::read(source, config).map_err(&aside)?;
     let Warned { value: document, diagnostics } = document;
-    if document.front.draft && !drafts {
+    if document.front.draft && !*drafts {
         let message = say!("a draft is left out", "مسودة لا تُعرض");
         return Err((SetAside { file: file.clone(), reason: "draft", message }, Vec::new()));
     }
@@ -109,7 +138,21 @@ fn one(
     }
     let facts = gazetteer.facts(&document, &cleaned);
     let slug = document.front.slug.as_ref().map_or_else(|| Slug::of_file(&file), |slug| Slug::new(&slug.value));
-    Ok(Warned { value: Prepared { document, cleaned, facts, slug }, diagnostics })
+    let prepared = Prepared {
+        document: Arc::new(document),
+        body: Arc::new(cleaned.body),
+        removed: Arc::new(cleaned.removed),
+        facts: Arc::new(facts),
+        slug,
+        notes: Arc::new(Notes::new(name)),
+    };
+    Ok(Warned { value: prepared, diagnostics })
+}
+
+/// A name for what a report is prepared from.
+fn name(source: &Source) -> u64 {
+    let bytes = source.bytes.as_ref().map_or(&[][..], Vec::as_slice);
+    xxh3_64_with_seed(bytes, xxh3_64(source.path.as_bytes()))
 }
 
 /// Compares the reports and makes communiqués of them.
@@ -178,7 +221,7 @@ fn text<'a>(report: &'a Prepared, config: &Config) -> Text<'a> {
     // A day counted from the report's own date is no fact to compare: outlets keep the word "yesterday" for days.
     let date = report.facts.date.as_ref().filter(|known| matches!(known.basis.name(), "front-matter" | "text"));
     Text {
-        paragraphs: report.cleaned.body.iter().map(|block| block.text.as_str()).collect(),
+        paragraphs: report.body.iter().map(|block| block.text.as_str()).collect(),
         standing: Standing {
             edited: front.title.is_some()
                 || front.date.is_some()
@@ -190,13 +233,14 @@ fn text<'a>(report: &'a Prepared, config: &Config) -> Text<'a> {
                 .outlet
                 .as_ref()
                 .is_some_and(|outlet| config.outlets.iter().any(|known| known.official && known.name == outlet.value)),
-            removed: report.cleaned.removed.len(),
+            removed: report.removed.len(),
             published: front.source.published.map(|published| published.first()),
             meeting,
             date: date.map(|known| Decided { value: known.value, by_editor: front.date.is_some() }),
             day: report.facts.date.as_ref().map(|known| known.value),
             file: &report.document.file,
         },
+        notes: Some(&report.notes.compared),
     }
 }
 
@@ -224,7 +268,7 @@ fn communique(
     let canonical = *all.first()?;
     overruled(&all, diagnostics);
     let front = |field: fn(&FrontMatter) -> Option<_>| all.iter().find_map(|report| field(&report.document.front));
-    let summary = summary(&all, &canonical.cleaned.body);
+    let summary = summary(&all, &canonical.body);
     let written = all.iter().find(|report| report.document.front.tags.is_some()).copied().unwrap_or(canonical);
     let place = Place::start(&canonical.document.path);
     let mut named: Vec<Known<TagName>> = Vec::new();
@@ -297,20 +341,22 @@ fn overruled(all: &[&Prepared], diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn report(member: dedup::Member, prepared: Prepared) -> Report {
-    let Prepared { document, cleaned, facts, slug } = prepared;
+    let Prepared { document, body, removed, facts, slug, notes } = prepared;
     Report {
-        file: document.file,
+        file: document.file.clone(),
         aliases: document.front.aliases.iter().map(|alias| Slug::new(&alias.value)).collect(),
         slug,
-        title: facts.title.value,
-        outlet: facts.outlet,
-        url: document.front.source.url,
+        title: facts.title.value.clone(),
+        outlet: facts.outlet.clone(),
+        url: document.front.source.url.clone(),
         published: document.front.source.published,
         retold: document.front.source.retold,
+        draft: document.front.draft,
         similarity: member.similarity,
         why: member.why,
-        body: cleaned.body,
-        removed: cleaned.removed,
+        body,
+        removed,
+        notes,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod assemble;
+mod notes;
 pub mod progress;
 pub mod questions;
 mod recurring;
@@ -9,6 +10,7 @@ pub mod slug;
 mod verdicts;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 use xxhash_rust::xxh3::Xxh3;
@@ -25,7 +27,8 @@ use crate::text::clean::CleanText;
 use questions::Question;
 use slug::Slug;
 
-pub use assemble::{Prepared, assemble, prepare};
+pub use assemble::{Outcome, Prepared, Preparer, assemble, gather, prepare};
+pub use notes::Notes;
 
 /// Everything the site is made from.
 #[derive(Debug)]
@@ -119,10 +122,14 @@ pub struct Report {
     pub similarity: f64,
     /// Why it is in this communiqué.
     pub why: Why,
+    /// It is shown only where drafts are.
+    pub draft: bool,
     /// Its text.
-    pub body: Vec<Block>,
+    pub body: Arc<Vec<Block>>,
     /// What was taken out of it.
-    pub removed: Vec<Removal>,
+    pub removed: Arc<Vec<Removal>>,
+    /// What was worked out of its text.
+    pub notes: Arc<Notes>,
 }
 
 /// Shared language.

@@ -1,14 +1,17 @@
 //! Lines that stand in reports which have nothing else in common → taken out of them: they are their site's, however long. A line that copies share is theirs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::assemble::Prepared;
+use super::notes::Notes;
 use crate::boilerplate::{Reason, Removal};
 use crate::dedup::shared;
 use crate::ingest::block::Kind;
+use crate::memo::Held;
 use crate::text::fold::FoldedText;
 
 /// A line of fewer words may stand in any text.
@@ -25,7 +28,9 @@ const MOST: f64 = 0.3;
 
 /// Takes recurring lines out of the bodies, each with its reason.
 pub(super) fn remove(prepared: &mut [Prepared]) {
-    let lines: Vec<Vec<Option<u64>>> = prepared.par_iter().map(keys).collect();
+    let notes: Vec<Arc<Notes>> = prepared.iter().map(|report| Arc::clone(&report.notes)).collect();
+    let lines: Vec<Held<'_, Vec<Option<u64>>>> =
+        prepared.par_iter().zip(&notes).map(|(report, notes)| notes.lines.get(|| keys(report))).collect();
     let mut standing: BTreeMap<u64, BTreeSet<usize>> = BTreeMap::new();
     let mut all: Vec<(u64, usize)> = lines
         .iter()
@@ -59,7 +64,15 @@ pub(super) fn remove(prepared: &mut [Prepared]) {
 }
 
 /// Whether two reports share nothing but lines that are the lesser part of both.
-fn have_nothing_else(prepared: &[Prepared], lines: &[Vec<Option<u64>>], a: usize, b: usize) -> bool {
+fn have_nothing_else(prepared: &[Prepared], lines: &[Held<'_, Vec<Option<u64>>>], a: usize, b: usize) -> bool {
+    let of = |index: usize| prepared.get(index).map(|report| &report.notes);
+    match (of(a), of(b).and_then(|notes| notes.name)) {
+        (Some(own), Some(other)) => own.strangers.get(other, || are_strangers(prepared, lines, a, b)),
+        _ => are_strangers(prepared, lines, a, b),
+    }
+}
+
+fn are_strangers(prepared: &[Prepared], lines: &[Held<'_, Vec<Option<u64>>>], a: usize, b: usize) -> bool {
     let of = |index: usize| Some((prepared.get(index)?, lines.get(index)?.as_slice()));
     let (Some((one, ours)), Some((other, theirs))) = (of(a), of(b)) else {
         return false;
@@ -78,14 +91,14 @@ fn have_nothing_else(prepared: &[Prepared], lines: &[Vec<Option<u64>>], a: usize
 
 /// The paragraphs that are not meant.
 fn rest<'a>(report: &'a Prepared, keys: &[Option<u64>], is_meant: impl Fn(&Option<u64>) -> bool) -> Vec<&'a str> {
-    let own = report.cleaned.body.iter().zip(keys).filter(|(_, key)| !is_meant(key));
+    let own = report.body.iter().zip(keys).filter(|(_, key)| !is_meant(key));
     own.map(|(block, _)| block.text.as_str()).collect()
 }
 
 /// The share of a body's words in the lines that are meant.
 fn share(report: &Prepared, keys: &[Option<u64>], is_meant: impl Fn(&Option<u64>) -> bool) -> f64 {
     let words = |all: bool| -> usize {
-        let counted = report.cleaned.body.iter().zip(keys).filter(|(_, key)| all || is_meant(key));
+        let counted = report.body.iter().zip(keys).filter(|(_, key)| all || is_meant(key));
         counted.map(|(block, _)| block.text.split_whitespace().count()).sum()
     };
     #[expect(clippy::cast_precision_loss, reason = "counts of words")]
@@ -104,17 +117,18 @@ fn take_out(report: &mut Prepared, keys: &[Option<u64>], recurring: &BTreeSet<u6
         stays.push((!is_out(key)).then_some(next));
         next += usize::from(!is_out(key));
     }
-    report.facts.moved(|block| stays.get(block).copied().flatten());
-    let body = std::mem::take(&mut report.cleaned.body);
-    for (block, key) in body.into_iter().zip(keys) {
+    Arc::make_mut(&mut report.facts).moved(|block| stays.get(block).copied().flatten());
+    let (mut body, mut removed) = (Vec::with_capacity(next), report.removed.to_vec());
+    for (block, key) in report.body.iter().zip(keys) {
         if is_out(key) {
-            let removal = Removal { line: block.line, reason: Reason::Recurring, text: block.text };
-            report.cleaned.removed.push(removal);
+            removed.push(Removal { line: block.line, reason: Reason::Recurring, text: block.text.clone() });
         } else {
-            report.cleaned.body.push(block);
+            body.push(block.clone());
         }
     }
-    report.cleaned.removed.sort_by_key(|removal| removal.line);
+    removed.sort_by_key(|removal| removal.line);
+    report.notes = report.notes.of_rest(&stays);
+    (report.body, report.removed) = (Arc::new(body), Arc::new(removed));
 }
 
 /// The hash of each paragraph that is long enough to be told again.
@@ -123,10 +137,5 @@ fn keys(report: &Prepared) -> Vec<Option<u64>> {
         let folded = FoldedText::new(text);
         (folded.len() >= WORDS).then(|| xxh3_64(folded.as_str().as_bytes()))
     };
-    report
-        .cleaned
-        .body
-        .iter()
-        .map(|block| if block.kind == Kind::Paragraph { key(&block.text) } else { None })
-        .collect()
+    report.body.iter().map(|block| if block.kind == Kind::Paragraph { key(&block.text) } else { None }).collect()
 }

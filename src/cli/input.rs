@@ -55,7 +55,22 @@ pub fn threads(jobs: Option<u16>) -> Result<rayon::ThreadPool, Error> {
     })
 }
 
-fn site_toml(path: &Path) -> Result<String, Error> {
+/// The same for all threads of the program.
+///
+/// # Errors
+/// The system gives none.
+pub fn all_threads(jobs: Option<u16>) -> Result<(), Error> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, usize::from));
+    pool.build_global().map_err(|error| {
+        Error::environment(Path::new("."), "start threads", "بدء خيوط التنفيذ")(io::Error::other(error))
+    })
+}
+
+/// Reads the text of `site.toml`.
+///
+/// # Errors
+/// It is missing or cannot be read, or is not UTF-8.
+pub fn site_toml(path: &Path) -> Result<String, Error> {
     let place = || Place::start(&path.display().to_string());
     match fs::read(path) {
         Ok(bytes) => String::from_utf8(bytes)

@@ -13,6 +13,7 @@ mod new;
 mod report;
 mod sample;
 mod schema;
+mod serve;
 mod set;
 mod status;
 mod summary;
@@ -33,6 +34,7 @@ pub use init::InitArgs;
 pub use man::ManArgs;
 pub use new::NewArgs;
 pub use schema::SchemaArgs;
+pub use serve::ServeArgs;
 pub use set::SetArgs;
 pub use status::StatusArgs;
 pub use summary::SummaryCommand;
@@ -73,6 +75,11 @@ enum Command {
     Man(ManArgs),
     /// Print a JSON Schema of front matter or of site.toml
     Schema(SchemaArgs),
+    /// Show the site in a browser on this machine, and anew after each save
+    ///
+    /// Drafts are shown and marked. Nobody but this machine can see it, and nothing is written. It runs until it is
+    /// ended with Ctrl-C. Exit codes: 2 the command line is wrong; 3 no port can be had.
+    Serve(ServeArgs),
     /// List what is left to do: summaries, open questions, names that site.toml does not have
     ///
     /// Writes nothing. Exit codes: 0; 2 the command line or site.toml is wrong; 3 the disk or a permission is in the way.
@@ -125,5 +132,6 @@ pub fn run(args: &Args) -> ExitCode {
         Command::Man(args) => man::run(args, lang),
         Command::Schema(args) => schema::run(args, lang),
         Command::Theme(args) => theme::run(args, lang),
+        Command::Serve(args) => serve::run(args, lang),
     }
 }

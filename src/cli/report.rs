@@ -2,6 +2,7 @@
 
 pub mod editing;
 pub mod progress;
+pub mod serving;
 mod status;
 
 use std::io::{self, Write};

@@ -3,7 +3,6 @@
 use rayon::prelude::*;
 
 use super::Text;
-use super::shingle;
 use crate::text::fold::FoldedText;
 
 /// From this many texts on, only every fourth shingle is indexed, by its hash; from the second bound on every eighth.
@@ -35,7 +34,7 @@ pub fn pairs(texts: &[Text<'_>]) -> Vec<(usize, usize)> {
         .map_init(
             || FoldedText::new(""),
             |room, (number, text)| {
-                let hashes = shingle::shingles(&text.paragraphs, room);
+                let hashes = text.shingles(room);
                 let tiny = hashes.len() < TINY;
                 let whole = hashes.len() < SMALL;
                 let mut keys: Vec<u64> =

@@ -10,10 +10,12 @@ mod shingle;
 mod verify;
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 
 use rayon::prelude::*;
 
 use crate::edtf::Edtf;
+use crate::memo::{Held, Memo, Pairs};
 use crate::text::fold::FoldedText;
 use facts::Lexicon;
 pub use facts::{Conflict, Kind};
@@ -56,6 +58,44 @@ pub struct Text<'a> {
     pub paragraphs: Vec<&'a str>,
     /// What else decides.
     pub standing: Standing<'a>,
+    /// Where what is worked out of its words may be kept.
+    pub notes: Option<&'a Notes>,
+}
+
+/// What comparing works out of a text's words.
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// A name that no other text has; 0 where nothing is kept.
+    name: u64,
+    shingles: Memo<Vec<u64>>,
+    folded: Memo<Folded>,
+    /// What this text, as the first of two, is to another.
+    edges: Pairs<Option<verify::Found>>,
+}
+
+impl Text<'_> {
+    /// Its shingles; `room` is used again.
+    fn shingles(&self, room: &mut FoldedText) -> Held<'_, Vec<u64>> {
+        let mut make = || shingle::shingles(&self.paragraphs, room);
+        match self.notes {
+            Some(notes) => notes.shingles.get(make),
+            None => Held::Made(make()),
+        }
+    }
+}
+
+impl Notes {
+    /// Notes that are kept from one comparison to the next, under a name that only this text with this standing has; or
+    /// none.
+    pub fn new(name: Option<u64>) -> Notes {
+        let keep = name.is_some();
+        Notes {
+            name: name.unwrap_or_default(),
+            shingles: Memo::new(keep),
+            folded: Memo::new(keep),
+            edges: Pairs::new(keep),
+        }
+    }
 }
 
 /// A text that is being compared.
@@ -63,6 +103,13 @@ struct Reading<'a> {
     standing: &'a Standing<'a>,
     /// How many paragraphs it has.
     paragraphs: usize,
+    folded: Held<'a, Folded>,
+    notes: Option<&'a Notes>,
+}
+
+/// A text as comparing reads it.
+#[derive(Debug)]
+struct Folded {
     /// Its paragraphs and sentences, folded; none is empty.
     passages: Vec<FoldedText>,
     print: Fingerprint,
@@ -72,16 +119,31 @@ struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     fn new(text: &'a Text<'a>) -> Reading<'a> {
-        let mut passages: Vec<FoldedText> =
-            shingle::passages(&text.paragraphs).into_iter().map(FoldedText::new).collect();
-        passages.retain(|passage| !passage.is_empty());
         Reading {
             standing: &text.standing,
             paragraphs: text.paragraphs.len(),
-            print: Fingerprint::new(&passages),
-            figures: facts::figures(&passages),
-            passages,
+            notes: text.notes,
+            folded: match text.notes {
+                Some(notes) => notes.folded.get(|| Folded::new(&text.paragraphs)),
+                None => Held::Made(Folded::new(&text.paragraphs)),
+            },
         }
+    }
+}
+
+impl Deref for Reading<'_> {
+    type Target = Folded;
+
+    fn deref(&self) -> &Folded {
+        &self.folded
+    }
+}
+
+impl Folded {
+    fn new(paragraphs: &[&str]) -> Folded {
+        let mut passages: Vec<FoldedText> = shingle::passages(paragraphs).into_iter().map(FoldedText::new).collect();
+        passages.retain(|passage| !passage.is_empty());
+        Folded { print: Fingerprint::new(&passages), figures: facts::figures(&passages), passages }
     }
 }
 

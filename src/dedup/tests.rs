@@ -22,7 +22,7 @@ fn text<'a>(file: &'a str, paragraphs: &[&'a str]) -> Text<'a> {
         day: None,
         file,
     };
-    Text { paragraphs: paragraphs.to_vec(), standing }
+    Text { paragraphs: paragraphs.to_vec(), standing, notes: None }
 }
 
 fn files(texts: &[Text<'_>], verdicts: &Verdicts) -> Vec<Vec<String>> {

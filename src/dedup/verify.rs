@@ -79,6 +79,17 @@ impl Edge {
 /// Compares two texts. Where editors named different meetings or dates the texts are no copies, however alike.
 pub fn edge(a: usize, b: usize, readings: &[Reading<'_>], lexicon: &Lexicon) -> Option<Edge> {
     let (one, other) = (readings.get(a)?, readings.get(b)?);
+    let (score, relation) = match (one.notes, other.notes) {
+        (Some(own), Some(others)) => own.edges.get(others.name, || found(one, other, lexicon))?,
+        _ => found(one, other, lexicon)?,
+    };
+    Some(Edge { pair: (a.min(b), a.max(b)), score, relation })
+}
+
+/// How alike two texts are, and what they are to each other.
+pub type Found = (Score, Relation);
+
+fn found(one: &Reading<'_>, other: &Reading<'_>, lexicon: &Lexicon) -> Option<Found> {
     let (left, right) = (&one.print, &other.print);
     let shared = common(&left.shingles, &right.shingles);
     let smaller = left.shingles.len().min(right.shingles.len());
@@ -103,7 +114,7 @@ pub fn edge(a: usize, b: usize, readings: &[Reading<'_>], lexicon: &Lexicon) -> 
     } else {
         Relation::Copy
     };
-    Some(Edge { pair: (a.min(b), a.max(b)), score: Score { jaccard, containment, novelty }, relation })
+    Some((Score { jaccard, containment, novelty }, relation))
 }
 
 /// Whether most figures of the text that has fewer stand in the other too.

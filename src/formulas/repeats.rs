@@ -32,11 +32,11 @@ struct Row {
 }
 
 impl Row {
-    fn new(texts: &[Vec<u32>]) -> Row {
+    fn new(texts: &[impl AsRef<[u32]>]) -> Row {
         let mut row = Row { words: Vec::new(), starts: Vec::with_capacity(texts.len()) };
         for text in texts {
             row.starts.push(u32::try_from(row.words.len()).unwrap_or(u32::MAX));
-            row.words.extend(text);
+            row.words.extend(text.as_ref());
             row.words.push(STOP);
         }
         row
@@ -59,7 +59,7 @@ impl Row {
 
 /// The runs of at least `least` words, `telling` of which have their lowest bit set, that stand in two texts or more and
 /// that no word before or behind continues in as many texts.
-pub fn repeats(texts: &[Vec<u32>], least: usize, telling: usize) -> Vec<Repeat> {
+pub fn repeats(texts: &[impl AsRef<[u32]>], least: usize, telling: usize) -> Vec<Repeat> {
     let row = Row::new(texts);
     let mut keys: Vec<u64> = row
         .words
@@ -79,8 +79,11 @@ pub fn repeats(texts: &[Vec<u32>], least: usize, telling: usize) -> Vec<Repeat> 
 }
 
 fn hash(run: &[u32]) -> u64 {
-    let bytes: Vec<u8> = run.iter().flat_map(|word| word.to_le_bytes()).collect();
-    xxh3_64(&bytes)
+    let mut bytes = [0; LONGEST * 4];
+    for (to, word) in bytes.chunks_exact_mut(4).zip(run) {
+        to.copy_from_slice(&word.to_le_bytes());
+    }
+    xxh3_64(bytes.get(..run.len() * 4).unwrap_or(&bytes))
 }
 
 /// The maximal runs among places with the same first words.

@@ -54,7 +54,7 @@ pub(super) fn view(context: &PageContext<'_>) -> Result<About, Error> {
     let mut inferred: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut outlets = std::collections::BTreeSet::new();
     for report in all().flat_map(|communique| &communique.reports) {
-        for removal in &report.removed {
+        for removal in report.removed.iter() {
             *removed.entry(removal.reason).or_default() += 1;
         }
         outlets.extend(report.outlet.as_ref().map(|outlet| outlet.value.ar.as_str()));

@@ -49,29 +49,112 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// Renders every page in both languages, in the order of the routes.
-///
-/// # Errors
-/// A template is wrong.
-pub fn pages(site: &Site<'_>, theme: &Theme, assets: &Assets) -> Result<Vec<File>, Error> {
-    let reader = Reader::default();
-    let pages: Result<Vec<[File; 2]>, Error> = all(site)
-        .into_par_iter()
-        .map(|page| {
+/// What pages are rendered with.
+pub struct Press<'a> {
+    site: &'a Site<'a>,
+    theme: &'a Theme,
+    assets: &'a Assets,
+    reader: Reader,
+}
+
+impl<'a> Press<'a> {
+    /// Pages of a site, in a theme, that name these files.
+    pub fn new(site: &'a Site<'a>, theme: &'a Theme, assets: &'a Assets) -> Press<'a> {
+        Press { site, theme, assets, reader: Reader::default() }
+    }
+
+    /// Renders every page in both languages, in the order of the sheets.
+    ///
+    /// # Errors
+    /// A template is wrong.
+    pub fn pages(&self) -> Result<Vec<File>, Error> {
+        let both = |sheet: Sheet<'_>| {
             // What both languages show is made once.
-            let redline = page.redline(&reader);
-            let file = |lang| {
-                let route = page.route();
-                let context = PageContext { site, theme, assets, route, lang };
-                Ok(File { path: route.file(lang), bytes: page.render(&context, redline.as_ref())?.into_bytes() })
-            };
-            let [ar, en] = Lang::ALL.map(file);
+            let redline = sheet.redline(&self.reader);
+            let [ar, en] = Lang::ALL.map(|lang| sheet.render(self, lang, redline.as_ref()));
             Ok([ar?, en?])
-        })
-        .collect();
-    let mut pages: Vec<File> = pages?.into_iter().flatten().collect();
-    pages.extend(redirects(site, theme)?);
-    Ok(pages)
+        };
+        let pages: Result<Vec<[File; 2]>, Error> = sheets(self.site).into_par_iter().map(both).collect();
+        Ok(pages?.into_iter().flatten().collect())
+    }
+
+    /// Renders one page.
+    ///
+    /// # Errors
+    /// A template is wrong.
+    pub fn page(&self, sheet: Sheet<'_>, lang: Lang) -> Result<File, Error> {
+        sheet.render(self, lang, sheet.redline(&self.reader).as_ref())
+    }
+}
+
+/// A page that can be rendered by itself in either language.
+#[derive(Clone, Copy)]
+pub struct Sheet<'a>(Leaf<'a>);
+
+#[derive(Clone, Copy)]
+enum Leaf<'a> {
+    Page(Page<'a>),
+    /// The address of a copy, or an alias, and the communiqué that it leads to.
+    Redirect(&'a Slug, &'a Communique),
+}
+
+/// Every page of a site, and then the redirects.
+pub fn sheets<'a>(site: &'a Site<'a>) -> Vec<Sheet<'a>> {
+    let mut sheets: Vec<Sheet<'a>> = all(site).into_iter().map(|page| Sheet(Leaf::Page(page))).collect();
+    for communique in &site.archive.communiques {
+        for report in &communique.reports {
+            let own = Some(&report.slug).filter(|slug| **slug != communique.slug);
+            let from = own.into_iter().chain(&report.aliases);
+            sheets.extend(from.map(|slug| Sheet(Leaf::Redirect(slug, communique))));
+        }
+    }
+    sheets
+}
+
+impl<'a> Sheet<'a> {
+    /// Its file below the output folder.
+    pub fn path(self, lang: Lang) -> String {
+        match self.0 {
+            Leaf::Page(page) => page.route().file(lang),
+            Leaf::Redirect(slug, _) => Route::Communique(slug).file(lang),
+        }
+    }
+
+    /// Whether it does nothing but lead to another.
+    pub fn is_redirect(self) -> bool {
+        matches!(self.0, Leaf::Redirect(..))
+    }
+
+    /// Whether the text on it is a draft's.
+    pub fn shows_a_draft(self) -> bool {
+        let is_draft = |communique: &Communique| communique.canonical().is_some_and(|report| report.draft);
+        match self.0 {
+            Leaf::Page(Page::Communique(_, communique)) => is_draft(communique),
+            Leaf::Page(Page::Copies(communique)) => communique.reports.iter().any(|report| report.draft),
+            Leaf::Page(Page::Redline { older, newer }) => is_draft(older.1) || is_draft(newer.1),
+            Leaf::Page(_) | Leaf::Redirect(..) => false,
+        }
+    }
+
+    /// What changed from the one communiqué to the other, on a page that shows it.
+    fn redline(self, reader: &Reader) -> Option<Redline<'a>> {
+        let Leaf::Page(Page::Redline { older, newer }) = self.0 else { return None };
+        Some(reader.redline(older.1.body(), newer.1.body()))
+    }
+
+    fn render(self, press: &Press<'_>, lang: Lang, redline: Option<&Redline<'_>>) -> Result<File, Error> {
+        let Press { site, theme, assets, .. } = *press;
+        let text = match self.0 {
+            Leaf::Page(page) => {
+                let context = PageContext { site, theme, assets, route: page.route(), lang };
+                page.render(&context, redline)?
+            }
+            Leaf::Redirect(_, communique) => {
+                theme.render(lang, "redirect.html", &Redirect::new(site, communique, lang))?
+            }
+        };
+        Ok(File { path: self.path(lang), bytes: text.into_bytes() })
+    }
 }
 
 /// A page with what it shows. Lists are counted from page 1.
@@ -129,12 +212,6 @@ impl<'a> Page<'a> {
             Page::Search => Route::Search,
             Page::NotFound => Route::NotFound,
         }
-    }
-
-    /// What changed from the one communiqué to the other, on a page that shows it.
-    fn redline(self, reader: &Reader) -> Option<Redline<'a>> {
-        let Page::Redline { older, newer } = self else { return None };
-        Some(reader.redline(older.1.body(), newer.1.body()))
     }
 
     fn render(self, context: &PageContext<'_>, redline: Option<&Redline<'_>>) -> Result<String, Error> {
@@ -294,33 +371,17 @@ struct Redirect {
     title: view::Said,
 }
 
-/// A page at the address of each copy and each alias that leads to the communiqué.
-fn redirects(site: &Site<'_>, theme: &Theme) -> Result<Vec<File>, Error> {
-    let mut all: Vec<(&Slug, &Communique)> = Vec::new();
-    for communique in &site.archive.communiques {
-        for report in &communique.reports {
-            let own = Some(&report.slug).filter(|slug| **slug != communique.slug);
-            all.extend(own.into_iter().chain(&report.aliases).map(|slug| (slug, communique)));
+impl Redirect {
+    fn new(site: &Site<'_>, communique: &Communique, lang: Lang) -> Redirect {
+        let address = Route::Communique(&communique.slug).address(lang);
+        Redirect {
+            lang: lang.code(),
+            dir: lang.dir(),
+            url: site.base.link(&address),
+            canonical: site.base.whole(&address),
+            whole_ar: site.base.whole(&Route::Communique(&communique.slug).address(Lang::Ar)),
+            whole_en: site.base.whole(&Route::Communique(&communique.slug).address(Lang::En)),
+            title: view::title(communique, lang),
         }
     }
-    let both: Vec<_> =
-        all.into_iter().flat_map(|(slug, communique)| Lang::ALL.map(|lang| (slug, communique, lang))).collect();
-    both.into_par_iter()
-        .map(|(slug, communique, lang)| {
-            let address = Route::Communique(&communique.slug).address(lang);
-            let view = Redirect {
-                lang: lang.code(),
-                dir: lang.dir(),
-                url: site.base.link(&address),
-                canonical: site.base.whole(&address),
-                whole_ar: site.base.whole(&Route::Communique(&communique.slug).address(Lang::Ar)),
-                whole_en: site.base.whole(&Route::Communique(&communique.slug).address(Lang::En)),
-                title: view::title(communique, lang),
-            };
-            Ok(File {
-                path: Route::Communique(slug).file(lang),
-                bytes: theme.render(lang, "redirect.html", &view)?.into_bytes(),
-            })
-        })
-        .collect()
 }

@@ -287,7 +287,7 @@ fn data_and_results_speak_the_language_too() {
     let line = run_in(&root, &["build", "--lang", "ar"], &[]).stdout;
     assert!(line.contains("بيان واحد من تقرير واحد") && line.contains("استُبعد تقرير واحد"), "{line}");
     let listed = run_in(&root, &["status", "--lang", "ar"], &[]).stdout;
-    assert!(listed.contains("بيان واحد؛ واحد منها بلا ملخص إنجليزي تام"), "{listed}");
+    assert!(listed.contains("البيانات: 1؛ الملخصات: تام: 0، مسودة: 0، قديم: 0، ناقص: 1؛ الأسئلة المفتوحة: 1"), "{listed}");
     assert_eq!(run_in(&root, &["build", "--lang", "fr"], &[]).code, 2);
 }
 

@@ -28,6 +28,7 @@ mod real_reports;
 mod redlines;
 mod same_bytes;
 mod schemas;
+mod serve;
 mod starting;
 mod tidy;
 mod work;

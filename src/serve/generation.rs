@@ -1,0 +1,192 @@
+//! An archive → a thread that owns it and makes each file when it is asked for. It knows nothing of addresses: it is asked for files of the output.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use axum::body::Bytes;
+use tokio::sync::oneshot;
+
+use crate::archive::Archive;
+use crate::config::Config;
+use crate::error::Error;
+use crate::lang::Lang;
+use crate::page::{File, Sheet};
+use crate::render::theme::Theme;
+use crate::{Batch, Finished};
+
+/// What a generation is made from.
+pub struct Stock {
+    /// What `site.toml` says.
+    pub config: Arc<Config>,
+    /// The templates.
+    pub theme: Arc<Theme>,
+    /// The static files.
+    pub statics: Vec<File>,
+    /// The communiqués.
+    pub archive: Archive,
+    /// Fonts that generations before this one packed.
+    pub fonts: Fonts,
+}
+
+/// Packed fonts, by address: it has the mark of the font and its characters.
+pub type Fonts = Arc<Mutex<BTreeMap<String, Bytes>>>;
+
+/// A site that answers. When the last copy of this goes, so does the thread.
+#[derive(Clone)]
+pub struct Generation {
+    asks: Sender<Ask>,
+}
+
+struct Ask {
+    path: String,
+    reply: oneshot::Sender<Answer>,
+}
+
+/// What is at a path of the output.
+#[derive(Debug)]
+pub enum Answer {
+    /// A file.
+    Found {
+        /// Its bytes.
+        bytes: Bytes,
+        /// It is a page that shows the text of a draft.
+        draft: bool,
+        /// It is a page that does nothing but lead to another.
+        redirect: bool,
+    },
+    /// The output has no such file.
+    Missing,
+    /// It could not be made.
+    Broken(Error),
+}
+
+impl Generation {
+    /// Starts a generation, and gives it when it can answer. With a `check` every file is made beside the answers, and
+    /// `found` hears what is wrong with them, as `build` would say it.
+    ///
+    /// # Errors
+    /// A style sheet is wrong, or the system gives no thread.
+    pub fn start(
+        stock: Stock,
+        check: bool,
+        found: impl Fn(Error) + Send + Sync + 'static,
+    ) -> Result<Generation, Error> {
+        let (asks, asked) = mpsc::channel();
+        let (ready, made) = mpsc::channel();
+        let live = move || {
+            let Stock { config, theme, statics, archive, fonts } = stock;
+            let result = crate::finish(&archive, &config, &theme, statics, |finished| {
+                let mut shelf = Shelf::new(finished, &fonts);
+                // Nobody waits where the program is about to end.
+                let _ = ready.send(Ok(()));
+                thread::scope(|scope| {
+                    if check {
+                        scope.spawn(|| finished.check().err().into_iter().for_each(&found));
+                    }
+                    for Ask { path, reply } in asked {
+                        // A visitor who went away needs no answer.
+                        let _ = reply.send(shelf.get(&path));
+                    }
+                });
+            });
+            if let Err(error) = result {
+                let _ = ready.send(Err(error));
+            }
+        };
+        let here = std::path::Path::new(".");
+        thread::Builder::new().name("generation".to_owned()).spawn(live).map_err(Error::environment(
+            here,
+            "start a thread",
+            "بدء خيط تنفيذ",
+        ))?;
+        let gone = |_| {
+            Error::environment(here, "make the site", "صنع الموقع")(
+                std::io::Error::other("it ended unexpectedly"),
+            )
+        };
+        made.recv().map_err(gone)??;
+        Ok(Generation { asks })
+    }
+
+    /// Asks for a file of the output.
+    pub async fn ask(&self, path: &str) -> Answer {
+        let (reply, answer) = oneshot::channel();
+        let _ = self.asks.send(Ask { path: path.to_owned(), reply });
+        answer.await.unwrap_or(Answer::Missing)
+    }
+}
+
+/// Where the files of a generation are, and those that are made in batches once they are made.
+struct Shelf<'a> {
+    finished: &'a Finished<'a>,
+    places: BTreeMap<String, Place<'a>>,
+    made: Vec<(Batch, BTreeMap<String, Bytes>)>,
+    fonts: &'a Fonts,
+}
+
+enum Place<'a> {
+    Page(Sheet<'a>, Lang),
+    Static(&'a File),
+    /// A font, and its address.
+    Font(&'a crate::assets::Font, &'a str),
+}
+
+impl<'a> Shelf<'a> {
+    fn new(finished: &'a Finished<'a>, fonts: &'a Fonts) -> Shelf<'a> {
+        let assets = finished.assets;
+        let mut places: BTreeMap<String, Place<'a>> = BTreeMap::new();
+        places.extend(assets.files.iter().map(|file| (file.path.clone(), Place::Static(file))));
+        let named = assets.fonts.iter().zip(&assets.addresses.fonts);
+        places.extend(named.map(|(font, address)| (font.path.clone(), Place::Font(font, address))));
+        for sheet in finished.sheets() {
+            places.extend(Lang::ALL.map(|lang| (sheet.path(lang), Place::Page(sheet, lang))));
+        }
+        Shelf { finished, places, made: Vec::new(), fonts }
+    }
+
+    fn get(&mut self, path: &str) -> Answer {
+        let file = |bytes| Answer::Found { bytes, draft: false, redirect: false };
+        let made = match self.places.get(path) {
+            Some(Place::Page(sheet, lang)) => self.finished.page(*sheet, *lang).map(|page| Answer::Found {
+                bytes: page.bytes.into(),
+                draft: sheet.shows_a_draft(),
+                redirect: sheet.is_redirect(),
+            }),
+            Some(Place::Static(static_file)) => Ok(file(Bytes::copy_from_slice(&static_file.bytes))),
+            Some(Place::Font(font, address)) => self.font(font, address).map(file),
+            None => self.in_batch(path).map(|found| found.map_or(Answer::Missing, file)),
+        };
+        made.unwrap_or_else(Answer::Broken)
+    }
+
+    fn font(&self, font: &crate::assets::Font, address: &str) -> Result<Bytes, Error> {
+        let known = self.fonts.lock().unwrap_or_else(PoisonError::into_inner).get(address).cloned();
+        if let Some(bytes) = known {
+            return Ok(bytes);
+        }
+        let bytes = Bytes::from(self.finished.font(font)?.bytes);
+        let mut fonts = self.fonts.lock().unwrap_or_else(PoisonError::into_inner);
+        // An archive that grows by new characters leaves old fonts behind.
+        if fonts.len() >= FONTS {
+            fonts.clear();
+        }
+        fonts.insert(address.to_owned(), bytes.clone());
+        Ok(bytes)
+    }
+
+    fn in_batch(&mut self, path: &str) -> Result<Option<Bytes>, Error> {
+        let Some(batch) = Batch::of(path) else { return Ok(None) };
+        if let Some((_, files)) = self.made.iter().find(|(made, _)| *made == batch) {
+            return Ok(files.get(path).cloned());
+        }
+        let files = self.finished.batch(batch)?.into_iter().map(|file| (file.path, Bytes::from(file.bytes))).collect();
+        let found = BTreeMap::get(&files, path).cloned();
+        self.made.push((batch, files));
+        Ok(found)
+    }
+}
+
+/// So many packed fonts are kept, each some 20 KB.
+const FONTS: usize = 32;

@@ -1,0 +1,336 @@
+//! Inputs and what is known of them from before → the next generation, or what is wrong. It serves nobody.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+use super::front::{Front, Show};
+use super::generation::{Fonts, Generation, Stock};
+use super::state::{Finding, State};
+use super::watch::Watch;
+use super::{Inputs, News};
+use crate::archive::{self, Outcome, Preparer};
+use crate::config::{self, Config};
+use crate::diagnostic::{Diagnostic, Warned};
+use crate::error::Error;
+use crate::page::File;
+use crate::render::theme::{Files, Minify, Theme};
+use crate::site::routes::Base;
+use crate::source::Source;
+
+/// Editors save in several steps, a few milliseconds apart: it is quiet when nothing happened for so long,
+const QUIET: Duration = Duration::from_millis(15);
+/// and what never gets quiet is looked at after so long.
+const LONGEST: Duration = Duration::from_millis(250);
+/// So often it is looked whether a folder came, went or was replaced: nothing tells of the root itself.
+const TICK: Duration = Duration::from_millis(500);
+
+/// What the keeper hears.
+#[derive(Debug)]
+pub enum Note {
+    /// Something may have changed on disk.
+    Changed,
+    /// A file of this generation could not be made.
+    Fault(u64, Error),
+}
+
+/// What does not change while the program runs.
+pub struct Fixed {
+    /// The address instead of the one in `site.toml`.
+    pub base_url: Option<String>,
+    /// The port.
+    pub port: u16,
+}
+
+/// Makes generations, and knows what the last one was made from.
+pub struct Keeper<R, T> {
+    read: R,
+    tell: T,
+    fixed: Fixed,
+    notes: Sender<Note>,
+    show: Show,
+    front: Front,
+    /// The mark of each input of the last attempt, by name; none after one that could not even read them.
+    marks: Option<BTreeMap<String, u64>>,
+    theme: Option<(u64, Arc<Theme>)>,
+    /// Every report as it was prepared, by file, with the mark of what it was prepared from.
+    reports: BTreeMap<String, (u64, Outcome)>,
+    fonts: Fonts,
+    /// The mark of what every page hangs on, as it was when all pages were made to see whether they can be.
+    checked: Option<u64>,
+    /// Findings that were told.
+    told: Vec<String>,
+    failure: Option<String>,
+}
+
+/// What came of an attempt.
+struct Made {
+    front: Front,
+    changed: Vec<String>,
+    communiques: usize,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<R, T> Keeper<R, T>
+where
+    R: Fn() -> Result<Inputs, Error>,
+    T: Fn(&News<'_>),
+{
+    /// A keeper that has read nothing yet.
+    pub fn new(read: R, tell: T, fixed: Fixed, notes: Sender<Note>, show: Show) -> Keeper<R, T> {
+        let front = Front::clone(&show.borrow());
+        Keeper {
+            read,
+            tell,
+            fixed,
+            notes,
+            show,
+            front,
+            marks: None,
+            theme: None,
+            reports: BTreeMap::new(),
+            fonts: Fonts::default(),
+            checked: None,
+            told: Vec::new(),
+            failure: None,
+        }
+    }
+
+    /// Makes the first generation, and tells where it is.
+    pub fn start(&mut self) {
+        self.update(now());
+        let address = local(self.fixed.port, &self.front.base);
+        (self.tell)(&News::Serving { address: &address });
+    }
+
+    /// Makes a new generation whenever something changed.
+    pub fn keep(&mut self, notes: &Receiver<Note>, mut watch: Watch) {
+        loop {
+            match notes.recv_timeout(TICK) {
+                Ok(Note::Changed) => {
+                    let since = now();
+                    let faults = settle(notes, since);
+                    watch.arm();
+                    self.update(since);
+                    faults.into_iter().for_each(|(number, error)| self.fault(number, error));
+                }
+                Ok(Note::Fault(number, error)) => self.fault(number, error),
+                Err(RecvTimeoutError::Timeout) if watch.arm() => self.update(now()),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn update(&mut self, since: Instant) {
+        match self.attempt() {
+            Ok(None) => {}
+            Ok(Some(made)) => {
+                self.failure = None;
+                self.front = made.front;
+                self.show.send_replace(Arc::new(self.front.clone()));
+                let lines: Vec<String> = made.diagnostics.iter().map(ToString::to_string).collect();
+                let is_new = |line: &String| self.told.binary_search(line).is_err();
+                let fresh: Vec<Diagnostic> = made
+                    .diagnostics
+                    .iter()
+                    .zip(&lines)
+                    .filter(|(_, line)| is_new(line))
+                    .map(|(one, _)| one.clone())
+                    .collect();
+                self.told = lines;
+                self.told.sort_unstable();
+                (self.tell)(&News::Built {
+                    changed: &made.changed,
+                    took: now().duration_since(since),
+                    communiques: made.communiques,
+                    fresh: &fresh,
+                    errors: self.front.state.findings.len(),
+                });
+            }
+            Err(error) => {
+                self.front.state.findings = Finding::of(&error);
+                self.failed(&error);
+            }
+        }
+    }
+
+    /// A page could not be made: what is wrong is shown over the last one that could.
+    fn fault(&mut self, number: u64, error: Error) {
+        let found = Finding::of(&error);
+        if number != self.front.number || found.iter().all(|one| self.front.state.findings.contains(one)) {
+            return;
+        }
+        self.front.state.findings.extend(found);
+        self.failed(&error);
+    }
+
+    fn failed(&mut self, error: &Error) {
+        self.show.send_replace(Arc::new(self.front.clone()));
+        let text = error.to_string();
+        if self.failure.as_ref() != Some(&text) {
+            (self.tell)(&News::Failed(error));
+        }
+        self.failure = Some(text);
+    }
+
+    /// Reads everything, and makes what is to be made; nothing if nothing changed.
+    fn attempt(&mut self) -> Result<Option<Made>, Error> {
+        let before = self.marks.take();
+        let inputs = (self.read)()?;
+        let marks = marks(&inputs);
+        if before.as_ref() == Some(&marks) {
+            self.marks = before;
+            return Ok(None);
+        }
+        let Inputs { site_toml: (text, path), templates, own_templates: own_theme, statics, reports } = inputs;
+        let mut config = config::parse(&text, &path, self.fixed.base_url.as_deref())?;
+        let base = Base::new(&config.base_url).link("");
+        config.base_url = local(self.fixed.port, &base);
+        let settings = xxh3_64(text.as_bytes());
+        let theme = self.theme(&templates, &config)?;
+        let Warned { value: sources, mut diagnostics } = reports;
+        let outcomes = self.prepare(sources, &config, settings, &marks);
+        let gathered = archive::gather(outcomes);
+        diagnostics.extend(gathered.diagnostics);
+        let (prepared, set_aside) = gathered.value;
+        let assembled = archive::assemble(prepared, set_aside, &config);
+        diagnostics.extend(assembled.diagnostics);
+        diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
+        let communiques = assembled.value.communiques.len();
+        let whole = xxh3_64(
+            format!("{settings}{:?}{}", self.theme.as_ref().map(|theme| theme.0), of_files(&statics)).as_bytes(),
+        );
+        let stock = Stock {
+            config: Arc::new(config),
+            theme,
+            statics,
+            archive: assembled.value,
+            fonts: Arc::clone(&self.fonts),
+        };
+        let number = self.front.number + 1;
+        let notes = self.notes.clone();
+        let heard = move |error| drop(notes.send(Note::Fault(number, error)));
+        let newest = Generation::start(stock, self.checked != Some(whole), heard)?;
+        self.checked = Some(whole);
+        let changed = before.map(|before| changed(&before, &marks)).unwrap_or_default();
+        let state = State { version: version(&marks), findings: Finding::errors(&diagnostics) };
+        // The one before is the last good page of those that this one has not, or cannot make.
+        let was_good = self.front.state.findings.is_empty();
+        let good = if was_good { self.front.newest.take() } else { self.front.good.take() };
+        self.marks = Some(marks);
+        let front = Front { newest: Some(newest), number, good, state, base, own_theme, port: self.fixed.port };
+        Ok(Some(Made { front, changed, communiques, diagnostics }))
+    }
+
+    fn theme(&mut self, templates: &Files, config: &Config) -> Result<Arc<Theme>, Error> {
+        let digits = config.style.digits;
+        let mark = xxh3_64(format!("{digits:?}{templates:?}").as_bytes());
+        if let Some((_, theme)) = self.theme.as_ref().filter(|(known, _)| *known == mark) {
+            return Ok(Arc::clone(theme));
+        }
+        let theme = Arc::new(Theme::load(templates, digits, Minify::Yes)?);
+        self.theme = Some((mark, Arc::clone(&theme)));
+        Ok(theme)
+    }
+
+    /// Prepares what changed; the rest is as it was.
+    fn prepare(
+        &mut self,
+        sources: Vec<Source>,
+        config: &Config,
+        settings: u64,
+        marks: &BTreeMap<String, u64>,
+    ) -> Vec<Outcome> {
+        let preparer = Preparer::new(config, true, true);
+        let known = &self.reports;
+        let reports: Vec<(String, (u64, Outcome))> = sources
+            .into_par_iter()
+            .map(|source| {
+                let file = source.file.clone();
+                let own = marks.get(&source.path).copied().unwrap_or(0);
+                let mark = own.rotate_left(1) ^ settings;
+                match known.get(&file) {
+                    Some((same, outcome)) if *same == mark => (file, (mark, outcome.clone())),
+                    _ => (file, (mark, preparer.one(source))),
+                }
+            })
+            .collect();
+        let outcomes = reports.iter().map(|(_, (_, outcome))| outcome.clone()).collect();
+        self.reports = reports.into_iter().collect();
+        outcomes
+    }
+}
+
+/// Waits until it is quiet. Faults that were heard meanwhile are given back.
+fn settle(notes: &Receiver<Note>, since: Instant) -> Vec<(u64, Error)> {
+    let mut faults = Vec::new();
+    while now().duration_since(since) < LONGEST
+        && let Ok(note) = notes.recv_timeout(QUIET)
+    {
+        if let Note::Fault(number, error) = note {
+            faults.push((number, error));
+        }
+    }
+    faults
+}
+
+/// The address on this machine.
+fn local(port: u16, base: &str) -> String {
+    format!("http://localhost:{port}{base}")
+}
+
+/// A mark for each input, by a name for people.
+fn marks(inputs: &Inputs) -> BTreeMap<String, u64> {
+    let Inputs { site_toml: (text, path), templates, statics, reports, .. } = inputs;
+    let mut marks = BTreeMap::from([(path.clone(), xxh3_64(text.as_bytes()))]);
+    marks.extend(templates.iter().map(|(name, text)| (format!("templates/{name}"), xxh3_64(text.as_bytes()))));
+    marks.extend(statics.iter().map(|file| (format!("static/{}", file.path), xxh3_64(&file.bytes))));
+    let all = reports.value.par_iter().map(|source| {
+        let mark = match &source.bytes {
+            Ok(bytes) => xxh3_64(bytes),
+            Err(found) => xxh3_64(found.to_string().as_bytes()),
+        };
+        (source.path.clone(), mark)
+    });
+    marks.extend(all.collect::<Vec<_>>());
+    marks.extend(
+        reports.diagnostics.iter().map(|found| (found.place.path.clone(), xxh3_64(found.to_string().as_bytes()))),
+    );
+    marks
+}
+
+fn of_files(files: &[File]) -> u64 {
+    let mut hash = Xxh3::new();
+    for file in files {
+        hash.update(file.path.as_bytes());
+        hash.update(&file.bytes);
+    }
+    hash.digest()
+}
+
+/// One mark of all inputs, the same in every run.
+fn version(marks: &BTreeMap<String, u64>) -> String {
+    let mut hash = Xxh3::new();
+    for (name, mark) in marks {
+        hash.update(name.as_bytes());
+        hash.update(&mark.to_le_bytes());
+    }
+    format!("{:016x}", hash.digest())
+}
+
+/// The names of the inputs that are new, gone or have another content.
+fn changed(before: &BTreeMap<String, u64>, after: &BTreeMap<String, u64>) -> Vec<String> {
+    let new = after.iter().filter(|(name, mark)| before.get(*name) != Some(*mark)).map(|(name, _)| name);
+    let gone = before.keys().filter(|name| !after.contains_key(*name));
+    new.chain(gone).cloned().collect()
+}
+
+#[expect(clippy::disallowed_methods, reason = "how long it took is told on the terminal and reaches no page")]
+fn now() -> Instant {
+    Instant::now()
+}

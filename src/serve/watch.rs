@@ -1,0 +1,88 @@
+//! Folders → a note when something in them may have changed. It does not say what: whoever is told reads everything again.
+
+use std::fs::{self, Metadata};
+use std::path::PathBuf;
+use std::sync::mpsc::Sender;
+use std::time::SystemTime;
+
+use notify::event::{AccessKind, AccessMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::keeper::Note;
+
+/// Watches folders that may come and go.
+pub struct Watch {
+    watcher: Option<RecommendedWatcher>,
+    folders: Vec<Folder>,
+}
+
+struct Folder {
+    path: PathBuf,
+    mode: RecursiveMode,
+    /// Which folder is watched at this path; none where there is none.
+    armed: Option<Identity>,
+}
+
+/// What tells one folder from another that took its place.
+type Identity = (u64, u64, Option<SystemTime>);
+
+impl Watch {
+    /// Watches each folder, with what is below it where that is asked for. A folder that is not there is waited for.
+    pub fn new(folders: Vec<(PathBuf, bool)>, notes: Sender<Note>) -> Watch {
+        let heard = move |event: notify::Result<Event>| {
+            if event.map_or(true, |event| is_change(&event)) {
+                // Nobody listens when the program is about to end.
+                let _ = notes.send(Note::Changed);
+            }
+        };
+        let folders = folders.into_iter().map(|(path, below)| {
+            let mode = if below { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+            Folder { path, mode, armed: None }
+        });
+        let mut watch = Watch { watcher: notify::recommended_watcher(heard).ok(), folders: folders.collect() };
+        watch.arm();
+        watch
+    }
+
+    /// Looks whether each folder is still the one that is watched; whether any of them came, went or was replaced, or
+    /// cannot be watched, so that only reading tells.
+    pub fn arm(&mut self) -> bool {
+        let mut changed = false;
+        for Folder { path, mode, armed } in &mut self.folders {
+            let now = fs::metadata(&*path).ok().filter(Metadata::is_dir).map(|found| identity(&found));
+            if now == *armed {
+                continue;
+            }
+            changed = true;
+            *armed = None;
+            if let Some(watcher) = &mut self.watcher {
+                // What is gone is not watched any more in any case.
+                let _ = watcher.unwatch(path);
+                if now.is_some() && watcher.watch(path, *mode).is_ok() {
+                    *armed = now;
+                }
+            }
+        }
+        changed
+    }
+}
+
+#[cfg(unix)]
+fn identity(found: &Metadata) -> Identity {
+    use std::os::unix::fs::MetadataExt;
+    // A new folder may have the number of one that was just removed, but not its time of birth.
+    (found.dev(), found.ino(), found.created().ok())
+}
+
+#[cfg(not(unix))]
+fn identity(found: &Metadata) -> Identity {
+    (0, 0, found.created().ok())
+}
+
+/// Reading is no change; to close what was written is.
+fn is_change(event: &Event) -> bool {
+    match event.kind {
+        EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
+        _ => true,
+    }
+}
