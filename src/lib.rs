@@ -24,6 +24,7 @@
 pub mod archive;
 pub mod assets;
 pub mod boilerplate;
+pub mod check;
 pub mod cli;
 pub mod compare;
 pub mod config;
@@ -48,6 +49,7 @@ pub mod site;
 pub mod source;
 pub mod text;
 
+use archive::Archive;
 use config::Config;
 use diagnostic::Warned;
 use error::Error;
@@ -87,16 +89,7 @@ pub fn build(
     let assembled = archive::assemble(prepared, set_aside, config);
     diagnostics.extend(assembled.diagnostics);
     let archive = assembled.value;
-    let formulas = Formulas::of(&archive);
-    let site = Site::new(config, &archive, &formulas);
-    let mut output = Output::default();
-    let assets = assets::prepare(statics, &Characters::of(&site, theme))?;
-    output.add(page::pages(&site, theme, &assets.addresses)?, "public")?;
-    output.add(feed::files(&site, theme, &page::routes(&site))?, "public")?;
-    output.add([export::archive_json(&site)], "public")?;
-    output.add(export::tables(&site), "public")?;
-    output.add(search::files(&site, theme), "public")?;
-    output.add(assets.files, "static")?;
+    let output = output(&archive, config, theme, statics)?;
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
     Ok(Warned {
         value: Built {
@@ -107,4 +100,22 @@ pub fn build(
         },
         diagnostics,
     })
+}
+
+/// Makes the files of a site of an archive: the second half of [`build`].
+///
+/// # Errors
+/// A template is wrong, or a static file has the name of a page.
+pub fn output(archive: &Archive, config: &Config, theme: &Theme, statics: Vec<File>) -> Result<Output, Error> {
+    let formulas = Formulas::of(archive);
+    let site = Site::new(config, archive, &formulas);
+    let mut output = Output::default();
+    let assets = assets::prepare(statics, &Characters::of(&site, theme))?;
+    output.add(page::pages(&site, theme, &assets.addresses)?, "public")?;
+    output.add(feed::files(&site, theme, &page::routes(&site))?, "public")?;
+    output.add([export::archive_json(&site)], "public")?;
+    output.add(export::tables(&site), "public")?;
+    output.add(search::files(&site, theme), "public")?;
+    output.add(assets.files, "static")?;
+    Ok(output)
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::slug::Slug;
 use super::{Archive, Communique, RelatedTo, Report, SetAside, Summary, TagName};
 use super::{addresses, questions, recurring, verdicts};
-use crate::boilerplate::{Cleaned, Cleaner};
+use crate::boilerplate::{Cleaned, Cleaner, Removal};
 use crate::config::Config;
 use crate::dedup::{self, Cluster, Decided, Standing, Text};
 use crate::diagnostic::{Diagnostic, Place, Warned, suggestion};
@@ -42,6 +42,11 @@ impl Prepared {
     /// Its text, without what is not the communiqué's.
     pub fn body(&self) -> &[Block] {
         &self.cleaned.body
+    }
+
+    /// What was taken out of it.
+    pub fn removed(&self) -> &[Removal] {
+        &self.cleaned.removed
     }
 
     /// The address wanted for it.
