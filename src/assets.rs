@@ -8,12 +8,14 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::message::Message;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::fonts::{self, Characters};
 use crate::page::File;
 use crate::page::shell::Assets;
 use crate::render::theme::{BUILT_IN, Files};
+use crate::say;
 
 /// The static files that the program carries.
 const STATIC: [(&str, &[u8]); 15] = [
@@ -53,8 +55,12 @@ pub fn templates(folder: &Path) -> Result<Files, Error> {
         let text = String::from_utf8(bytes).map_err(|_| {
             let path = folder.join(&name).display().to_string();
             Error::setup(
-                Diagnostic::error("not-utf8", Place::start(&path), "the template is not UTF-8")
-                    .hint("save it as UTF-8"),
+                Diagnostic::error(
+                    Code::NotUtf8,
+                    Place::start(&path),
+                    say!("the template is not UTF-8", "القالب ليس بترميز UTF-8"),
+                )
+                .hint(say!("save it as UTF-8", "احفظه بترميز UTF-8")),
             )
         })?;
         files.insert(name, text);
@@ -98,7 +104,8 @@ pub fn prepare(statics: Vec<File>, needed: &Characters) -> Result<Prepared, Erro
             let small = fonts::subset(&font.bytes, needed).map_err(|message| {
                 let place = Place::start(&format!("static/{}", font.path));
                 Error::setup(
-                    Diagnostic::error("bad-font", place, message).hint("put a TrueType font here, or its WOFF2"),
+                    Diagnostic::error(Code::BadFont, place, message)
+                        .hint(say!("put a TrueType font here, or its WOFF2", "ضع هنا خط TrueType أو صيغة WOFF2 منه")),
                 )
             })?;
             let path = format!("{}.woff2", font.path.trim_end_matches(".ttf").trim_end_matches(".woff2"));
@@ -165,21 +172,26 @@ fn marked(path: &str, bytes: &[u8]) -> String {
 
 fn minified(file: &File) -> Result<String, Error> {
     let path = &format!("static/{}", file.path);
-    let bad = |place: Place, message: String| {
-        Error::setup(Diagnostic::error("bad-css", place, message).hint("mend the style sheet; nothing was published"))
+    let bad = |place: Place, message: Message| {
+        Error::setup(
+            Diagnostic::error(Code::BadCss, place, message)
+                .hint(say!("mend the style sheet; nothing was published", "أصلح ورقة الأنماط؛ لم يُنشر شيء")),
+        )
     };
-    let text = std::str::from_utf8(&file.bytes).map_err(|_| bad(Place::start(path), "it is not UTF-8".to_owned()))?;
+    let wrong = |said: String| say!("{said}", "ورقة الأنماط غير صحيحة: «{said}»");
+    let text = std::str::from_utf8(&file.bytes)
+        .map_err(|_| bad(Place::start(path), say!("it is not UTF-8", "ليست بترميز UTF-8")))?;
     let mut sheet = StyleSheet::parse(text, ParserOptions::default()).map_err(|error| {
         let place = error.loc.map_or_else(
             || Place::start(path),
             |at| Place { path: path.clone(), line: at.line + 1, column: at.column },
         );
-        bad(place, error.kind.to_string())
+        bad(place, wrong(error.kind.to_string()))
     })?;
     // Without targets nothing is rewritten for older browsers, which would lose `dir` and the logical properties.
-    sheet.minify(MinifyOptions::default()).map_err(|error| bad(Place::start(path), error.kind.to_string()))?;
+    sheet.minify(MinifyOptions::default()).map_err(|error| bad(Place::start(path), wrong(error.kind.to_string())))?;
     let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
-    sheet.to_css(options).map(|printed| printed.code).map_err(|error| bad(Place::start(path), error.to_string()))
+    sheet.to_css(options).map(|printed| printed.code).map_err(|error| bad(Place::start(path), wrong(error.to_string())))
 }
 
 fn read_all(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
@@ -187,21 +199,24 @@ fn read_all(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(folder).to_owned();
-            Error::environment(&path, "read the folder")(error.into())
+            Error::environment(&path, "read the folder", "قراءة المجلد")(error.into())
         })?;
         let path = entry.path();
         if entry.path_is_symlink() {
             let found = Diagnostic::error(
-                "symbolic-link",
+                Code::SymbolicLink,
                 Place::start(&path.display().to_string()),
-                "a symbolic link is not followed",
+                say!("a symbolic link is not followed", "الوصلات الرمزية لا تُتبع"),
             );
-            return Err(Error::setup(found.hint("put the file itself here")));
+            return Err(Error::setup(found.hint(say!("put the file itself here", "ضع الملف نفسه هنا"))));
         }
         if entry.file_type().is_file() {
             let relative = path.strip_prefix(folder).unwrap_or(path);
             let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-            files.push((parts.join("/"), fs::read(path).map_err(Error::environment(path, "read the file"))?));
+            files.push((
+                parts.join("/"),
+                fs::read(path).map_err(Error::environment(path, "read the file", "قراءة الملف"))?,
+            ));
         }
     }
     Ok(files)

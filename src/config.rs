@@ -1,7 +1,7 @@
 //! `site.toml` → a checked configuration. Every name in it is known to be good afterwards; it reads nothing but that text.
 
 mod check;
-mod explain;
+pub(crate) mod explain;
 pub mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,10 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::message::Message;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::edtf::Edtf;
 use crate::error::Error;
 use crate::lang::Bilingual;
+use crate::say;
 use crate::text::address;
 use crate::text::calendar::{Months, Style};
 use crate::text::digits::Digits;
@@ -179,19 +181,22 @@ pub fn parse(text: &str, path: &str, base_url: Option<&str>) -> Result<Config, E
     let synonyms = raw.synonyms.into_iter().map(|list| check.synonyms(list)).collect();
     let base_url = match (base_url, raw.base_url) {
         (Some(typed), _) => check_url(typed, "base-url").map_err(|message| {
-            Diagnostic::error("bad-url", Place::start("--base-url"), message)
-                .hint("write it as `https://example.org/bayan/`")
+            Diagnostic::error(Code::BadUrl, Place::start("--base-url"), message)
+                .hint(say!("write it as `https://example.org/bayan/`", "اكتبه هكذا: `https://example.org/bayan/`"))
         }),
         (None, Some(url)) => check_url(url.get_ref(), "base_url").map_err(|message| {
-            check.at("bad-url", &url.span(), message).hint("write it as `https://example.org/bayan/`")
+            check
+                .at(Code::BadUrl, &url.span(), message)
+                .hint(say!("write it as `https://example.org/bayan/`", "اكتبه هكذا: `https://example.org/bayan/`"))
         }),
         (None, None) => Ok(DEFAULT_BASE_URL.to_owned()),
     };
     let edit_url = raw.edit_url.map(|url| {
         check_url(url.get_ref(), "edit_url").map_err(|message| {
-            check
-                .at("bad-url", &url.span(), message)
-                .hint("write where the folder of reports is edited, as `https://example.org/edit/main/seeds/`")
+            check.at(Code::BadUrl, &url.span(), message).hint(say!(
+                "write where the folder of reports is edited, as `https://example.org/edit/main/seeds/`",
+                "اكتب عنوان تحرير مجلد التقارير، مثل `https://example.org/edit/main/seeds/`"
+            ))
         })
     });
     let base_url = base_url.unwrap_or_else(|found| {
@@ -227,7 +232,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn at(&self, code: &'static str, span: &std::ops::Range<usize>, message: String) -> Diagnostic {
+    fn at(&self, code: Code, span: &std::ops::Range<usize>, message: Message) -> Diagnostic {
         Diagnostic::error(code, Place::byte(self.path, self.text, span.start), message)
     }
 }
@@ -238,12 +243,20 @@ fn is_id(name: &str) -> bool {
     (1..=60).contains(&name.len()) && name.chars().all(allowed) && name.split('-').all(|part| !part.is_empty())
 }
 
-fn bad_id(name: &str) -> String {
-    format!("the id `{name}` is not made of lower-case letters a–z, digits and single hyphens between them")
+fn bad_id(name: &str) -> Message {
+    say!(
+        "the id `{name}` is not made of lower-case letters a–z, digits and single hyphens between them",
+        "لا يتألف المعرّف `{name}` من حروف لاتينية صغيرة وأرقام تفصل بينها شرطات مفردة"
+    )
 }
 
-fn check_url(typed: &str, key: &str) -> Result<String, String> {
-    address::folder(typed).ok_or_else(|| format!("`{key}` is not the http or https address of a folder: `{typed}`"))
+fn check_url(typed: &str, key: &str) -> Result<String, Message> {
+    address::folder(typed).ok_or_else(|| {
+        say!(
+            "`{key}` is not the http or https address of a folder: `{typed}`",
+            "قيمة `{key}` ليست عنوان مجلد يبدأ بـ http أو https: `{typed}`"
+        )
+    })
 }
 
 #[cfg(test)]
@@ -255,7 +268,7 @@ mod tests {
     fn errors(text: &str) -> Vec<String> {
         match parse(text, "site.toml", None).unwrap_err() {
             Error::Setup(found) => found.iter().map(ToString::to_string).collect(),
-            Error::Environment { .. } => unreachable!(),
+            Error::Environment(_) => unreachable!(),
         }
     }
 

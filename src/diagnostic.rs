@@ -1,13 +1,17 @@
 //! What is wrong, where, and what to do about it. It collects; it never prints and never ends the build.
 
+pub mod codes;
 pub mod message;
+pub mod system;
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::lang::Lang;
+use crate::say;
 use crate::text::isolate;
+pub use codes::Code;
 use message::Message;
 
 /// How bad a finding is.
@@ -20,13 +24,13 @@ pub enum Severity {
     Warning,
 }
 
-/// The stable name of a kind of finding, written in kebab case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Code(pub &'static str);
-
-impl Serialize for Code {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0)
+impl Severity {
+    /// The word that findings are printed with.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
     }
 }
 
@@ -68,58 +72,81 @@ impl Place {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// Its stable name.
     pub code: Code,
     /// Where it is.
-    #[serde(flatten)]
     pub place: Place,
     /// What is wrong: lower case, no final period.
     pub message: Message,
     /// What to do.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<Message>,
 }
 
 impl Diagnostic {
     /// An error without a hint yet.
-    pub fn error(code: &'static str, place: Place, message: impl Into<Message>) -> Diagnostic {
-        Diagnostic { severity: Severity::Error, code: Code(code), place, message: message.into(), hint: None }
+    pub fn error(code: Code, place: Place, message: Message) -> Diagnostic {
+        Diagnostic { severity: Severity::Error, code, place, message, hint: None }
     }
 
     /// A warning without a hint yet.
-    pub fn warning(code: &'static str, place: Place, message: impl Into<Message>) -> Diagnostic {
+    pub fn warning(code: Code, place: Place, message: Message) -> Diagnostic {
         Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, place, message) }
     }
 
     /// The same finding with a hint.
-    pub fn hint(mut self, hint: impl Into<Message>) -> Diagnostic {
-        self.hint = Some(hint.into());
+    pub fn hint(mut self, hint: Message) -> Diagnostic {
+        self.hint = Some(hint);
         self
     }
+
+    /// The finding as a terminal shows it, in three parts for `: ` to join: `path:line:column`, `severity[code]`, and the
+    /// message with its hint. The first two are the same in every language.
+    pub fn parts(&self, lang: Lang) -> [String; 3] {
+        let Place { path, line, column } = &self.place;
+        let mut said = isolate::sentence(self.message.get(lang), lang);
+        if let Some(hint) = &self.hint {
+            said.push_str("\n  hint: ");
+            said.push_str(&isolate::sentence(hint.get(lang), lang));
+        }
+        [
+            format!("{}:{line}:{column}", isolate::shown(path).replace('\n', "\\n")),
+            format!("{}[{}]", self.severity.as_str(), self.code),
+            said,
+        ]
+    }
+
+    /// The finding as data, with its sentences in a language.
+    pub fn data(&self, lang: Lang) -> Data<'_> {
+        let Diagnostic { severity, code, place, message, hint } = self;
+        Data {
+            severity: *severity,
+            code: *code,
+            place,
+            message: message.get(lang),
+            hint: hint.as_ref().map(|hint| hint.get(lang)),
+        }
+    }
+}
+
+/// A finding as data in one language.
+#[derive(Debug, Serialize)]
+pub struct Data<'a> {
+    severity: Severity,
+    code: Code,
+    #[serde(flatten)]
+    place: &'a Place,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<&'a str>,
 }
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = match self.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
-        let Place { path, line, column } = &self.place;
-        write!(
-            f,
-            "{}:{line}:{column}: {severity}[{}]: {}",
-            isolate::shown(path).replace('\n', "\\n"),
-            self.code.0,
-            isolate::shown(self.message.get(Lang::En))
-        )?;
-        match &self.hint {
-            Some(hint) => write!(f, "\n  hint: {}", isolate::shown(hint.get(Lang::En))),
-            None => Ok(()),
-        }
+        f.write_str(&self.parts(Lang::En).join(": "))
     }
 }
 
@@ -146,11 +173,14 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 }
 
 /// A hint for an unknown name: the nearest known one, or all of them.
-pub fn suggestion(typed: &str, known: &[&str]) -> String {
+pub fn suggestion(typed: &str, known: &[&str]) -> Message {
     match nearest(typed, known.iter().copied()) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None if known.is_empty() => "none is known here".to_owned(),
-        None => format!("known here: {}", known.join(", ")),
+        Some(name) => say!("did you mean `{name}`?", "أتقصد `{name}`؟"),
+        None if known.is_empty() => say!("none is known here", "لا شيء معروف هنا"),
+        None => Message::new(
+            format!("known here: {}", known.join(", ")),
+            format!("المعروف هنا: {}", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join("، ")),
+        ),
     }
 }
 
@@ -168,8 +198,12 @@ mod tests {
 
     #[test]
     fn a_message_has_the_fixed_form() {
-        let found = Diagnostic::error("bad-date", Place::line("a.md", 3), "not a date").hint("write it so");
+        let found = Diagnostic::error(Code::BadDate, Place::line("a.md", 3), say!("not a date", "ليس تاريخًا"))
+            .hint(say!("write it so", "اكتبه هكذا"));
         assert_eq!(found.to_string(), "a.md:3:1: error[bad-date]: not a date\n  hint: write it so");
+        let [place, label, said] = found.parts(Lang::Ar);
+        assert_eq!((place.as_str(), label.as_str()), ("a.md:3:1", "error[bad-date]"));
+        assert_eq!(said, "\u{2067}ليس تاريخًا\u{2069}\n  hint: \u{2067}اكتبه هكذا\u{2069}");
     }
 
     #[test]

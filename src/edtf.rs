@@ -5,6 +5,9 @@ use std::fmt;
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use crate::diagnostic::message::Message;
+use crate::say;
+
 /// A day, a month or a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Span {
@@ -91,12 +94,15 @@ impl Edtf {
     ///
     /// # Errors
     /// A message that says what is wrong with the text.
-    pub fn parse(text: &str) -> Result<Edtf, String> {
+    pub fn parse(text: &str) -> Result<Edtf, Message> {
         match text.split_once('/') {
             Some((from, to)) => {
                 let (from, to) = (span(from)?, span(to)?);
                 if from.first() > to.last() {
-                    return Err(format!("the interval `{text}` ends before it begins"));
+                    return Err(say!(
+                        "the interval `{text}` ends before it begins",
+                        "تنتهي المدة `{text}` قبل أن تبدأ"
+                    ));
                 }
                 Ok(Edtf::Between(from, to))
             }
@@ -171,9 +177,9 @@ impl serde::Serialize for Edtf {
     }
 }
 
-fn span(text: &str) -> Result<Span, String> {
-    let wrong = || format!("`{text}` is not a date");
-    let part = |part: &str, length: usize| -> Result<u32, String> {
+fn span(text: &str) -> Result<Span, Message> {
+    let wrong = || say!("`{text}` is not a date", "`{text}` ليس تاريخًا");
+    let part = |part: &str, length: usize| -> Result<u32, Message> {
         if part.len() != length || !part.bytes().all(|b| b.is_ascii_digit()) {
             return Err(wrong());
         }
@@ -182,7 +188,7 @@ fn span(text: &str) -> Result<Span, String> {
     let mut parts = text.split('-');
     let year = part(parts.next().unwrap_or(""), 4)?;
     if !(1000..3000).contains(&year) {
-        return Err(format!("the year in `{text}` is not between 1000 and 2999"));
+        return Err(say!("the year in `{text}` is not between 1000 and 2999", "السنة في `{text}` ليست بين 1000 و2999"));
     }
     let year = i32::try_from(year).map_err(|_| wrong())?;
     let month = parts.next().map(|month| part(month, 2)).transpose()?;
@@ -193,10 +199,10 @@ fn span(text: &str) -> Result<Span, String> {
     match (month, day) {
         (None, _) => Ok(Span::Year(year)),
         (Some(month @ 1..=12), None) => Ok(Span::Month(year, month)),
-        (Some(month @ 1..=12), Some(day)) => {
-            NaiveDate::from_ymd_opt(year, month, day).map(Span::Day).ok_or_else(|| format!("there is no day `{text}`"))
-        }
-        (Some(_), _) => Err(format!("there is no such month in `{text}`")),
+        (Some(month @ 1..=12), Some(day)) => NaiveDate::from_ymd_opt(year, month, day)
+            .map(Span::Day)
+            .ok_or_else(|| say!("there is no day `{text}`", "لا يوجد يوم `{text}`")),
+        (Some(_), _) => Err(say!("there is no such month in `{text}`", "لا يوجد شهر كالذي في `{text}`")),
     }
 }
 

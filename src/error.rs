@@ -1,9 +1,11 @@
 //! What ends a build. A bad report never does: see `diagnostic`.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::message::Message;
+use crate::diagnostic::{Code, Diagnostic, Place, system};
+use crate::lang::Lang;
 
 /// Why nothing was built.
 #[derive(Debug, thiserror::Error)]
@@ -12,15 +14,8 @@ pub enum Error {
     #[error("{}", join(.0))]
     Setup(Vec<Diagnostic>),
     /// The disk, a permission or another program is in the way. The old site is as it was.
-    #[error("{}: error[environment]: cannot {action}: {source}", .path.display())]
-    Environment {
-        /// The file or folder concerned.
-        path: PathBuf,
-        /// What was tried, as a verb phrase.
-        action: &'static str,
-        /// What the system said.
-        source: io::Error,
-    },
+    #[error("{0}")]
+    Environment(Box<Diagnostic>),
 }
 
 fn join(found: &[Diagnostic]) -> String {
@@ -34,10 +29,34 @@ impl Error {
         Error::Setup(vec![found])
     }
 
-    /// For `map_err`: names the path and what was tried.
-    pub fn environment(path: &Path, action: &'static str) -> impl FnOnce(io::Error) -> Error {
+    /// For `map_err`: names the path and what was tried, in English as a verb ("read the file") and in Arabic as its noun
+    /// ("قراءة الملف").
+    pub fn environment(path: &Path, en: &'static str, ar: &'static str) -> impl FnOnce(io::Error) -> Error {
         let path = path.to_owned();
-        move |source| Error::Environment { path, action, source }
+        move |source| {
+            let why = system::reason(&source);
+            let message = Message::new(
+                format!("cannot {en}: {}", why.get(Lang::En)),
+                format!("تعذّر {ar}: {}", why.get(Lang::Ar)),
+            );
+            let place = Place::start(&path.display().to_string());
+            let found = Diagnostic::error(Code::Environment, place, message);
+            Error::Environment(Box::new(Diagnostic { hint: system::remedy(&source), ..found }))
+        }
+    }
+
+    /// Something is in the way of which the system knows nothing.
+    pub fn blocked(path: &Path, message: Message) -> Error {
+        let place = Place::start(&path.display().to_string());
+        Error::Environment(Box::new(Diagnostic::error(Code::Environment, place, message)))
+    }
+
+    /// Why nothing was built, as findings.
+    pub fn findings(&self) -> &[Diagnostic] {
+        match self {
+            Error::Setup(found) => found,
+            Error::Environment(found) => std::slice::from_ref(found),
+        }
     }
 
     /// The program's exit code for this end: 2 or 3.

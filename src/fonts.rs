@@ -8,9 +8,11 @@ use read_fonts::types::{GlyphId, NameId, Tag};
 use skera::{DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font};
 use ttf2woff2::BrotliQuality;
 
+use crate::diagnostic::message::Message;
 use crate::ingest::block::Block;
 use crate::lang::{Bilingual, Lang};
 use crate::render::theme::Theme;
+use crate::say;
 use crate::site::Site;
 
 /// The characters that pages show.
@@ -109,17 +111,19 @@ const NAMES: [u16; 3] = [0, 13, 14];
 ///
 /// # Errors
 /// What is wrong with the font, a TrueType file or a WOFF2 of one.
-pub fn subset(font: &[u8], characters: &Characters) -> Result<Vec<u8>, String> {
+pub fn subset(font: &[u8], characters: &Characters) -> Result<Vec<u8>, Message> {
     let decoded;
     let bytes = if font.starts_with(b"wOF2") {
-        decoded = wuff::decompress_woff2(font).map_err(|error| format!("the font cannot be unpacked: {error:?}"))?;
+        decoded = wuff::decompress_woff2(font)
+            .map_err(|error| say!("the font cannot be unpacked: {error:?}", "تعذّر فك ضغط الخط: «{error:?}»"))?;
         &decoded
     } else {
         font
     };
-    let font = FontRef::new(bytes).map_err(|error| format!("the font cannot be read: {error}"))?;
+    let font =
+        FontRef::new(bytes).map_err(|error| say!("the font cannot be read: {error}", "تعذّرت قراءة الخط: «{error}»"))?;
     if let Some(missing) = NEEDED.into_iter().find(|table| font.table_data(Tag::new(table)).is_none()) {
-        return Err(format!("the font has no table `{}`", String::from_utf8_lossy(missing)));
+        return Err(say!("the font has no table `{}`", "ليس في الخط الجدول `{}`", String::from_utf8_lossy(missing)));
     }
     let mut scripts = IntSet::<Tag>::empty();
     scripts.invert();
@@ -136,8 +140,10 @@ pub fn subset(font: &[u8], characters: &Characters) -> Result<Vec<u8>, String> {
         &NAMES.into_iter().map(NameId::new).collect(),
         &[0x0409].into_iter().collect(),
     );
-    let small = subset_font(&font, &plan).map_err(|error| format!("the font cannot be cut down: {error}"))?;
-    ttf2woff2::encode(&small, BrotliQuality::default()).map_err(|error| format!("the font cannot be packed: {error}"))
+    let small = subset_font(&font, &plan)
+        .map_err(|error| say!("the font cannot be cut down: {error}", "تعذّر اقتطاع محارف الخط: «{error}»"))?;
+    ttf2woff2::encode(&small, BrotliQuality::default())
+        .map_err(|error| say!("the font cannot be packed: {error}", "تعذّر ضغط الخط: «{error}»"))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Finished files → the output folder, in one step. It touches nothing that an earlier build of this site did not write, and a failure before the last step leaves the old site as it was.
 
+mod staging;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -8,9 +10,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::page::File;
+use crate::say;
+use staging::Staging;
 
 /// The list of what a build wrote, in the output folder: this line, then a path a line.
 const MANIFEST: &str = ".bayan-manifest";
@@ -34,14 +38,20 @@ impl Output {
             let place = || Place::start(&format!("{whose}/{}", file.path));
             if !is_inside(&file.path) || file.path == MANIFEST {
                 return Err(Error::setup(
-                    Diagnostic::error("bad-path", place(), "the site cannot have a file of this name")
-                        .hint("rename it"),
+                    Diagnostic::error(
+                        Code::BadPath,
+                        place(),
+                        say!("the site cannot have a file of this name", "لا يكون في الموقع ملف بهذا الاسم"),
+                    )
+                    .hint(say!("rename it", "غيّر اسمه")),
                 ));
             }
             let folded = file.path.to_lowercase();
             if let Some(other) = self.folded.get(&folded) {
-                let message = format!("the site already has a file `{other}`");
-                return Err(Error::setup(Diagnostic::error("path-taken", place(), message).hint("rename the file")));
+                let message = say!("the site already has a file `{other}`", "في الموقع ملف `{other}` من قبل");
+                return Err(Error::setup(
+                    Diagnostic::error(Code::PathTaken, place(), message).hint(say!("rename the file", "غيّر اسم الملف")),
+                ));
             }
             self.folded.insert(folded, file.path.clone());
             self.files.insert(file.path, file.bytes);
@@ -96,8 +106,18 @@ pub fn publish(output: &Output, folder: &Path) -> Result<Published, Error> {
     if let Some(path) = changed.iter().find(|path| is_foreign(folder, path, &old)) {
         let place = Place::start(&folder.join(path).display().to_string());
         return Err(Error::setup(
-            Diagnostic::error("not-ours", place, "a file that bayan did not write stands where the site's is to be")
-                .hint("move it away; what is to be published beside the pages belongs into `static`"),
+            Diagnostic::error(
+                Code::NotOurs,
+                place,
+                say!(
+                    "a file that bayan did not write stands where the site's is to be",
+                    "في موضع ملف من ملفات الموقع ملف لم يكتبه bayan"
+                ),
+            )
+            .hint(say!(
+                "move it away; what is to be published beside the pages belongs into `static`",
+                "انقله من هنا؛ وما تريد نشره بجانب الصفحات فموضعه المجلد `static`"
+            )),
         ));
     }
     if changed.is_empty() && stale.is_empty() && folder.join(MANIFEST).is_file() {
@@ -128,19 +148,24 @@ fn replace(
     output.files.par_iter().try_for_each(|(path, bytes)| {
         let to = site.join(path);
         if changed.contains(path.as_str()) {
-            fs::write(&to, bytes).map_err(Error::environment(&to, "write the page"))
+            fs::write(&to, bytes).map_err(Error::environment(&to, "write the page", "كتابة الصفحة"))
         } else if in_place {
             Ok(())
         } else {
             let from = folder.join(path);
-            fs::hard_link(&from, &to)
-                .or_else(|_| fs::write(&to, bytes))
-                .map_err(Error::environment(&to, "write the page"))
+            fs::hard_link(&from, &to).or_else(|_| fs::write(&to, bytes)).map_err(Error::environment(
+                &to,
+                "write the page",
+                "كتابة الصفحة",
+            ))
         }
     })?;
     let manifest = site.join(MANIFEST);
-    fs::write(&manifest, listed(output.files.keys()))
-        .map_err(Error::environment(&manifest, "write the list of files"))?;
+    fs::write(&manifest, listed(output.files.keys())).map_err(Error::environment(
+        &manifest,
+        "write the list of files",
+        "كتابة قائمة الملفات",
+    ))?;
     if !in_place && exchange(&site, folder).is_ok() {
         return Ok(());
     }
@@ -174,24 +199,38 @@ fn merge(
 ) -> Result<(), Error> {
     let manifest = folder.join(MANIFEST);
     let both: BTreeSet<&String> = old.iter().chain(output.files.keys()).collect();
-    fs::create_dir_all(folder).map_err(Error::environment(folder, "make the folder"))?;
-    fs::write(&manifest, listed(both)).map_err(Error::environment(&manifest, "write the list of files"))?;
+    fs::create_dir_all(folder).map_err(Error::environment(folder, "make the folder", "إنشاء المجلد"))?;
+    fs::write(&manifest, listed(both)).map_err(Error::environment(
+        &manifest,
+        "write the list of files",
+        "كتابة قائمة الملفات",
+    ))?;
     make_folders(folder, changed.iter().copied())?;
     for path in changed {
         let to = folder.join(path);
-        fs::rename(site.join(path), &to).map_err(Error::environment(&to, "put the page in its place"))?;
+        fs::rename(site.join(path), &to).map_err(Error::environment(
+            &to,
+            "put the page in its place",
+            "وضع الصفحة في موضعها",
+        ))?;
     }
     for path in stale {
         let gone = folder.join(path);
         match fs::remove_file(&gone) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(Error::environment(&gone, "remove the stale page")(error));
+                return Err(Error::environment(&gone, "remove the stale page", "حذف الصفحة القديمة")(
+                    error,
+                ));
             }
             _ => remove_empty_parents(folder, &gone),
         }
     }
     let last = site.join(MANIFEST);
-    fs::rename(&last, &manifest).map_err(Error::environment(&manifest, "put the list of files in its place"))
+    fs::rename(&last, &manifest).map_err(Error::environment(
+        &manifest,
+        "put the list of files in its place",
+        "وضع قائمة الملفات في موضعها",
+    ))
 }
 
 fn remove_empty_parents(folder: &Path, gone: &Path) {
@@ -205,10 +244,10 @@ fn remove_empty_parents(folder: &Path, gone: &Path) {
 
 fn make_folders<'a>(root: &Path, files: impl Iterator<Item = &'a str>) -> Result<(), Error> {
     let folders: BTreeSet<&str> = files.filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| folder).collect();
-    fs::create_dir_all(root).map_err(Error::environment(root, "make the folder"))?;
+    fs::create_dir_all(root).map_err(Error::environment(root, "make the folder", "إنشاء المجلد"))?;
     for folder in folders {
         let path = root.join(folder);
-        fs::create_dir_all(&path).map_err(Error::environment(&path, "make the folder"))?;
+        fs::create_dir_all(&path).map_err(Error::environment(&path, "make the folder", "إنشاء المجلد"))?;
     }
     Ok(())
 }
@@ -235,10 +274,15 @@ fn owned(folder: &Path) -> Result<BTreeSet<String>, Error> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
             return Err(Error::setup(
-                Diagnostic::error("not-a-folder", place(), "the output is no folder").hint("name another with `--out`"),
+                Diagnostic::error(Code::NotAFolder, place(), say!("the output is no folder", "موضع الإخراج ليس مجلدًا"))
+                    .hint(say!("name another with `--out`", "اذكر غيره بالخيار `--out`")),
             ));
         }
-        Err(error) => return Err(Error::environment(folder, "read the output folder")(error)),
+        Err(error) => {
+            return Err(Error::environment(folder, "read the output folder", "قراءة مجلد الإخراج")(
+                error,
+            ));
+        }
     };
     let manifest = folder.join(MANIFEST);
     match fs::read_to_string(&manifest) {
@@ -246,12 +290,19 @@ fn owned(folder: &Path) -> Result<BTreeSet<String>, Error> {
             Ok(text.lines().skip(1).filter(|path| is_inside(path)).map(str::to_owned).collect())
         }
         Err(error) if error.kind() != io::ErrorKind::NotFound && error.kind() != io::ErrorKind::InvalidData => {
-            Err(Error::environment(&manifest, "read the list of files")(error))
+            Err(Error::environment(&manifest, "read the list of files", "قراءة قائمة الملفات")(error))
         }
         _ if entries.next().is_none() => Ok(BTreeSet::new()),
         _ => Err(Error::setup(
-            Diagnostic::error("not-ours", place(), "the folder holds files that bayan did not write")
-                .hint("name an empty folder with `--out`, or empty this one yourself"),
+            Diagnostic::error(
+                Code::NotOurs,
+                place(),
+                say!("the folder holds files that bayan did not write", "في المجلد ملفات لم يكتبها bayan"),
+            )
+            .hint(say!(
+                "name an empty folder with `--out`, or empty this one yourself",
+                "اذكر مجلدًا فارغًا بالخيار `--out`، أو أفرغ هذا المجلد بنفسك"
+            )),
         )),
     }
 }
@@ -268,7 +319,9 @@ enum Others {
 fn others(folder: &Path, ours: &BTreeSet<String>) -> Result<Others, Error> {
     let mut files = Vec::new();
     for entry in WalkDir::new(folder).min_depth(1) {
-        let entry = entry.map_err(|error| Error::environment(folder, "read the output folder")(error.into()))?;
+        let entry = entry.map_err(|error| {
+            Error::environment(folder, "read the output folder", "قراءة مجلد الإخراج")(error.into())
+        })?;
         let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         let parts: Option<Vec<&str>> = relative.components().map(|part| part.as_os_str().to_str()).collect();
         let path = parts.unwrap_or_default().join("/");
@@ -297,53 +350,6 @@ fn link(from: &Path, to: &Path) -> io::Result<()> {
         fs::create_dir_all(parent)?;
     }
     fs::hard_link(from, to)
-}
-
-/// A folder beside the output, held by one build at a time.
-struct Staging {
-    folder: PathBuf,
-    lock: fs::File,
-}
-
-impl Staging {
-    fn new(output: &Path) -> Result<Staging, Error> {
-        let folder = Staging::folder(output);
-        fs::create_dir_all(&folder).map_err(Error::environment(&folder, "make a folder for the new site"))?;
-        let path = folder.join("lock");
-        let lock = fs::File::create(&path).map_err(Error::environment(&path, "make the lock"))?;
-        lock.try_lock()
-            .map_err(|_| Error::environment(output, "build")(io::Error::other("another build is at work here")))?;
-        // What a build that was cut short left behind.
-        let stale = folder.join("site");
-        match fs::remove_dir_all(&stale) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(Error::environment(&stale, "clear the folder for the new site")(error))
-            }
-            _ => Ok(Staging { folder, lock }),
-        }
-    }
-
-    /// Takes away what a build that was cut short left beside a site that is as it should be.
-    fn clear(output: &Path) {
-        if Staging::folder(output).exists()
-            && let Ok(staging) = Staging::new(output)
-        {
-            staging.remove();
-        }
-    }
-
-    fn folder(output: &Path) -> PathBuf {
-        let name = output.file_name().map_or_else(|| "site".into(), |name| name.to_string_lossy());
-        output.with_file_name(format!(".{name}.bayan-staging"))
-    }
-
-    /// Takes the folder away, and in it the old site where the two changed places.
-    fn remove(self) {
-        let Staging { folder, lock } = self;
-        // What cannot be removed now is removed by the next build.
-        let _ = fs::remove_dir_all(&folder);
-        drop(lock);
-    }
 }
 
 #[cfg(test)]

@@ -6,8 +6,11 @@ use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostic::{Diagnostic, Place, Warned};
+use crate::diagnostic::message::Message;
+use crate::diagnostic::{Code, Diagnostic, Place, Warned, system};
 use crate::error::Error;
+use crate::lang::Lang;
+use crate::say;
 
 /// The largest report that is read, in bytes. A long communiqué has some 60 KB; a page saved whole, 2 MB.
 pub const LARGEST: u64 = 8 * 1024 * 1024;
@@ -46,13 +49,16 @@ pub fn read(folder: &Path) -> Result<Warned<Vec<Source>>, Error> {
     match fs::read_dir(folder) {
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
             let found = Diagnostic::error(
-                "missing-folder",
+                Code::MissingFolder,
                 Place::start(&folder.display().to_string()),
-                "there is no such folder of reports",
+                say!("there is no such folder of reports", "لا يوجد مجلد تقارير بهذا الاسم"),
             );
-            return Err(Error::setup(found.hint("make the folder, or name another with `--seeds`")));
+            return Err(Error::setup(found.hint(say!(
+                "make the folder, or name another with `--seeds`",
+                "أنشئ المجلد، أو اذكر غيره بالخيار `--seeds`"
+            ))));
         }
-        result => result.map_err(Error::environment(folder, "read the folder of reports"))?,
+        result => result.map_err(Error::environment(folder, "read the folder of reports", "قراءة مجلد التقارير"))?,
     };
     let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible) {
@@ -67,17 +73,22 @@ pub fn read(folder: &Path) -> Result<Warned<Vec<Source>>, Error> {
             Err(error) => {
                 let path = error.path().unwrap_or(folder).display().to_string();
                 diagnostics.push(
-                    Diagnostic::warning(
-                        "unreadable-folder",
-                        Place::start(&path),
-                        format!("cannot look into it: {error}"),
-                    )
-                    .hint("give the user that runs the build leave to read it"),
+                    Diagnostic::warning(Code::UnreadableFolder, Place::start(&path), unreadable_folder(&error)).hint(
+                        say!(
+                            "give the user that runs the build leave to read it",
+                            "امنح المستخدم الذي يبني الموقع إذن قراءته"
+                        ),
+                    ),
                 );
             }
         }
     }
     Ok(Warned { value: sources, diagnostics })
+}
+
+fn unreadable_folder(error: &walkdir::Error) -> Message {
+    let why = error.io_error().map_or_else(|| format!("«{error}»"), |io| system::reason(io).get(Lang::Ar).to_owned());
+    Message::new(format!("cannot look into it: {error}"), format!("تعذّر فتحه: {why}"))
 }
 
 fn format_of(path: &Path) -> Option<Format> {
@@ -102,26 +113,40 @@ fn read_one(folder: &Path, entry: &DirEntry, format: Format) -> Source {
 
 fn bytes_of(entry: &DirEntry, path: &str) -> Result<Vec<u8>, Diagnostic> {
     let start = || Place::start(path);
+    let itself = || say!("put the report itself here", "ضع التقرير نفسه هنا");
     if entry.path_is_symlink() {
-        return Err(Diagnostic::error("symbolic-link", start(), "a symbolic link is not read")
-            .hint("put the report itself here"));
+        return Err(Diagnostic::error(
+            Code::SymbolicLink,
+            start(),
+            say!("a symbolic link is not read", "الوصلات الرمزية لا تُقرأ"),
+        )
+        .hint(itself()));
     }
     if !entry.file_type().is_file() {
-        return Err(Diagnostic::error("not-a-file", start(), "it is no regular file, so it is not read")
-            .hint("put the report itself here"));
+        return Err(Diagnostic::error(
+            Code::NotAFile,
+            start(),
+            say!("it is no regular file, so it is not read", "ليس ملفًا عاديًا، فلم يُقرأ"),
+        )
+        .hint(itself()));
     }
     let unreadable = |error: io::Error| {
-        Diagnostic::error("unreadable", start(), format!("cannot read the report: {error}"))
-            .hint("check the file's permissions")
+        let why = system::reason(&error);
+        let message = Message::new(
+            format!("cannot read the report: {error}"),
+            format!("تعذّرت قراءة التقرير: {}", why.get(Lang::Ar)),
+        );
+        Diagnostic::error(Code::Unreadable, start(), message)
+            .hint(say!("check the file's permissions", "راجع أذون الملف"))
     };
     let size = entry.metadata().map_err(|error| unreadable(error.into()))?.len();
     if size > LARGEST {
         return Err(Diagnostic::error(
-            "too-large",
+            Code::TooLarge,
             start(),
-            format!("the report has {size} bytes, more than {LARGEST}"),
+            say!("the report has {size} bytes, more than {LARGEST}", "في التقرير {size} بايت، وأقصاه {LARGEST}"),
         )
-        .hint("keep the communiqué, and leave the rest of the page out"));
+        .hint(say!("keep the communiqué, and leave the rest of the page out", "أبقِ البيان واترك ما سواه من الصفحة")));
     }
     fs::read(entry.path()).map_err(unreadable)
 }

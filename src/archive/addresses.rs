@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::SetAside;
 use super::assemble::Prepared;
 use super::slug::Slug;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::say;
 
 /// Keeps the reports whose slug is theirs alone, and of their aliases those that are. Messages name files, not paths:
 /// one of them goes into `archive.json`.
@@ -24,16 +25,16 @@ pub(super) fn own(
         };
         let written = report.document.front.slug.as_ref();
         let place = written.map_or_else(|| Place::start(&report.document.path), |slug| slug.place.clone());
-        let message = format!("the slug `{}` is taken by {owner}", report.slug);
+        let message = say!("the slug `{}` is taken by {owner}", "الاسم `{}` مأخوذ للتقرير `{owner}`", report.slug);
         set_aside.push(SetAside {
             file: report.document.file.clone(),
-            reason: "duplicate-slug",
+            reason: Code::DuplicateSlug.as_str(),
             message: message.clone(),
         });
-        diagnostics.push(
-            Diagnostic::error("duplicate-slug", place, message)
-                .hint("give one of the two another `slug:` in its front matter"),
-        );
+        diagnostics.push(Diagnostic::error(Code::DuplicateSlug, place, message).hint(say!(
+            "give one of the two another `slug:` in its front matter",
+            "أعطِ أحدهما `slug:` آخر في ترويسته"
+        )));
     }
     for report in &mut kept {
         let (own, file) = (&report.slug, &report.document.file);
@@ -42,10 +43,11 @@ pub(super) fn own(
             match taken.get(&slug) {
                 Some(_) if slug == *own => false,
                 Some(owner) => {
-                    let message = format!("the alias `{slug}` is taken by {owner}");
+                    let message =
+                        say!("the alias `{slug}` is taken by {owner}", "الاسم البديل `{slug}` مأخوذ للتقرير `{owner}`");
                     diagnostics.push(
-                        Diagnostic::warning("duplicate-alias", alias.place.clone(), message)
-                            .hint("take it out; the other address stays"),
+                        Diagnostic::warning(Code::DuplicateAlias, alias.place.clone(), message)
+                            .hint(say!("take it out; the other address stays", "احذفه؛ يبقى العنوان الآخر")),
                     );
                     false
                 }

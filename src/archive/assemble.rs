@@ -10,12 +10,13 @@ use super::{addresses, questions, recurring, verdicts};
 use crate::boilerplate::{Cleaned, Cleaner, Removal};
 use crate::config::Config;
 use crate::dedup::{self, Cluster, Decided, Standing, Text};
-use crate::diagnostic::{Diagnostic, Place, Warned, suggestion};
+use crate::diagnostic::{Code, Diagnostic, Place, Warned, suggestion};
 use crate::infer::{Facts, Gazetteer, Known};
 use crate::ingest::block::Block;
 use crate::ingest::front_matter::{FrontMatter, SummaryStatus};
 use crate::ingest::{self, Document};
-use crate::lang::{Bilingual, Lang};
+use crate::lang::Bilingual;
+use crate::say;
 use crate::source::Source;
 use crate::text::fold::FoldedText;
 
@@ -91,25 +92,24 @@ fn one(
 ) -> Result<Warned<Prepared>, Refused> {
     let file = source.file.clone();
     let aside = |found: Vec<Diagnostic>| {
-        let (reason, message) = found
-            .first()
-            .map_or(("unreadable", String::new()), |first| (first.code.0, first.message.get(Lang::En).to_owned()));
-        (SetAside { file: file.clone(), reason, message }, found)
+        let first = found.first().map(|first| (first.code, first.message.clone()));
+        let (code, message) = first.unwrap_or_else(|| (Code::Unreadable, say!("it cannot be used", "لا يصلح للاستعمال")));
+        (SetAside { file: file.clone(), reason: code.as_str(), message }, found)
     };
     let document = ingest::read(source, config).map_err(&aside)?;
     let Warned { value: document, diagnostics } = document;
     if document.front.draft && !drafts {
-        let message = "a draft is left out".to_owned();
+        let message = say!("a draft is left out", "مسودة لا تُعرض");
         return Err((SetAside { file: file.clone(), reason: "draft", message }, Vec::new()));
     }
     let cleaned = cleaner.clean(&document);
     if cleaned.body.is_empty() {
         let found = Diagnostic::error(
-            "no-body",
+            Code::NoBody,
             Place::start(&document.path),
-            "nothing is left when what is not the communiqué is taken out",
+            say!("nothing is left when what is not the communiqué is taken out", "لم يبقَ شيء بعد حذف ما ليس من البيان"),
         )
-        .hint("paste the communiqué's own text");
+        .hint(say!("paste the communiqué's own text", "الصق نص البيان نفسه"));
         return Err(aside(vec![found]));
     }
     let facts = gazetteer.facts(&document, &cleaned);
@@ -288,11 +288,15 @@ fn overruled(all: &[&Prepared], diagnostics: &mut Vec<Diagnostic>) {
             continue;
         };
         for (_, document) in written.filter(|(value, _)| *value != shown) {
-            let message = format!("`{name}` is not shown: the communiqué has that of {}", owner.file);
-            diagnostics.push(
-                Diagnostic::warning("overruled", Place::start(&document.path), message)
-                    .hint("make the two the same, or take one out; `not_copy_of` parts the reports"),
+            let message = say!(
+                "`{name}` is not shown: the communiqué has that of {}",
+                "لا يُعرض `{name}`: أُخذ للبيان ما في `{}`",
+                owner.file
             );
+            diagnostics.push(Diagnostic::warning(Code::Overruled, Place::start(&document.path), message).hint(say!(
+                "make the two the same, or take one out; `not_copy_of` parts the reports",
+                "وحّدهما أو احذف أحدهما؛ ويفصل `not_copy_of` بين التقريرين"
+            )));
         }
     }
 }
@@ -337,17 +341,22 @@ impl Tags {
     fn name(&mut self, word: &str, place: &Place, diagnostics: &mut Vec<Diagnostic>) -> Option<TagName> {
         let folded = FoldedText::new(word);
         if folded.is_empty() {
-            let message = format!("`{word}` has no letters, so it is no tag");
-            diagnostics
-                .push(Diagnostic::warning("empty-tag", place.clone(), message).hint("take it out of the list of tags"));
+            let message = say!("`{word}` has no letters, so it is no tag", "ليس في `{word}` حروف، فليس موضوعًا");
+            diagnostics.push(
+                Diagnostic::warning(Code::EmptyTag, place.clone(), message)
+                    .hint(say!("take it out of the list of tags", "احذفه من قائمة الموضوعات")),
+            );
             return None;
         }
         if let Some(known) = self.by_fold.get(&folded) {
             return Some(known.clone());
         }
         let ids: Vec<&str> = self.ids.iter().map(String::as_str).collect();
-        let message = format!("site.toml has no tag `{word}`; it is used as it is");
-        diagnostics.push(Diagnostic::warning("unknown-tag", place.clone(), message).hint(suggestion(word, &ids)));
+        let message = say!(
+            "site.toml has no tag `{word}`; it is used as it is",
+            "ليس في `site.toml` موضوع `{word}`؛ استُعمل كما هو"
+        );
+        diagnostics.push(Diagnostic::warning(Code::UnknownTag, place.clone(), message).hint(suggestion(word, &ids)));
         let tag = TagName { id: Slug::new(word), label: Bilingual::same(word) };
         self.by_fold.insert(folded, tag.clone());
         Some(tag)

@@ -14,6 +14,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::boilerplate::Removal;
 use crate::dedup::Why;
+use crate::diagnostic::message::Message;
 use crate::edtf::Edtf;
 use crate::infer::{Evidence, Known, Looks, Named, Reference, Target};
 use crate::ingest::block::Block;
@@ -44,7 +45,7 @@ pub struct SetAside {
     /// The code of what was wrong, or `draft`.
     pub reason: &'static str,
     /// What was wrong.
-    pub message: String,
+    pub message: Message,
 }
 
 /// One text that the site shows, and the reports that carry it.

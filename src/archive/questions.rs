@@ -7,7 +7,10 @@ use serde::Serialize;
 use super::Communique;
 use super::assemble::Prepared;
 use crate::dedup::{Kind, Related, Verdicts};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::message::Message;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::lang::Lang;
+use crate::say;
 use crate::text::isolate::quoted;
 
 /// Something that only an editor can decide.
@@ -55,17 +58,19 @@ pub(super) fn copies(
     let question = |relation: &Related, diagnostics: &mut Vec<Diagnostic>| {
         let conflict = relation.conflict.as_ref()?;
         let (one, other) = (prepared.get(relation.pair.0)?, prepared.get(relation.pair.1)?);
-        let message = format!(
-            "it may be a copy of {} ({:.2}), but the two differ in {}",
-            one.document.file,
-            relation.similarity,
-            differ(conflict.kind, &conflict.one, &conflict.other)
+        let (file, similarity) = (&one.document.file, relation.similarity);
+        let differ = differ(conflict.kind, &conflict.one, &conflict.other);
+        let message = Message::new(
+            format!("it may be a copy of {file} ({similarity:.2}), but the two differ in {}", differ.get(Lang::En)),
+            format!("لعله نسخة من `{file}` ({similarity:.2})، لكنهما يختلفان في {}", differ.get(Lang::Ar)),
         );
         let slug = &one.slug;
-        diagnostics.push(
-            Diagnostic::warning("possible-copy", Place::start(&other.document.path), message)
-                .hint(format!("write `copy_of: {slug}` or `not_copy_of: [{slug}]` in its front matter")),
-        );
+        diagnostics.push(Diagnostic::warning(Code::PossibleCopy, Place::start(&other.document.path), message).hint(
+            say!(
+                "write `copy_of: {slug}` or `not_copy_of: [{slug}]` in its front matter",
+                "اكتب في ترويسته `copy_of: {slug}` أو `not_copy_of: [{slug}]`"
+            ),
+        ));
         Some(Question::Copy {
             files: [one.document.file.clone(), other.document.file.clone()],
             similarity: relation.similarity,
@@ -76,16 +81,16 @@ pub(super) fn copies(
     asked.into_values().filter_map(|relation| question(relation, diagnostics)).collect()
 }
 
-fn differ(kind: Kind, one: &str, other: &str) -> String {
-    let noun = match kind {
-        Kind::Meeting => return "their meetings".to_owned(),
-        Kind::Date => "a date",
-        Kind::Figure => "a figure",
-        Kind::Place => "a place",
-        Kind::Negation => "what they say",
+fn differ(kind: Kind, one: &str, other: &str) -> Message {
+    let (en, ar) = match kind {
+        Kind::Meeting => return say!("their meetings", "اجتماعيهما"),
+        Kind::Date => ("a date", "تاريخ"),
+        Kind::Figure => ("a figure", "رقم"),
+        Kind::Place => ("a place", "مكان"),
+        Kind::Negation => ("what they say", "النفي والإثبات"),
     };
     let sides: Vec<String> = [one, other].into_iter().filter(|side| !side.is_empty()).map(quoted).collect();
-    format!("{noun}: {}", sides.join(" and "))
+    Message::new(format!("{en}: {}", sides.join(" and ")), format!("{ar}: {}", sides.join(" و")))
 }
 
 /// What is open about communiqués.

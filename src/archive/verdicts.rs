@@ -6,8 +6,9 @@ use super::SetAside;
 use super::assemble::Prepared;
 use super::slug::Slug;
 use crate::dedup::Verdicts;
-use crate::diagnostic::{Diagnostic, suggestion};
+use crate::diagnostic::{Code, Diagnostic, suggestion};
 use crate::ingest::front_matter::{FrontMatter, Written};
+use crate::say;
 
 /// A chain of `copy_of` is followed this far for its warnings.
 const LONGEST_CHAIN: usize = 64;
@@ -25,19 +26,29 @@ pub(super) fn read(prepared: &[Prepared], set_aside: &[SetAside], diagnostics: &
                 return found;
             }
             let (message, hint) = if found.is_some() {
-                (format!("`{key}` names the report itself"), "name the other report, or take it out".to_owned())
+                (
+                    say!("`{key}` names the report itself", "يشير `{key}` إلى التقرير نفسه"),
+                    say!("name the other report, or take it out", "اذكر التقرير الآخر أو احذفه"),
+                )
             } else if let Some(aside) = set_aside.iter().find(|aside| is_named(aside, &name.value)) {
-                let why = if aside.reason == "draft" { "a draft" } else { "set aside" };
-                (format!("`{key}` names {}, which is {why}", aside.file), "it counts once that report is shown".into())
+                let file = &aside.file;
+                let message = if aside.reason == "draft" {
+                    say!("`{key}` names {file}, which is a draft", "يشير `{key}` إلى `{file}`، وهو مسودة")
+                } else {
+                    say!("`{key}` names {file}, which is set aside", "يشير `{key}` إلى `{file}`، وهو مستبعد")
+                };
+                (message, say!("it counts once that report is shown", "يُعمل به متى عُرض ذلك التقرير"))
             } else {
                 let known: Vec<&str> = prepared
                     .iter()
                     .map(|other| other.slug.as_str())
                     .filter(|slug| *slug != report.slug.as_str())
                     .collect();
-                (format!("`{key}` names no other report: `{}`", name.value), suggestion(&name.value, &known))
+                let message =
+                    say!("`{key}` names no other report: `{}`", "لا يشير `{key}` إلى تقرير آخر: `{}`", name.value);
+                (message, suggestion(&name.value, &known))
             };
-            diagnostics.push(Diagnostic::warning("unknown-slug", name.place.clone(), message).hint(hint));
+            diagnostics.push(Diagnostic::warning(Code::UnknownSlug, name.place.clone(), message).hint(hint));
             None
         };
         let FrontMatter { copy_of, not_copy_of, .. } = &report.document.front;
@@ -54,10 +65,13 @@ pub(super) fn read(prepared: &[Prepared], set_aside: &[SetAside], diagnostics: &
     let originals: BTreeMap<usize, usize> = verdicts.copies.iter().copied().collect();
     for (index, other, name) in written {
         if last_original(index, &originals) == last_original(other, &originals) {
-            let message = "the same two reports are said to be copies and not to be; `copy_of` is followed";
+            let message = say!(
+                "the same two reports are said to be copies and not to be; `copy_of` is followed",
+                "قيل عن التقريرين إنهما نسختان وإنهما ليستا نسختين؛ يُعمل بـ `copy_of`"
+            );
             diagnostics.push(
-                Diagnostic::warning("contradiction", name.place.clone(), message)
-                    .hint("take `copy_of` or `not_copy_of` out"),
+                Diagnostic::warning(Code::Contradiction, name.place.clone(), message)
+                    .hint(say!("take `copy_of` or `not_copy_of` out", "احذف `copy_of` أو `not_copy_of`")),
             );
         }
     }
@@ -66,8 +80,15 @@ pub(super) fn read(prepared: &[Prepared], set_aside: &[SetAside], diagnostics: &
             && is_first_of_a_circle(index, &originals)
         {
             diagnostics.push(
-                Diagnostic::warning("contradiction", name.place.clone(), "reports are said to be copies in a circle")
-                    .hint("take `copy_of` out of the report that is the original"),
+                Diagnostic::warning(
+                    Code::Contradiction,
+                    name.place.clone(),
+                    say!("reports are said to be copies in a circle", "تقارير كل منها منسوب إلى الآخر نسخةً منه"),
+                )
+                .hint(say!(
+                    "take `copy_of` out of the report that is the original",
+                    "احذف `copy_of` من التقرير الذي هو الأصل"
+                )),
             );
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::reports::Notes;
 use crate::archive::{Archive, Prepared};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::infer::Trust;
 use crate::say;
 use crate::text::isolate::quoted;
@@ -37,7 +37,7 @@ pub(super) fn against_the_text(report: &Prepared, config: &Config) -> Option<Dia
             "تاريخ هذا الاجتماع في site.toml هو {written}، لكن السطر {line} يؤرخه في {words}"
         ),
     };
-    Some(Diagnostic::warning("date-text", place, message).hint(say!(
+    Some(Diagnostic::warning(Code::DateText, place, message).hint(say!(
         "`date` is the day of the meeting: correct it, or leave it if the text speaks of another day",
         "`date` يوم الاجتماع: صحّحه، أو أبقه إن كان النص يتحدث عن يوم آخر"
     )))
@@ -53,7 +53,7 @@ pub(super) fn open(archive: &Archive, notes: &BTreeMap<String, Notes>) -> Vec<Di
                 "neither the text nor the front matter says when the meeting was",
                 "لا يذكر النص ولا الترويسة متى كان الاجتماع"
             );
-            Diagnostic::warning("open-date", report.top.clone(), message).hint(say!(
+            Diagnostic::warning(Code::OpenDate, report.top.clone(), message).hint(say!(
                 "write `date: 2021-06-28` in its front matter, or `date: 2021-06-28~` if it was about then",
                 "اكتب `date: 2021-06-28` في ترويسته، أو `date: 2021-06-28~` إن كان ذلك تقريبا"
             ))

@@ -8,7 +8,7 @@ use std::thread;
 use super::links::Link;
 use super::reports::Notes;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::say;
 use crate::text::isolate::quoted;
 
@@ -193,7 +193,7 @@ fn told(url: &str, fate: &Fate, place: &Place) -> Option<Diagnostic> {
     Some(match fate {
         Fate::Good => return None,
         Fate::Dead(status) => found(
-            "dead-link",
+            Code::DeadLink,
             say!(
                 "the page {link} is gone: its host answers {status}",
                 "لم تعد الصفحة {link} موجودة: يجيب مضيفها بالرمز {status}"
@@ -204,12 +204,12 @@ fn told(url: &str, fate: &Fate, place: &Place) -> Option<Diagnostic> {
             "ابحث عن عنوانها الجديد، أو عن نسخة منها في أرشيف للشبكة"
         )),
         Fate::Moved(to) => found(
-            "moved-link",
+            Code::MovedLink,
             say!("the page {link} has moved for good to {}", "انتقلت الصفحة {link} نهائيا إلى {}", quoted(to)),
         )
         .hint(say!("write the new address, if it is still the same page", "اكتب العنوان الجديد إن بقيت الصفحة نفسها")),
         Fate::Unreachable(NoAnswer::Private) => found(
-            "unreachable-link",
+            Code::UnreachableLink,
             say!(
                 "the page {link} is on this machine or on a private network, and was not asked for",
                 "الصفحة {link} على هذا الجهاز أو على شبكة خاصة، ولم تُطلب"
@@ -217,7 +217,7 @@ fn told(url: &str, fate: &Fate, place: &Place) -> Option<Diagnostic> {
         )
         .hint(say!("link to an address that every reader can open", "ضع عنوانا يستطيع كل قارئ أن يفتحه")),
         Fate::Unreachable(NoAnswer::Failed(why)) => found(
-            "unreachable-link",
+            Code::UnreachableLink,
             say!("the page {link} could not be had: {why}", "تعذر الوصول إلى الصفحة {link}: {why}"),
         )
         .hint(say!("open it in a browser; it may be there again later", "افتحها في متصفح؛ وقد تعود لاحقا")),

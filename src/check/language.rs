@@ -1,7 +1,7 @@
 //! Fields of one language → where they are written in the other. It reads letters, not words: a name in its own script is none of its business.
 
 use super::site_toml::Label;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::ingest::Document;
 use crate::lang::Lang;
 use crate::say;
@@ -46,7 +46,7 @@ pub(super) fn of_label(label: &Label<'_>) -> Vec<Diagnostic> {
             quoted(ar),
             quoted(en)
         );
-        let found = Diagnostic::warning("labels-swapped", ar_place.clone(), message);
+        let found = Diagnostic::warning(Code::LabelsSwapped, ar_place.clone(), message);
         return vec![found.hint(say!("let the two change places", "بدّل بينهما"))];
     }
     let mut found = Vec::new();
@@ -60,7 +60,7 @@ pub(super) fn of_label(label: &Label<'_>) -> Vec<Diagnostic> {
 
 fn arabic(key: &str, run: &str, place: Place) -> Diagnostic {
     let message = say!("`{key}` is English, but has Arabic: {}", "`{key}` بالإنجليزية وفيه عربية: {}", quoted(run));
-    Diagnostic::warning("arabic-in-english", place, message).hint(say!(
+    Diagnostic::warning(Code::ArabicInEnglish, place, message).hint(say!(
         "translate it; a name that is to stay Arabic goes into quotation marks",
         "ترجمه؛ أما الاسم الذي يبقى بالعربية فضعه بين علامتي تنصيص"
     ))
@@ -69,7 +69,7 @@ fn arabic(key: &str, run: &str, place: Place) -> Diagnostic {
 fn english(key: &str, text: &str, place: Place) -> Diagnostic {
     let message =
         say!("`{key}` is Arabic, but is written in English: {}", "`{key}` بالعربية وكُتب بالإنجليزية: {}", quoted(text));
-    Diagnostic::warning("english-in-arabic", place, message)
+    Diagnostic::warning(Code::EnglishInArabic, place, message)
 }
 
 /// Whether a text has words in Latin letters and none in Arabic ones. An abbreviation alone, as ISIS, is none.

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use super::reports::{Notes, removed_lines};
 use crate::archive::Prepared;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::ingest::front_matter;
 use crate::publish::Output;
 use crate::say;
@@ -65,7 +65,7 @@ pub(super) fn of_report(report: &Prepared) -> (Vec<Link>, Vec<Diagnostic>) {
                     "حُذفت الوصلة إلى {}: لا تصل الصفحات إلا إلى http وhttps وmailto",
                     quoted(&dest_url)
                 );
-                dropped.push(Diagnostic::warning("dropped-link", place, message).hint(say!(
+                dropped.push(Diagnostic::warning(Code::DroppedLink, place, message).hint(say!(
                     "write the whole address, as it stands in the browser's address bar",
                     "اكتب العنوان كاملا كما يظهر في شريط المتصفح"
                 )));
@@ -131,7 +131,7 @@ fn one(place: Place, link: &str, broken: &str, pages: usize) -> Diagnostic {
             "الوصلة {link} لا تصل إلى شيء، هنا وفي صفحات أخرى، وعددها كلها {pages}: ليس في الموقع {broken}"
         ),
     };
-    Diagnostic::warning("broken-link", place, message)
+    Diagnostic::warning(Code::BrokenLink, place, message)
         .hint(say!("correct the address, or take the link out", "صحّح العنوان أو احذف الوصلة"))
 }
 

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::archive::Archive;
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::publish::Output;
 
 pub use reports::{Notes, notes};
@@ -44,7 +44,7 @@ pub struct Subject<'a> {
 pub fn findings(subject: Subject<'_>, built: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let Subject { config, site, notes, archive, output } = subject;
     let told: BTreeSet<&str> =
-        built.iter().filter(|found| found.code.0 == "summary-missing").map(|found| found.place.path.as_str()).collect();
+        built.iter().filter(|found| found.code == Code::SummaryMissing).map(|found| found.place.path.as_str()).collect();
     let mut found: Vec<Diagnostic> = notes.values().flat_map(|report| report.found.iter().cloned()).collect();
     found.extend(summaries::findings(archive, notes, &told));
     found.extend(dates::open(archive, notes));

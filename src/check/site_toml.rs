@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::language;
 use crate::archive::Archive;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::say;
 
 /// `site.toml` as it was read.
@@ -80,7 +80,7 @@ fn unused_tags(root: &DeTable<'_>, site: SiteToml<'_>, archive: &Archive) -> Vec
         .map(|(id, _)| {
             let name = id.get_ref();
             let message = say!("no communiqué has the tag `{name}`", "ليس في البيانات ما يحمل الوسم `{name}`");
-            Diagnostic::warning("unused-tag", place(site, &id.span()), message).hint(say!(
+            Diagnostic::warning(Code::UnusedTag, place(site, &id.span()), message).hint(say!(
                 "add `words` that name it in texts, write it into a report's `tags`, or take its table out",
                 "أضف إليه `words` تدل عليه في النصوص، أو اكتبه في `tags` أحد التقارير، أو احذف جدوله"
             ))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reports::Notes;
 use crate::archive::Archive;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::say;
 
 /// Each canonical report without an outlet or without an address.
@@ -22,7 +22,7 @@ pub(super) fn findings(archive: &Archive, notes: &BTreeMap<String, Notes>) -> Ve
                 say!("nothing says where on the web the report was published", "لا يُعرف عنوان التقرير على الشبكة")
             }
         };
-        found.push(Diagnostic::warning("missing-source", own.place("source.outlet"), message).hint(say!(
+        found.push(Diagnostic::warning(Code::MissingSource, own.place("source.outlet"), message).hint(say!(
             "write `source: {{ outlet: …, url: https://… }}` in its front matter",
             "اكتب `source: {{ outlet: …, url: https://… }}` في ترويسته"
         )));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::reports::Notes;
 use crate::archive::{Archive, Communique};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ingest::front_matter::SummaryStatus;
 use crate::say;
 
@@ -25,7 +25,7 @@ fn one(communique: &Communique, notes: &BTreeMap<String, Notes>, told: &BTreeSet
     let Some(text) = &communique.summary.text else {
         let canonical = reports.next().filter(|canonical| !told.contains(canonical.top.path.as_str()))?;
         let missing = say!("the communiqué has no English summary", "ليس للبيان ملخص بالإنجليزية");
-        return Some(Diagnostic::warning("summary-missing", canonical.top.clone(), missing).hint(say!(
+        return Some(Diagnostic::warning(Code::SummaryMissing, canonical.top.clone(), missing).hint(say!(
             "write `summary_en: |` in its front matter, and below it a paragraph that is indented by two spaces",
             "اكتب `summary_en: |` في ترويسته، وتحته فقرة تبدأ أسطرها بمسافتين"
         )));
@@ -37,7 +37,7 @@ fn one(communique: &Communique, notes: &BTreeMap<String, Notes>, told: &BTreeSet
         SummaryStatus::Draft => {
             let place = owner.front.places.get("summary_status").cloned().unwrap_or(place);
             let message = say!("the English summary is a draft", "الملخص الإنجليزي مسودة");
-            Some(Diagnostic::warning("summary-draft", place, message).hint(say!(
+            Some(Diagnostic::warning(Code::SummaryDraft, place, message).hint(say!(
                 "when somebody has reviewed it, take `summary_status` out",
                 "احذف `summary_status` بعد أن يراجعه أحد"
             )))
@@ -49,7 +49,7 @@ fn one(communique: &Communique, notes: &BTreeMap<String, Notes>, told: &BTreeSet
                 "الملخص الإنجليزي قديم: تغيّر النص بعد كتابته"
             );
             let slug = &communique.slug;
-            Some(Diagnostic::warning("summary-outdated", owner.place(key), message).hint(say!(
+            Some(Diagnostic::warning(Code::SummaryOutdated, owner.place(key), message).hint(say!(
                 "compare it with the text, and then run `bayan summary accept {slug}`",
                 "قارنه بالنص، ثم شغّل `bayan summary accept {slug}`"
             )))
@@ -59,7 +59,7 @@ fn one(communique: &Communique, notes: &BTreeMap<String, Notes>, told: &BTreeSet
                 "the English summary is short: {words} of at least {SHORTEST} words",
                 "الملخص الإنجليزي قصير: عدد كلماته {words}، وأقله {SHORTEST}"
             );
-            Some(Diagnostic::warning("summary-short", place, message).hint(say!(
+            Some(Diagnostic::warning(Code::SummaryShort, place, message).hint(say!(
                 "say who met, when and where, and what they agreed on",
                 "اذكر من اجتمع ومتى وأين، وعلى ماذا اتفقوا"
             )))
@@ -69,7 +69,7 @@ fn one(communique: &Communique, notes: &BTreeMap<String, Notes>, told: &BTreeSet
                 "the English summary is long: {words} of at most {LONGEST} words",
                 "الملخص الإنجليزي طويل: عدد كلماته {words}، وأكثره {LONGEST}"
             );
-            Some(Diagnostic::warning("summary-long", place, message).hint(say!(
+            Some(Diagnostic::warning(Code::SummaryLong, place, message).hint(say!(
                 "keep what a reader who has one minute must know",
                 "أبق ما لا بد أن يعرفه قارئ لديه دقيقة واحدة"
             )))

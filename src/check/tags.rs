@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reports::Notes;
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::say;
 use crate::text::fold::FoldedText;
 use crate::text::isolate::quoted;
@@ -43,7 +43,7 @@ pub(super) fn findings(notes: &BTreeMap<String, Notes>, config: &Config) -> Vec<
             let message =
                 say!("the tag {typed} is spelled {right} in {whose}", "الوسم {typed} مكتوب {right} في {whose}");
             found.push(
-                Diagnostic::warning("tag-spelling", tag.place.clone(), message)
+                Diagnostic::warning(Code::TagSpelling, tag.place.clone(), message)
                     .hint(say!("the two are one tag: spell it as {right}", "هما وسم واحد: اكتبه {right}")),
             );
         }

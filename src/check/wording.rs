@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::letters::{Fault, Kind, Repair, Why};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::say;
 use crate::text::isolate::{self, quoted};
 
@@ -12,7 +12,7 @@ const MOST_LINES: usize = 5;
 
 /// What is said of the faults of one file.
 pub fn told(text: &str, path: &str, faults: &[Fault]) -> Vec<Diagnostic> {
-    let mut lines: BTreeMap<&'static str, BTreeMap<u32, (Place, &Fault)>> = BTreeMap::new();
+    let mut lines: BTreeMap<Code, BTreeMap<u32, (Place, &Fault)>> = BTreeMap::new();
     let mut line = (0usize, 1u32);
     for fault in faults {
         let between = text.get(line.0..fault.at).unwrap_or("").matches('\n').count();
@@ -37,16 +37,16 @@ pub fn told(text: &str, path: &str, faults: &[Fault]) -> Vec<Diagnostic> {
 }
 
 /// The code of a kind of fault.
-fn code(kind: Kind) -> &'static str {
+fn code(kind: Kind) -> Code {
     match kind {
-        Kind::Bidi(_) => "bidi-control",
-        Kind::Presentation => "presentation-form",
-        Kind::Persian => "persian-letter",
-        Kind::ZeroWidth => "zero-width",
+        Kind::Bidi(_) => Code::BidiControl,
+        Kind::Presentation => Code::PresentationForm,
+        Kind::Persian => Code::PersianLetter,
+        Kind::ZeroWidth => Code::ZeroWidth,
     }
 }
 
-fn one(code: &'static str, text: &str, place: Place, fault: &Fault, more: Option<(usize, u32)>) -> Diagnostic {
+fn one(code: Code, text: &str, place: Place, fault: &Fault, more: Option<(usize, u32)>) -> Diagnostic {
     let c = format!("U+{:04X}", u32::from(fault.c));
     let name = name(fault.c);
     let word = quoted(text.get(fault.word.clone()).unwrap_or(""));

@@ -10,10 +10,11 @@ use super::Format;
 use super::input::{self, threads, under};
 use super::report::{self, Done};
 use crate::assets;
-use crate::diagnostic::{Diagnostic, Place, Severity, Warned};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, Warned};
 use crate::error::Error;
 use crate::publish;
 use crate::render::theme::{Minify, Theme};
+use crate::say;
 
 /// What `bayan build` takes.
 #[derive(Clone, Debug, Args)]
@@ -97,9 +98,15 @@ fn keep_apart(out: &Path, inputs: &[(&Path, bool)]) -> Result<(), Error> {
             continue;
         };
         if input_path.starts_with(&out_path) || (*is_read && out_path.starts_with(&input_path)) {
-            let message = format!("the output folder and `{}` are in each other's way", input.display());
-            let found = Diagnostic::error("bad-output", Place::start(&out.display().to_string()), message);
-            return Err(Error::setup(found.hint("name a folder of its own with `--out`")));
+            let message = say!(
+                "the output folder and `{}` are in each other's way",
+                "لا يجتمع مجلد الإخراج والمجلد `{}` في موضع واحد",
+                input.display()
+            );
+            let found = Diagnostic::error(Code::BadOutput, Place::start(&out.display().to_string()), message);
+            return Err(Error::setup(
+                found.hint(say!("name a folder of its own with `--out`", "اذكر مجلدًا مستقلًا بالخيار `--out`")),
+            ));
         }
     }
     Ok(())

@@ -5,8 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostic, Place, Warned};
+use crate::diagnostic::{Code, Diagnostic, Place, Warned};
 use crate::error::Error;
+use crate::say;
 use crate::source::{self, Source};
 
 /// A path in the root, as short as it can be typed.
@@ -32,8 +33,12 @@ pub fn reports(seeds: &Path) -> Result<Warned<Vec<Source>>, Error> {
     if read.value.is_empty() {
         let place = Place::start(&seeds.display().to_string());
         read.diagnostics.push(
-            Diagnostic::warning("no-reports", place, "there is no .txt, .md or .html file")
-                .hint("paste a report into a file here"),
+            Diagnostic::warning(
+                Code::NoReports,
+                place,
+                say!("there is no .txt, .md or .html file", "لا ملف هنا ينتهي اسمه بـ `.txt` أو `.md` أو `.html`"),
+            )
+            .hint(say!("paste a report into a file here", "الصق تقريرًا في ملف هنا")),
         );
     }
     Ok(read)
@@ -45,7 +50,9 @@ pub fn reports(seeds: &Path) -> Result<Warned<Vec<Source>>, Error> {
 /// The system gives none.
 pub fn threads(jobs: Option<u16>) -> Result<rayon::ThreadPool, Error> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, usize::from));
-    pool.build().map_err(|error| Error::environment(Path::new("."), "start threads")(io::Error::other(error)))
+    pool.build().map_err(|error| {
+        Error::environment(Path::new("."), "start threads", "بدء العمل")(io::Error::other(error))
+    })
 }
 
 fn site_toml(path: &Path) -> Result<String, Error> {
@@ -54,14 +61,23 @@ fn site_toml(path: &Path) -> Result<String, Error> {
         Ok(bytes) => String::from_utf8(bytes)
             .map(|text| text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
             .map_err(|_| {
-                Error::setup(Diagnostic::error("not-utf8", place(), "site.toml is not UTF-8").hint("save it as UTF-8"))
+                let message = say!("site.toml is not UTF-8", "الملف `site.toml` ليس بترميز UTF-8");
+                let found = Diagnostic::error(Code::NotUtf8, place(), message);
+                Error::setup(found.hint(say!("save it as UTF-8", "احفظه بترميز UTF-8")))
             }),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
             Err(Error::setup(
-                Diagnostic::error("missing-config", place(), "there is no site.toml")
-                    .hint("write one with the site's title, or name its folder with `--root`"),
+                Diagnostic::error(
+                    Code::MissingConfig,
+                    place(),
+                    say!("there is no site.toml", "لا يوجد ملف `site.toml`"),
+                )
+                .hint(say!(
+                    "write one with the site's title, or name its folder with `--root`",
+                    "اكتب ملفًا فيه عنوان الموقع، أو اذكر مجلده بالخيار `--root`"
+                )),
             ))
         }
-        Err(error) => Err(Error::environment(path, "read site.toml")(error)),
+        Err(error) => Err(Error::environment(path, "read site.toml", "قراءة `site.toml`")(error)),
     }
 }

@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity, Warned};
 use crate::edtf::Edtf;
 use crate::error::Error;
 use crate::ingest::front_matter::SummaryStatus;
+use crate::lang::Lang;
 use crate::names::Unknown;
 use crate::publish::Published;
 use crate::text::isolate::{self, quoted};
@@ -110,7 +111,7 @@ fn human_status(status: &Status) -> io::Result<()> {
         }
     }
     for aside in set_aside.iter().filter(|aside| aside.reason != "draft") {
-        writeln!(out, "set aside: {}: {}", path(seeds, &aside.file), isolate::shown(&aside.message))?;
+        writeln!(out, "set aside: {}: {}", path(seeds, &aside.file), isolate::shown(aside.message.get(Lang::En)))?;
     }
     for kind in Kind::ALL {
         let own = || names.iter().filter(|name| name.kind == kind);
@@ -166,7 +167,7 @@ fn human(built: &Result<Warned<Done>, Error>, quiet: bool) -> io::Result<()> {
 fn json(built: &Result<Warned<Done>, Error>, code: u8, quiet: bool) -> io::Result<()> {
     let (done, found): (Option<&Done>, Vec<serde_json::Value>) = match built {
         Ok(Warned { value, diagnostics }) => {
-            (Some(value), shown(diagnostics, quiet).map(|found| json!(found)).collect())
+            (Some(value), shown(diagnostics, quiet).map(|found| json!(found.data(Lang::En))).collect())
         }
         Err(error) => (None, of_error(error)),
     };
@@ -174,11 +175,5 @@ fn json(built: &Result<Warned<Done>, Error>, code: u8, quiet: bool) -> io::Resul
 }
 
 fn of_error(error: &Error) -> Vec<serde_json::Value> {
-    match error {
-        Error::Setup(found) => found.iter().map(|found| json!(found)).collect(),
-        Error::Environment { path, .. } => {
-            let found = json!({ "severity": "error", "code": "environment", "path": path.display().to_string(), "line": 1, "column": 1, "message": error.to_string() });
-            vec![found]
-        }
-    }
+    error.findings().iter().map(|found| json!(found.data(Lang::En))).collect()
 }

@@ -6,7 +6,9 @@ use serde::Serialize;
 use toml::Spanned;
 
 use super::{Check, Tag, bad_id, is_id};
+use crate::diagnostic::Code;
 use crate::lang::Bilingual;
+use crate::say;
 use crate::text::fold::FoldedText;
 
 /// What a name is of.
@@ -63,19 +65,34 @@ impl Check<'_> {
             for (id, Tag { label, words }) in table {
                 let name = id.get_ref().clone();
                 if !is_id(&name) {
-                    self.found.push(self.at("bad-id", &id.span(), bad_id(&name)).hint("write it as `mike-pompeo`"));
+                    self.found.push(
+                        self.at(Code::BadId, &id.span(), bad_id(&name))
+                            .hint(say!("write it as `mike-pompeo`", "اكتبه مثل `mike-pompeo`")),
+                    );
                 }
                 if kind == Kind::Figure && words.is_empty() {
-                    let message = format!("the figure `{name}` does not say what is counted");
-                    let found = self.at("no-words", &id.span(), message);
-                    self.found.push(found.hint("add what stands behind the number, as words = [\"دولار\"]"));
+                    let message =
+                        say!("the figure `{name}` does not say what is counted", "لا يذكر الرقم `{name}` ما الذي يُعدّ");
+                    let found = self.at(Code::NoWords, &id.span(), message);
+                    self.found.push(found.hint(say!(
+                        "add what stands behind the number, as words = [\"دولار\"]",
+                        "أضف ما يأتي بعد العدد، مثل `words = [\"دولار\"]`"
+                    )));
                 }
                 for word in words.iter().chain([&label.ar]) {
                     let folded = FoldedText::new(word);
                     if let Some(other) = seen.get(&folded).filter(|other| **other != name) {
-                        let message = format!("`{word}` names both `{other}` and `{name}`");
-                        let found = self.at("duplicate-name", &id.span(), message);
-                        self.found.push(found.hint("leave it to one of them, or make them one"));
+                        let message = say!(
+                            "`{word}` names both `{other}` and `{name}`",
+                            "تدل `{word}` على `{other}` وعلى `{name}` معًا"
+                        );
+                        let found = self.at(Code::DuplicateName, &id.span(), message);
+                        self.found.push(
+                            found.hint(say!(
+                                "leave it to one of them, or make them one",
+                                "اتركها لأحدهما أو اجعلهما واحدًا"
+                            )),
+                        );
                     }
                     seen.insert(folded, name.clone());
                 }
@@ -94,9 +111,9 @@ impl Check<'_> {
                     resolutions.insert(known, label);
                 }
                 _ => {
-                    let message = format!("`{}` is not the number of a resolution", number.get_ref());
-                    let found = self.at("bad-resolution", &number.span(), message);
-                    self.found.push(found.hint("write it as [resolution.2254]"));
+                    let message = say!("`{}` is not the number of a resolution", "`{}` ليس رقم قرار", number.get_ref());
+                    let found = self.at(Code::BadResolution, &number.span(), message);
+                    self.found.push(found.hint(say!("write it as [resolution.2254]", "اكتبه مثل `[resolution.2254]`")));
                 }
             }
         }

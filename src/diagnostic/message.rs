@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use crate::lang::Lang;
 
 /// A sentence for an editor in both languages: lower case where the language has it, no final period.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Message {
     ar: Box<str>,
     en: Box<str>,
@@ -15,6 +15,11 @@ impl Message {
     /// A sentence that somebody wrote in both languages; `say!` makes one with values in it.
     pub fn new(en: impl Into<String>, ar: impl Into<String>) -> Message {
         Message { ar: ar.into().into(), en: en.into().into() }
+    }
+
+    /// A sentence made in one language after the other, where its values differ between them.
+    pub fn of(made: impl Fn(Lang) -> String) -> Message {
+        Message::new(made(Lang::En), made(Lang::Ar))
     }
 
     /// The sentence in one language.
@@ -30,18 +35,6 @@ impl Message {
 impl Serialize for Message {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.en)
-    }
-}
-
-impl From<&str> for Message {
-    fn from(text: &str) -> Message {
-        Message::new(text, text)
-    }
-}
-
-impl From<String> for Message {
-    fn from(text: String) -> Message {
-        Message::new(text.clone(), text)
     }
 }
 

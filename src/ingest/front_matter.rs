@@ -7,8 +7,10 @@ use serde_yaml::Spanned;
 
 use super::yaml::{explain, place};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Place, Warned, suggestion};
+use crate::diagnostic::message::Message;
+use crate::diagnostic::{Code, Diagnostic, Place, Warned, suggestion};
 use crate::edtf::Edtf;
+use crate::say;
 use crate::text::address;
 use crate::text::clean::CleanText;
 
@@ -146,7 +148,7 @@ pub struct Parts<'a> {
 ///
 /// # Errors
 /// The first line opens front matter that nothing closes.
-pub fn split(text: &str) -> Result<Parts<'_>, &'static str> {
+pub fn split(text: &str) -> Result<Parts<'_>, Message> {
     let mut lines = (1u32..).zip(text.split_inclusive('\n'));
     let mut start = 0;
     let first = lines.by_ref().inspect(|(_, line)| start += line.len()).find(|(_, line)| !line.trim().is_empty());
@@ -165,7 +167,7 @@ pub fn split(text: &str) -> Result<Parts<'_>, &'static str> {
         }
         end += line.len();
     }
-    Err("the front matter is not closed")
+    Err(say!("the front matter is not closed", "الترويسة لم تُغلق"))
 }
 
 /// Reads front matter that begins on the line `first`, 1-based, of `path`.
@@ -174,11 +176,15 @@ pub fn split(text: &str) -> Result<Parts<'_>, &'static str> {
 /// Everything that keeps the report from being used.
 pub fn parse(yaml: &str, first: u32, path: &str, config: &Config) -> Result<Warned<FrontMatter>, Vec<Diagnostic>> {
     if yaml.len() > MOST_BYTES {
-        let message = format!("the front matter has {} bytes, more than {MOST_BYTES}", yaml.len());
-        return Err(vec![
-            Diagnostic::error("front-matter-too-large", Place::line(path, first), message)
-                .hint("close the front matter with a line `---` before the text"),
-        ]);
+        let message = say!(
+            "the front matter has {} bytes, more than {MOST_BYTES}",
+            "في الترويسة {} بايت، وأقصاها {MOST_BYTES}",
+            yaml.len()
+        );
+        return Err(vec![Diagnostic::error(Code::FrontMatterTooLarge, Place::line(path, first), message).hint(say!(
+            "close the front matter with a line `---` before the text",
+            "أغلق الترويسة بسطر فيه `---` قبل النص"
+        ))]);
     }
     let options = serde_yaml::options! {
         with_snippet: false,
@@ -237,11 +243,17 @@ impl Check<'_> {
         if summary_en.is_none() && matches!(summary_status, Some(SummaryStatus::Current | SummaryStatus::Outdated)) {
             self.warnings.push(
                 Diagnostic::warning(
-                    "summary-missing",
+                    Code::SummaryMissing,
                     places.get("summary_status").cloned().unwrap_or_else(|| Place::line(self.path, self.first)),
-                    "`summary_status` speaks of a summary that is not there",
+                    say!(
+                        "`summary_status` speaks of a summary that is not there",
+                        "يذكر `summary_status` ملخصًا غير موجود"
+                    ),
                 )
-                .hint("write `summary_en`, or take `summary_status` out"),
+                .hint(say!(
+                    "write `summary_en`, or take `summary_status` out",
+                    "اكتب `summary_en` أو احذف `summary_status`"
+                )),
             );
         }
         let date = raw.date.as_ref().and_then(|date| self.date(date));
@@ -286,8 +298,12 @@ impl Check<'_> {
         Edtf::parse(date.value.trim())
             .map_err(|message| {
                 self.found.push(
-                    Diagnostic::error("bad-date", place(self.path, self.first, date.referenced), message)
-                        .hint("write it as 2021-06-28, 2021-06, 2021, 2021-06-28~ or 2021-06/2021-09"),
+                    Diagnostic::error(Code::BadDate, place(self.path, self.first, date.referenced), message).hint(
+                        say!(
+                            "write it as 2021-06-28, 2021-06, 2021, 2021-06-28~ or 2021-06/2021-09",
+                            "اكتبه هكذا: `2021-06-28` أو `2021-06` أو `2021` أو `2021-06-28~` أو `2021-06/2021-09`"
+                        ),
+                    ),
                 );
             })
             .ok()
@@ -301,9 +317,9 @@ impl Check<'_> {
         }
         self.found.push(
             Diagnostic::error(
-                "unknown-meeting",
+                Code::UnknownMeeting,
                 place(self.path, self.first, meeting.referenced),
-                format!("site.toml has no meeting `{id}`"),
+                say!("site.toml has no meeting `{id}`", "ليس في `site.toml` اجتماع `{id}`"),
             )
             .hint(suggestion(id, &known)),
         );
@@ -316,10 +332,18 @@ impl Check<'_> {
             return;
         };
         if !date.may_be(meeting.date) {
-            let message = format!("the date is {date}, but the meeting `{id}` is on {} in site.toml", meeting.date);
+            let message = say!(
+                "the date is {date}, but the meeting `{id}` is on {} in site.toml",
+                "التاريخ هو `{date}`، والاجتماع `{id}` تاريخه في `site.toml` هو `{}`",
+                meeting.date
+            );
             self.warnings.push(
-                Diagnostic::warning("date-meeting", place(self.path, self.first, typed.referenced), message)
-                    .hint("`date` is the day of the meeting; when the report came out stands in `source: published`"),
+                Diagnostic::warning(Code::DateMeeting, place(self.path, self.first, typed.referenced), message).hint(
+                    say!(
+                        "`date` is the day of the meeting; when the report came out stands in `source: published`",
+                        "الحقل `date` يوم الاجتماع؛ أما يوم النشر فيُكتب في `source: published`"
+                    ),
+                ),
             );
         }
     }
@@ -331,11 +355,11 @@ impl Check<'_> {
         }
         self.found.push(
             Diagnostic::error(
-                "bad-url",
+                Code::BadUrl,
                 place(self.path, self.first, url.referenced),
-                "the source's address is not http or https",
+                say!("the source's address is not http or https", "عنوان المصدر لا يبدأ بـ http أو https"),
             )
-            .hint("copy it from the browser's address bar"),
+            .hint(say!("copy it from the browser's address bar", "انسخه من شريط العنوان في المتصفح")),
         );
         None
     }

@@ -1,11 +1,13 @@
 //! A page saved from a browser → its article's lines, with what the page says of itself. It keeps text only; what of it is the communiqué is for `boilerplate`.
 
 use chrono::NaiveDate;
-use dom_smoothie::{Config, Readability, TextMode};
+use dom_smoothie::{Config, Readability, ReadabilityError, TextMode};
 
 use super::PageSays;
 use super::block::{Block, Kind};
+use crate::diagnostic::message::Message;
 use crate::edtf::Edtf;
+use crate::say;
 use crate::text::clean::CleanText;
 
 /// A page of more elements than this is no page of an article.
@@ -19,9 +21,12 @@ const PROBE: usize = 24;
 ///
 /// # Errors
 /// A message that says why there is no article.
-pub(super) fn read(html: &str, first_line: u32) -> Result<(Vec<Block>, PageSays), String> {
+pub(super) fn read(html: &str, first_line: u32) -> Result<(Vec<Block>, PageSays), Message> {
     if depth(html) > DEEPEST {
-        return Err(format!("the page has more than {DEEPEST} elements in one another"));
+        return Err(say!(
+            "the page has more than {DEEPEST} elements in one another",
+            "في الصفحة أكثر من {DEEPEST} عنصر بعضها داخل بعض"
+        ));
     }
     let config = Config {
         text_mode: TextMode::Formatted,
@@ -29,8 +34,8 @@ pub(super) fn read(html: &str, first_line: u32) -> Result<(Vec<Block>, PageSays)
         char_threshold: 120,
         ..Config::default()
     };
-    let mut reader = Readability::new(html, None, Some(config)).map_err(|error| error.to_string())?;
-    let article = reader.parse().map_err(|error| error.to_string())?;
+    let mut reader = Readability::new(html, None, Some(config)).map_err(|error| why(&error))?;
+    let article = reader.parse().map_err(|error| why(&error))?;
     let mut blocks = Vec::new();
     let mut at = (0, first_line);
     let site = article.site_name.map(|site| CleanText::new(&site)).filter(|site| !site.is_empty());
@@ -46,6 +51,15 @@ pub(super) fn read(html: &str, first_line: u32) -> Result<(Vec<Block>, PageSays)
     }
     let published = article.published_time.as_deref().and_then(day);
     Ok((blocks, PageSays { site, published }))
+}
+
+fn why(error: &ReadabilityError) -> Message {
+    let ar = match error {
+        ReadabilityError::GrabFailed => "ليس فيها نص متصل كنص مقال",
+        ReadabilityError::TooManyElements(..) => "عناصرها أكثر من أن تُقرأ",
+        other @ ReadabilityError::BadDocumentURL => return say!("{other}", "«{other}»"),
+    };
+    Message::new(error.to_string(), ar)
 }
 
 /// Where the first words of a line stand in the file, behind a byte and its line; that place where they stand nowhere.

@@ -10,7 +10,10 @@ pub mod wrap;
 mod yaml;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Place, Warned};
+use crate::diagnostic::message::Message;
+use crate::diagnostic::{Code, Diagnostic, Place, Warned};
+use crate::lang::Lang;
+use crate::say;
 use crate::source::{Format, Source};
 use crate::text::clean::CleanText;
 use crate::text::decode::{self, NotText};
@@ -59,18 +62,18 @@ pub fn read(source: Source, config: &Config) -> Result<Warned<Document>, Vec<Dia
     if let Some(encoding) = decoded.assumed {
         diagnostics.push(
             Diagnostic::warning(
-                "assumed-encoding",
+                Code::AssumedEncoding,
                 Place::start(&path),
-                format!("the text is not UTF-8; {encoding} was assumed"),
+                say!("the text is not UTF-8; {encoding} was assumed", "النص ليس بترميز UTF-8، فافتُرض أنه `{encoding}`"),
             )
-            .hint("save it as UTF-8 to be sure"),
+            .hint(say!("save it as UTF-8 to be sure", "احفظه بترميز UTF-8 لتتأكد")),
         );
     }
     let text = decoded.text.as_str();
     let parts = front_matter::split(text).map_err(|message| {
         vec![
-            Diagnostic::error("front-matter-open", Place::start(&path), message)
-                .hint("put a line `---` between it and the text"),
+            Diagnostic::error(Code::FrontMatterOpen, Place::start(&path), message)
+                .hint(say!("put a line `---` between it and the text", "ضع سطرًا فيه `---` بينها وبين النص")),
         ]
     })?;
     // A page saved whole is its outlet's: nobody mends what stands around its article.
@@ -80,8 +83,15 @@ pub fn read(source: Source, config: &Config) -> Result<Warned<Document>, Vec<Dia
     };
     if let Some(place) = first_bidi_fault(text.get(..end).unwrap_or(text), &path) {
         diagnostics.push(
-            Diagnostic::warning("bidi-control", place, "characters that turn the direction of text were taken out")
-                .hint("pages set the direction themselves; delete these characters from the report"),
+            Diagnostic::warning(
+                Code::BidiControl,
+                place,
+                say!("characters that turn the direction of text were taken out", "حُذفت محارف خفية تقلب اتجاه النص"),
+            )
+            .hint(say!(
+                "pages set the direction themselves; delete these characters from the report",
+                "تضبط الصفحات الاتجاه بنفسها؛ احذف هذه المحارف من التقرير"
+            )),
         );
     }
     let front = match parts.yaml {
@@ -96,18 +106,22 @@ pub fn read(source: Source, config: &Config) -> Result<Warned<Document>, Vec<Dia
         Format::Markdown => (markdown::blocks(parts.body, parts.body_line), PageSays::default()),
         Format::Plain => (plain::blocks(parts.body, parts.body_line), PageSays::default()),
         Format::Html => html::read(parts.body, parts.body_line).map_err(|message| {
-            let found = Diagnostic::error(
-                "no-article",
-                Place::line(&path, parts.body_line),
-                format!("no article is found on the page: {message}"),
+            let message = Message::new(
+                format!("no article is found on the page: {}", message.get(Lang::En)),
+                format!("لم يُعثر في الصفحة على مقال: {}", message.get(Lang::Ar)),
             );
-            vec![found.hint("copy the communiqué's text into a `.txt` file")]
+            let found = Diagnostic::error(Code::NoArticle, Place::line(&path, parts.body_line), message);
+            vec![found.hint(say!("copy the communiqué's text into a `.txt` file", "انسخ نص البيان إلى ملف `.txt`"))]
         })?,
     };
     if blocks.iter().all(|block| block.text.is_empty()) {
         return Err(vec![
-            Diagnostic::error("empty-report", Place::line(&path, parts.body_line), "the report has no text")
-                .hint("paste the report's text below the front matter"),
+            Diagnostic::error(
+                Code::EmptyReport,
+                Place::line(&path, parts.body_line),
+                say!("the report has no text", "ليس في التقرير نص"),
+            )
+            .hint(say!("paste the report's text below the front matter", "الصق نص التقرير تحت الترويسة")),
         ]);
     }
     let document = Document { file: source.file, path, format: source.format, front, page, blocks, text: decoded.text };
@@ -128,9 +142,17 @@ fn first_bidi_fault(text: &str, path: &str) -> Option<Place> {
 }
 
 fn not_text(why: NotText, path: &str) -> Diagnostic {
-    let (code, hint) = match why {
-        NotText::Empty => ("empty-report", "paste the report's text into it, or delete the file"),
-        NotText::Binary => ("binary-file", "save the report as text in UTF-8"),
+    let (code, message, hint) = match why {
+        NotText::Empty => (
+            Code::EmptyReport,
+            say!("the file is empty", "الملف فارغ"),
+            say!("paste the report's text into it, or delete the file", "الصق فيه نص التقرير أو احذف الملف"),
+        ),
+        NotText::Binary => (
+            Code::BinaryFile,
+            say!("the file is binary, not text", "الملف ليس نصًا، بل صورة أو مستند أو غيرهما"),
+            say!("save the report as text in UTF-8", "احفظ التقرير نصًا بترميز UTF-8"),
+        ),
     };
-    Diagnostic::error(code, Place::start(path), why.to_string()).hint(hint)
+    Diagnostic::error(code, Place::start(path), message).hint(hint)
 }

@@ -26,12 +26,13 @@ use crate::archive::slug::Slug;
 use crate::compare::redline::{Reader, Redline};
 use crate::config::Meeting;
 use crate::config::names::Name;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::formulas::Formula;
 use crate::lang::Lang;
 use crate::render::strings::Value;
 use crate::render::theme::Theme;
+use crate::say;
 use crate::site::links::Cited;
 use crate::site::routes::{Filter, Route};
 use crate::site::{PER_PAGE, Site, Tagged, Year};
@@ -269,7 +270,10 @@ impl PageContext<'_> {
     fn phrase_with(&self, key: &str, values: &[(&str, Value)]) -> Result<String, Error> {
         self.theme.strings(self.lang).phrase(key, values).map_err(|message| {
             let path = format!("templates/strings/{}.toml", self.lang.code());
-            Error::setup(Diagnostic::error("unknown-phrase", Place::start(&path), message).hint("put the phrase back"))
+            Error::setup(
+                Diagnostic::error(Code::UnknownPhrase, Place::start(&path), message)
+                    .hint(say!("put the phrase back", "أعد العبارة إلى موضعها")),
+            )
         })
     }
 }

@@ -18,8 +18,8 @@ fn output(files: &[(&str, &str)]) -> Output {
 
 fn code(error: Error) -> &'static str {
     match error {
-        Error::Setup(found) => found[0].code.0,
-        Error::Environment { .. } => "environment",
+        Error::Setup(found) => found[0].code.as_str(),
+        Error::Environment(found) => found.code.as_str(),
     }
 }
 

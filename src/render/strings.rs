@@ -7,8 +7,11 @@ use icu_locale_core::locale;
 use icu_plurals::{PluralCategory, PluralRules};
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Diagnostic, Place, suggestion};
+use crate::config::explain::said;
+use crate::diagnostic::message::Message;
+use crate::diagnostic::{Code, Diagnostic, Place, suggestion};
 use crate::lang::Lang;
+use crate::say;
 use crate::text::digits::{self, Digits};
 use crate::text::isolate::isolated;
 
@@ -82,28 +85,32 @@ impl Strings {
     pub fn parse(text: &str, path: &str, lang: Lang, digits: Digits) -> Result<Strings, Vec<Diagnostic>> {
         let phrases: BTreeMap<String, Phrase> = toml::from_str(text).map_err(|error| {
             let place = Place::byte(path, text, error.span().map_or(0, |span| span.start));
-            let flat: Vec<&str> = error.message().lines().collect();
-            vec![Diagnostic::error("bad-strings", place, flat.join("; ")).hint(
+            vec![Diagnostic::error(Code::BadStrings, place, said(error.message())).hint(say!(
                 "a phrase is `key = \"text\"`, or a table with the plural forms zero, one, two, few, many, other",
-            )]
+                "العبارة `key = \"text\"`، أو جدول فيه صيغ العدد `zero` و`one` و`two` و`few` و`many` و`other`"
+            ))]
         })?;
         let locale = match lang {
             Lang::Ar => locale!("ar"),
             Lang::En => locale!("en"),
         };
         let rules = PluralRules::try_new_cardinal(locale.into()).map_err(|error| {
-            vec![Diagnostic::error("plural-rules", Place::start(path), format!("no plural rules: {error}"))]
+            let message = say!("no plural rules: {error}", "لا قواعد لصيغ العدد: «{error}»");
+            vec![Diagnostic::error(Code::BadStrings, Place::start(path), message)]
         })?;
         let partial =
             phrases.iter().filter(|(_, phrase)| matches!(phrase, Phrase::Counted(counted) if !counted.is_whole(lang)));
         let found: Vec<Diagnostic> = partial
             .map(|(key, _)| {
                 Diagnostic::error(
-                    "missing-plural",
+                    Code::MissingPlural,
                     key_place(text, path, key),
-                    format!("`{key}` lacks a plural form of this language"),
+                    say!("`{key}` lacks a plural form of this language", "تنقص `{key}` صيغة من صيغ العدد في هذه اللغة"),
                 )
-                .hint("Arabic has zero, one, two, few, many and other; English has one and other")
+                .hint(say!(
+                    "Arabic has zero, one, two, few, many and other; English has one and other",
+                    "للعربية `zero` و`one` و`two` و`few` و`many` و`other`؛ وللإنجليزية `one` و`other`"
+                ))
             })
             .collect();
         if found.is_empty() { Ok(Strings { lang, digits, rules, phrases }) } else { Err(found) }
@@ -134,32 +141,38 @@ impl Strings {
     ///
     /// # Errors
     /// There is no such phrase, or it wants a value that is not given.
-    pub fn phrase(&self, key: &str, values: &[(&str, Value)]) -> Result<String, String> {
+    pub fn phrase(&self, key: &str, values: &[(&str, Value)]) -> Result<String, Message> {
         let Some(phrase) = self.phrases.get(key) else {
             let known: Vec<&str> = self.keys().collect();
-            return Err(format!(
-                "no phrase `{key}` in strings/{}.toml ({})",
-                self.lang.code(),
-                suggestion(key, &known)
+            let (code, near) = (self.lang.code(), suggestion(key, &known));
+            return Err(Message::new(
+                format!("no phrase `{key}` in strings/{code}.toml ({})", near.get(Lang::En)),
+                format!("لا عبارة `{key}` في `strings/{code}.toml` ({})", near.get(Lang::Ar)),
             ));
         };
         let pattern = match phrase {
             Phrase::Same(text) => text.as_str(),
             Phrase::Counted(counted) => match values.iter().find(|(name, _)| *name == "n") {
                 Some((_, Value::Number(count))) => counted.form(self.rules.category_for(*count)),
-                _ => return Err(format!("the phrase `{key}` wants a number `n`")),
+                _ => return Err(say!("the phrase `{key}` wants a number `n`", "تحتاج العبارة `{key}` إلى العدد `n`")),
             },
         };
         let mut out = String::with_capacity(pattern.len() + 16);
         let mut rest = pattern;
         while let Some((before, after)) = rest.split_once('{') {
-            let (name, behind) =
-                after.split_once('}').ok_or_else(|| format!("the phrase `{key}` has an open brace"))?;
+            let (name, behind) = after
+                .split_once('}')
+                .ok_or_else(|| say!("the phrase `{key}` has an open brace", "في العبارة `{key}` قوس `{{` لم يُغلق"))?;
             out.push_str(before);
             match values.iter().find(|(known, _)| *known == name) {
                 Some((_, Value::Number(count))) => out.push_str(&self.number(*count)),
                 Some((_, Value::Text(text))) => out.push_str(&isolated(text)),
-                None => return Err(format!("the phrase `{key}` wants a value `{name}`")),
+                None => {
+                    return Err(say!(
+                        "the phrase `{key}` wants a value `{name}`",
+                        "تحتاج العبارة `{key}` إلى القيمة `{name}`"
+                    ));
+                }
             }
             rest = behind;
         }
@@ -192,8 +205,12 @@ pub fn unpaired(ar: &Strings, en: &Strings) -> Vec<Diagnostic> {
         let path = format!("templates/strings/{}.toml", whose.lang.code());
         missing
             .map(|key| {
-                Diagnostic::error("missing-phrase", Place::start(&path), format!("the phrase `{key}` is missing here"))
-                    .hint("every phrase stands in both languages")
+                Diagnostic::error(
+                    Code::MissingPhrase,
+                    Place::start(&path),
+                    say!("the phrase `{key}` is missing here", "العبارة `{key}` ناقصة هنا"),
+                )
+                .hint(say!("every phrase stands in both languages", "كل عبارة تُكتب باللغتين"))
             })
             .collect()
     };
@@ -223,8 +240,8 @@ mod tests {
             strings.phrase("by", &[("outlet", Value::Text("Rudaw".into()))]).unwrap(),
             "عن \u{2068}Rudaw\u{2069}"
         );
-        assert!(strings.phrase("by", &[]).unwrap_err().contains("`outlet`"));
-        assert!(strings.phrase("report", &[]).unwrap_err().contains("did you mean `reports`?"));
+        assert!(strings.phrase("by", &[]).unwrap_err().get(Lang::En).contains("`outlet`"));
+        assert!(strings.phrase("report", &[]).unwrap_err().get(Lang::En).contains("did you mean `reports`?"));
         assert!(strings.phrase("reports", &[]).is_err());
         let partial = Strings::parse("[a]\none = \"x\"\nother = \"y\"\n", "ar.toml", Lang::Ar, Digits::Latin);
         assert_eq!(partial.unwrap_err()[0].place.line, 1);

@@ -8,9 +8,10 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
 
 use super::strings::{self, Strings, Value};
-use crate::diagnostic::{Diagnostic, Place, suggestion};
+use crate::diagnostic::{Code, Diagnostic, Place, suggestion};
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::say;
 use crate::text::digits::Digits;
 
 /// The files of a theme, by name below `templates/`.
@@ -80,16 +81,18 @@ impl Theme {
     /// # Errors
     /// A file is missing, a template or a phrase is wrong, or a template uses a phrase that is not there.
     pub fn load(files: &Files, digits: Digits, minify: Minify) -> Result<Theme, Error> {
-        let missing: Vec<Diagnostic> = BUILT_IN
+        let lost: Vec<Diagnostic> = BUILT_IN
             .iter()
             .filter(|(name, _)| !files.contains_key(*name))
             .map(|(name, _)| {
-                Diagnostic::error("missing-template", Place::start(&path(name)), "the template is missing")
-                    .hint("put it back, or remove the folder `templates` to use the program's own")
+                missing(name).hint(say!(
+                    "put it back, or remove the folder `templates` to use the program's own",
+                    "أعده، أو احذف المجلد `templates` ليستعمل البرنامج قوالبه"
+                ))
             })
             .collect();
-        if !missing.is_empty() {
-            return Err(Error::Setup(missing));
+        if !lost.is_empty() {
+            return Err(Error::Setup(lost));
         }
         let load = |lang: Lang| {
             let name = format!("strings/{}.toml", lang.code());
@@ -168,7 +171,7 @@ fn translate(strings: &Strings, kwargs: &Kwargs) -> TeraResult<String> {
         let number = value.as_i128().and_then(|number| u64::try_from(number).ok());
         values.push((name, number.map_or_else(|| Value::Text(value.to_string()), Value::Number)));
     }
-    strings.phrase(key, &values).map_err(tera::Error::message)
+    strings.phrase(key, &values).map_err(|message| tera::Error::message(message.get(Lang::En)))
 }
 
 /// Minifies a template and leaves Tera's syntax alone. Rules that keep the visible text: end tags stay, and no inline
@@ -200,13 +203,22 @@ fn unknown_phrases(files: &Files, strings: &Strings) -> Vec<Diagnostic> {
             if whole && known.binary_search(&key).is_err() {
                 let place = Place::byte(&path(name), text, at);
                 found.push(
-                    Diagnostic::error("unknown-phrase", place, format!("no phrase `{key}` in templates/strings"))
-                        .hint(suggestion(key, &known)),
+                    Diagnostic::error(
+                        Code::UnknownPhrase,
+                        place,
+                        say!("no phrase `{key}` in templates/strings", "لا عبارة `{key}` في `templates/strings`"),
+                    )
+                    .hint(suggestion(key, &known)),
                 );
             }
         }
     }
     found
+}
+
+fn missing(name: &str) -> Diagnostic {
+    let message = say!("the template is missing", "القالب ناقص");
+    Diagnostic::error(Code::MissingTemplate, Place::start(&path(name)), message)
 }
 
 fn path(name: &str) -> String {
@@ -215,7 +227,13 @@ fn path(name: &str) -> String {
 
 /// Puts the engine's words into the project's form.
 fn explain(error: &tera::Error, template: &str) -> Diagnostic {
-    let hint = "see the template's other uses of the same name; views are in src/page";
+    let wrong = |place: Place, said: String| {
+        Diagnostic::error(Code::BadTemplate, place, say!("{said}", "لا يُقبل القالب: «{said}»")).hint(say!(
+            "see the template's other uses of the same name; views are in src/page",
+            "انظر كيف يُستعمل الاسم نفسه في غير هذا الموضع من القوالب؛ ومصدر القيم في `src/page`"
+        ))
+    };
+    let put_back = || say!("put it back", "أعده إلى موضعه");
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let place = Place {
@@ -224,22 +242,19 @@ fn explain(error: &tera::Error, template: &str) -> Diagnostic {
                 column: u32::try_from(report.span().start_col).unwrap_or(0).saturating_add(1),
             };
             let flat: Vec<&str> = report.message().lines().map(str::trim).collect();
-            Diagnostic::error("bad-template", place, flat.join("; ")).hint(hint)
+            wrong(place, flat.join("; "))
         }
         ErrorKind::MissingParent { current, parent } => Diagnostic::error(
-            "missing-template",
+            Code::MissingTemplate,
             Place::start(&path(current)),
-            format!("it extends `{parent}`, which is missing"),
+            say!("it extends `{parent}`, which is missing", "يمتد القالب من `{parent}`، وهو ناقص"),
         )
-        .hint("put it back"),
-        ErrorKind::TemplateNotFound(name) => {
-            Diagnostic::error("missing-template", Place::start(&path(name)), "the template is missing")
-                .hint("put it back")
-        }
+        .hint(put_back()),
+        ErrorKind::TemplateNotFound(name) => missing(name).hint(put_back()),
         _ => {
             let whole = error.to_string();
             let flat: Vec<&str> = whole.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-            Diagnostic::error("bad-template", Place::start(&path(template)), flat.join("; ")).hint(hint)
+            wrong(Place::start(&path(template)), flat.join("; "))
         }
     }
 }

@@ -14,13 +14,11 @@ pub struct Decoded {
 }
 
 /// Why bytes are not a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotText {
     /// There is nothing, or white space alone.
-    #[error("the file is empty")]
     Empty,
     /// A picture, an archive, a word processor's file …
-    #[error("the file is binary, not text")]
     Binary,
 }
 

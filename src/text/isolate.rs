@@ -2,8 +2,12 @@
 //!
 //! Source: Unicode Standard Annex 9 (UAX #9), section 2.4, explicit directional isolates.
 
+use crate::lang::Lang;
+
 /// U+2068 FIRST STRONG ISOLATE
 pub const FSI: char = '\u{2068}';
+/// U+2067 RIGHT-TO-LEFT ISOLATE
+const RLI: char = '\u{2067}';
 /// U+2069 POP DIRECTIONAL ISOLATE
 pub const PDI: char = '\u{2069}';
 
@@ -34,6 +38,27 @@ pub fn shown(text: &str) -> String {
             _ => out.push(c),
         }
     }
+    out
+}
+
+/// A sentence for a terminal whose lines run from left to right. An Arabic one is isolated as a whole, and so is each value
+/// in it between backquotes or between « and », since values are of either direction.
+pub fn sentence(text: &str, lang: Lang) -> String {
+    let shown = shown(text);
+    if lang == Lang::En {
+        return shown;
+    }
+    let even = shown.matches('`').count().is_multiple_of(2) && shown.matches('«').count() == shown.matches('»').count();
+    let (mut out, mut inside) = (String::from(RLI), false);
+    for c in shown.chars() {
+        let closes = even && ((c == '`' && inside) || c == '»');
+        let opens = even && ((c == '`' && !inside) || c == '«');
+        inside = if c == '`' { !inside } else { inside };
+        out.extend(closes.then_some(PDI));
+        out.push(c);
+        out.extend(opens.then_some(FSI));
+    }
+    out.push(PDI);
     out
 }
 
@@ -92,6 +117,16 @@ fn is_right_to_left(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_arabic_sentence_keeps_its_values_apart() {
+        assert_eq!(sentence("no `a`", Lang::En), "no `a`");
+        assert_eq!(
+            sentence("لا يوجد `a.md` «b»", Lang::Ar),
+            "\u{2067}لا يوجد `\u{2068}a.md\u{2069}` «\u{2068}b\u{2069}»\u{2069}"
+        );
+        assert_eq!(sentence("لا ` يوجد", Lang::Ar), "\u{2067}لا ` يوجد\u{2069}");
+    }
 
     #[test]
     fn a_terminal_is_shown_controls_and_not_sent_them() {

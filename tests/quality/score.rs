@@ -86,8 +86,11 @@ pub fn score(set: &Set) -> (Figures, Vec<String>) {
     let (prepared, set_aside) = archive::prepare(sources, &set.config, true).value;
     let archive = archive::assemble(prepared, set_aside, &set.config).value;
     let mut figures = Figures::default();
-    let mut errors: Vec<String> =
-        archive.set_aside.iter().map(|aside| format!("{}: set aside: {}", aside.file, aside.message)).collect();
+    let mut errors: Vec<String> = archive
+        .set_aside
+        .iter()
+        .map(|aside| format!("{}: set aside: {}", aside.file, aside.message.get(bayan::lang::Lang::En)))
+        .collect();
     errors.extend(archive.questions.iter().filter_map(|question| match question {
         Question::Copy { files, differ, values, .. } => Some(format!("asked of {files:?}: {differ:?} {values:?}")),
         Question::Date { .. } => None,

@@ -1,0 +1,63 @@
+//! A folder beside the output in which the new site is made, and the lock that keeps two builds from it. It puts nothing in place.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::say;
+
+/// A folder beside the output, held by one build at a time.
+pub(super) struct Staging {
+    pub(super) folder: PathBuf,
+    lock: fs::File,
+}
+
+impl Staging {
+    pub(super) fn new(output: &Path) -> Result<Staging, Error> {
+        let folder = Staging::folder(output);
+        fs::create_dir_all(&folder).map_err(Error::environment(
+            &folder,
+            "make a folder for the new site",
+            "إنشاء مجلد للموقع الجديد",
+        ))?;
+        let path = folder.join("lock");
+        let lock = fs::File::create(&path).map_err(Error::environment(&path, "make the lock", "وضع القفل"))?;
+        lock.try_lock().map_err(|_| {
+            let message = say!("cannot build: another build is at work here", "تعذّر البناء: يعمل هنا بناء آخر الآن");
+            Error::blocked(output, message)
+        })?;
+        // What a build that was cut short left behind.
+        let stale = folder.join("site");
+        match fs::remove_dir_all(&stale) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(Error::environment(&stale, "clear the folder for the new site", "إخلاء مجلد الموقع الجديد")(
+                    error,
+                ))
+            }
+            _ => Ok(Staging { folder, lock }),
+        }
+    }
+
+    /// Takes away what a build that was cut short left beside a site that is as it should be.
+    pub(super) fn clear(output: &Path) {
+        if Staging::folder(output).exists()
+            && let Ok(staging) = Staging::new(output)
+        {
+            staging.remove();
+        }
+    }
+
+    fn folder(output: &Path) -> PathBuf {
+        let name = output.file_name().map_or_else(|| "site".into(), |name| name.to_string_lossy());
+        output.with_file_name(format!(".{name}.bayan-staging"))
+    }
+
+    /// Takes the folder away, and in it the old site where the two changed places.
+    pub(super) fn remove(self) {
+        let Staging { folder, lock } = self;
+        // What cannot be removed now is removed by the next build.
+        let _ = fs::remove_dir_all(&folder);
+        drop(lock);
+    }
+}
