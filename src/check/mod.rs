@@ -2,6 +2,7 @@
 
 mod dates;
 pub mod external;
+pub mod fix;
 
 mod language;
 mod letters;

@@ -37,7 +37,7 @@ pub fn told(text: &str, path: &str, faults: &[Fault]) -> Vec<Diagnostic> {
 }
 
 /// The code of a kind of fault.
-fn code(kind: Kind) -> Code {
+pub(super) fn code(kind: Kind) -> Code {
     match kind {
         Kind::Bidi(_) => Code::BidiControl,
         Kind::Presentation => Code::PresentationForm,
