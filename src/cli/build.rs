@@ -12,6 +12,7 @@ use super::report::{self, Done};
 use crate::assets;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Warned};
 use crate::error::Error;
+use crate::lang::Lang;
 use crate::publish;
 use crate::render::theme::{Minify, Theme};
 use crate::say;
@@ -49,7 +50,7 @@ pub struct BuildArgs {
 }
 
 /// Builds, prints, and gives the exit code.
-pub fn run(args: &BuildArgs) -> ExitCode {
+pub fn run(args: &BuildArgs, lang: Lang) -> ExitCode {
     let built = match threads(args.jobs) {
         Ok(pool) => pool.install(|| build(args)),
         Err(error) => Err(error),
@@ -60,7 +61,7 @@ pub fn run(args: &BuildArgs) -> ExitCode {
         Ok(_) => 0,
         Err(error) => error.exit_code(),
     };
-    report::print(&built, code, args.format, args.quiet);
+    report::print(&built, code, args.format, args.quiet, lang);
     ExitCode::from(code)
 }
 

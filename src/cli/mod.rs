@@ -1,13 +1,17 @@
 //! What was typed → a command and its exit code. A file a command; `report.rs` prints what they found.
 
 mod build;
+mod counts;
 mod input;
 mod report;
 mod status;
 
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::lang::Lang;
 
 pub use build::BuildArgs;
 pub use status::StatusArgs;
@@ -19,6 +23,13 @@ pub struct Args {
     /// What to do.
     #[command(subcommand)]
     command: Command,
+    /// The language of findings and results
+    #[arg(long, global = true, value_name = "LANG", default_value = "en", value_parser = language())]
+    lang: Lang,
+}
+
+fn language() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(["ar", "en"]).map(|code| if code == "ar" { Lang::Ar } else { Lang::En })
 }
 
 #[derive(Debug, Subcommand)]
@@ -47,8 +58,9 @@ pub enum Format {
 
 /// Runs a command.
 pub fn run(args: &Args) -> ExitCode {
+    let lang = args.lang;
     match &args.command {
-        Command::Build(args) => build::run(args),
-        Command::Status(args) => status::run(args),
+        Command::Build(args) => build::run(args, lang),
+        Command::Status(args) => status::run(args, lang),
     }
 }

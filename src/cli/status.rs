@@ -7,11 +7,12 @@ use clap::Args;
 
 use super::Format;
 use super::input::{self, threads, under};
-use super::report::{self, Status, Unfinished};
-use crate::archive;
+use super::report::{self, Aside, Status, Unfinished};
+use crate::archive::{self, SetAside};
 use crate::error::Error;
 use crate::formulas;
 use crate::ingest::front_matter::SummaryStatus;
+use crate::lang::Lang;
 use crate::names;
 
 /// What `bayan status` takes.
@@ -32,14 +33,14 @@ pub struct StatusArgs {
 }
 
 /// Reads, prints, and gives the exit code.
-pub fn run(args: &StatusArgs) -> ExitCode {
-    let found = threads(None).and_then(|pool| pool.install(|| status(args)));
+pub fn run(args: &StatusArgs, lang: Lang) -> ExitCode {
+    let found = threads(None).and_then(|pool| pool.install(|| status(args, lang)));
     let code = found.as_ref().map_or_else(Error::exit_code, |_| 0);
-    report::status(&found, code, args.format);
+    report::status(&found, code, args.format, lang);
     ExitCode::from(code)
 }
 
-fn status(args: &StatusArgs) -> Result<Status, Error> {
+fn status(args: &StatusArgs, lang: Lang) -> Result<Status, Error> {
     let seeds = args.seeds.clone().unwrap_or_else(|| under(&args.root, "seeds"));
     let config = input::config(&args.root, None)?;
     let read = input::reports(&seeds)?;
@@ -63,6 +64,10 @@ fn status(args: &StatusArgs) -> Result<Status, Error> {
             .collect(),
         names: names::unknown(&archive),
         questions: archive.questions,
-        set_aside: archive.set_aside,
+        set_aside: archive
+            .set_aside
+            .into_iter()
+            .map(|SetAside { file, reason, message }| Aside { file, reason, message: message.get(lang).to_owned() })
+            .collect(),
     })
 }
