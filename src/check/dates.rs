@@ -34,7 +34,7 @@ pub(super) fn against_the_text(report: &Prepared, config: &Config) -> Option<Dia
         ),
         _ => say!(
             "this meeting is on {written} in site.toml, but line {line} dates it {words}",
-            "تاريخ هذا الاجتماع في site.toml هو {written}، لكن السطر {line} يؤرخه في {words}"
+            "تاريخ هذا الاجتماع في `site.toml` هو {written}، لكن السطر {line} يؤرخه في {words}"
         ),
     };
     Some(Diagnostic::warning(Code::DateText, place, message).hint(say!(

@@ -44,8 +44,11 @@ pub struct Subject<'a> {
 /// Everything that is wrong or unfinished, with what the build itself has found; by place, each once.
 pub fn findings(subject: Subject<'_>, built: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let Subject { config, site, notes, archive, output } = subject;
-    let told: BTreeSet<&str> =
-        built.iter().filter(|found| found.code == Code::SummaryMissing).map(|found| found.place.path.as_str()).collect();
+    let told: BTreeSet<&str> = built
+        .iter()
+        .filter(|found| found.code == Code::SummaryMissing)
+        .map(|found| found.place.path.as_str())
+        .collect();
     let mut found: Vec<Diagnostic> = notes.values().flat_map(|report| report.found.iter().cloned()).collect();
     found.extend(summaries::findings(archive, notes, &told));
     found.extend(dates::open(archive, notes));

@@ -79,7 +79,7 @@ fn unused_tags(root: &DeTable<'_>, site: SiteToml<'_>, archive: &Archive) -> Vec
     unused
         .map(|(id, _)| {
             let name = id.get_ref();
-            let message = say!("no communiqué has the tag `{name}`", "ليس في البيانات ما يحمل الوسم `{name}`");
+            let message = say!("no communiqué has the tag `{name}`", "ليس في البيانات ما يحمل الموضوع `{name}`");
             Diagnostic::warning(Code::UnusedTag, place(site, &id.span()), message).hint(say!(
                 "add `words` that name it in texts, write it into a report's `tags`, or take its table out",
                 "أضف إليه `words` تدل عليه في النصوص، أو اكتبه في `tags` أحد التقارير، أو احذف جدوله"

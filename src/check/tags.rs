@@ -41,10 +41,10 @@ pub(super) fn findings(notes: &BTreeMap<String, Notes>, config: &Config) -> Vec<
             };
             let (typed, right, whose) = (quoted(&tag.value), quoted(right), spelled.whose);
             let message =
-                say!("the tag {typed} is spelled {right} in {whose}", "الوسم {typed} مكتوب {right} في {whose}");
+                say!("the tag {typed} is spelled {right} in {whose}", "الموضوع {typed} مكتوب {right} في {whose}");
             found.push(
                 Diagnostic::warning(Code::TagSpelling, tag.place.clone(), message)
-                    .hint(say!("the two are one tag: spell it as {right}", "هما وسم واحد: اكتبه {right}")),
+                    .hint(say!("the two are one tag: spell it as {right}", "هما موضوع واحد: اكتبه {right}")),
             );
         }
     }

@@ -27,6 +27,11 @@ macro_rules! codes {
                 match self { $(Code::$code => $name,)+ }
             }
 
+            /// TEMPORARY-STUB
+            pub fn explanation(self, _: crate::lang::Lang) -> &'static str {
+                self.as_str()
+            }
+
             /// How bad findings of this kind are.
             pub fn severities(self) -> &'static [Severity] {
                 match self { $(Code::$code => &$severities,)+ }
