@@ -1,4 +1,12 @@
-//! The codes that findings have: each with its stable name and how bad it may be. A finding has no other.
+//! The codes that findings have: each with its stable name, how bad it may be, and its explanation. A finding has no other.
+//!
+//! A new code is a line of the table below and a constant of its name in the file of its area.
+
+mod archive;
+mod output;
+mod reports;
+mod settings;
+mod theme;
 
 use std::fmt;
 
@@ -7,11 +15,18 @@ use serde::{Serialize, Serializer};
 use super::Severity::{self, Error, Warning};
 use super::message::Message;
 use super::suggestion;
+use crate::lang::Lang;
 use crate::say;
+
+/// What is said of a code when somebody asks.
+struct Explanation {
+    en: &'static str,
+    ar: &'static str,
+}
 
 /// The enum and what is known of each of its members, so that neither lacks one of the other.
 macro_rules! codes {
-    ($($code:ident = $name:literal, $severities:expr;)+) => {
+    ($($code:ident = $name:literal, $severities:expr, $explanation:path;)+) => {
         /// The stable name of a kind of finding.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Code {
@@ -36,62 +51,71 @@ macro_rules! codes {
             pub fn severities(self) -> &'static [Severity] {
                 match self { $(Code::$code => &$severities,)+ }
             }
+
+            /// What it means, why it matters and how to mend it, in a few sentences.
+            pub fn explanation(self, lang: Lang) -> &'static str {
+                let explanation = match self { $(Code::$code => &$explanation,)+ };
+                match lang {
+                    Lang::Ar => explanation.ar,
+                    Lang::En => explanation.en,
+                }
+            }
         }
     };
 }
 
 codes! {
     // site.toml and the command line
-    BadDate = "bad-date", [Error];
-    BadId = "bad-id", [Error];
-    BadPlace = "bad-place", [Error];
-    BadResolution = "bad-resolution", [Error];
-    BadSynonyms = "bad-synonyms", [Error];
-    BadToml = "bad-toml", [Error];
-    BadUrl = "bad-url", [Error];
-    BadValue = "bad-value", [Error];
-    DuplicateId = "duplicate-id", [Error];
-    DuplicateName = "duplicate-name", [Error];
-    DuplicateTag = "duplicate-tag", [Error];
-    EmptyLabel = "empty-label", [Error];
-    MissingConfig = "missing-config", [Error];
-    MissingKey = "missing-key", [Error];
-    NoWords = "no-words", [Error];
-    NotUtf8 = "not-utf8", [Error];
-    UnknownKey = "unknown-key", [Error];
-    UnknownKind = "unknown-kind", [Error];
+    BadDate = "bad-date", [Error], settings::BAD_DATE;
+    BadId = "bad-id", [Error], settings::BAD_ID;
+    BadPlace = "bad-place", [Error], settings::BAD_PLACE;
+    BadResolution = "bad-resolution", [Error], settings::BAD_RESOLUTION;
+    BadSynonyms = "bad-synonyms", [Error], settings::BAD_SYNONYMS;
+    BadToml = "bad-toml", [Error], settings::BAD_TOML;
+    BadUrl = "bad-url", [Error], settings::BAD_URL;
+    BadValue = "bad-value", [Error], settings::BAD_VALUE;
+    DuplicateId = "duplicate-id", [Error], settings::DUPLICATE_ID;
+    DuplicateName = "duplicate-name", [Error], settings::DUPLICATE_NAME;
+    DuplicateTag = "duplicate-tag", [Error], settings::DUPLICATE_TAG;
+    EmptyLabel = "empty-label", [Error], settings::EMPTY_LABEL;
+    MissingConfig = "missing-config", [Error], settings::MISSING_CONFIG;
+    MissingKey = "missing-key", [Error], settings::MISSING_KEY;
+    NoWords = "no-words", [Error], settings::NO_WORDS;
+    NotUtf8 = "not-utf8", [Error], settings::NOT_UTF8;
+    UnknownKey = "unknown-key", [Error], settings::UNKNOWN_KEY;
+    UnknownKind = "unknown-kind", [Error], settings::UNKNOWN_KIND;
 
     // a report, by itself
-    AssumedEncoding = "assumed-encoding", [Warning];
-    BadYaml = "bad-yaml", [Error];
-    BidiControl = "bidi-control", [Warning];
-    BinaryFile = "binary-file", [Error];
-    DateMeeting = "date-meeting", [Warning];
-    DuplicateKey = "duplicate-key", [Error];
-    EmptyReport = "empty-report", [Error];
-    EmptyTag = "empty-tag", [Warning];
-    FrontMatterOpen = "front-matter-open", [Error];
-    FrontMatterTooLarge = "front-matter-too-large", [Error];
-    MissingFolder = "missing-folder", [Error];
-    NoArticle = "no-article", [Error];
-    NoBody = "no-body", [Error];
-    NoReports = "no-reports", [Warning];
-    NotAFile = "not-a-file", [Error];
-    SummaryMissing = "summary-missing", [Warning];
-    SymbolicLink = "symbolic-link", [Error];
-    TooLarge = "too-large", [Error];
-    UnknownMeeting = "unknown-meeting", [Error];
-    UnknownTag = "unknown-tag", [Warning];
-    Unreadable = "unreadable", [Error];
-    UnreadableFolder = "unreadable-folder", [Warning];
+    AssumedEncoding = "assumed-encoding", [Warning], reports::ASSUMED_ENCODING;
+    BadYaml = "bad-yaml", [Error], reports::BAD_YAML;
+    BidiControl = "bidi-control", [Warning], reports::BIDI_CONTROL;
+    BinaryFile = "binary-file", [Error], reports::BINARY_FILE;
+    DateMeeting = "date-meeting", [Warning], reports::DATE_MEETING;
+    DuplicateKey = "duplicate-key", [Error], reports::DUPLICATE_KEY;
+    EmptyReport = "empty-report", [Error], reports::EMPTY_REPORT;
+    EmptyTag = "empty-tag", [Warning], reports::EMPTY_TAG;
+    FrontMatterOpen = "front-matter-open", [Error], reports::FRONT_MATTER_OPEN;
+    FrontMatterTooLarge = "front-matter-too-large", [Error], reports::FRONT_MATTER_TOO_LARGE;
+    MissingFolder = "missing-folder", [Error], reports::MISSING_FOLDER;
+    NoArticle = "no-article", [Error], reports::NO_ARTICLE;
+    NoBody = "no-body", [Error], reports::NO_BODY;
+    NoReports = "no-reports", [Warning], reports::NO_REPORTS;
+    NotAFile = "not-a-file", [Error], reports::NOT_A_FILE;
+    SummaryMissing = "summary-missing", [Warning], reports::SUMMARY_MISSING;
+    SymbolicLink = "symbolic-link", [Error], reports::SYMBOLIC_LINK;
+    TooLarge = "too-large", [Error], reports::TOO_LARGE;
+    UnknownMeeting = "unknown-meeting", [Error], reports::UNKNOWN_MEETING;
+    UnknownTag = "unknown-tag", [Warning], reports::UNKNOWN_TAG;
+    Unreadable = "unreadable", [Error], reports::UNREADABLE;
+    UnreadableFolder = "unreadable-folder", [Warning], reports::UNREADABLE_FOLDER;
 
     // reports beside one another
-    Contradiction = "contradiction", [Warning];
-    DuplicateAlias = "duplicate-alias", [Warning];
-    DuplicateSlug = "duplicate-slug", [Error];
-    Overruled = "overruled", [Warning];
-    PossibleCopy = "possible-copy", [Warning];
-    UnknownSlug = "unknown-slug", [Warning];
+    Contradiction = "contradiction", [Warning], archive::CONTRADICTION;
+    DuplicateAlias = "duplicate-alias", [Warning], archive::DUPLICATE_ALIAS;
+    DuplicateSlug = "duplicate-slug", [Error], archive::DUPLICATE_SLUG;
+    Overruled = "overruled", [Warning], archive::OVERRULED;
+    PossibleCopy = "possible-copy", [Warning], archive::POSSIBLE_COPY;
+    UnknownSlug = "unknown-slug", [Warning], archive::UNKNOWN_SLUG;
 
     // what `bayan check` finds beside these
     ArabicInEnglish = "arabic-in-english", [Warning];
@@ -116,22 +140,22 @@ codes! {
     ZeroWidth = "zero-width", [Warning];
 
     // templates, phrases, static files
-    BadCss = "bad-css", [Error];
-    BadFont = "bad-font", [Error];
-    BadStrings = "bad-strings", [Error];
-    BadTemplate = "bad-template", [Error];
-    MissingPhrase = "missing-phrase", [Error];
-    MissingPlural = "missing-plural", [Error];
-    MissingTemplate = "missing-template", [Error];
-    UnknownPhrase = "unknown-phrase", [Error];
+    BadCss = "bad-css", [Error], theme::BAD_CSS;
+    BadFont = "bad-font", [Error], theme::BAD_FONT;
+    BadStrings = "bad-strings", [Error], theme::BAD_STRINGS;
+    BadTemplate = "bad-template", [Error], theme::BAD_TEMPLATE;
+    MissingPhrase = "missing-phrase", [Error], theme::MISSING_PHRASE;
+    MissingPlural = "missing-plural", [Error], theme::MISSING_PLURAL;
+    MissingTemplate = "missing-template", [Error], theme::MISSING_TEMPLATE;
+    UnknownPhrase = "unknown-phrase", [Error], theme::UNKNOWN_PHRASE;
 
     // the output folder
-    BadOutput = "bad-output", [Error];
-    BadPath = "bad-path", [Error];
-    Environment = "environment", [Error];
-    NotAFolder = "not-a-folder", [Error];
-    NotOurs = "not-ours", [Error];
-    PathTaken = "path-taken", [Error];
+    BadOutput = "bad-output", [Error], output::BAD_OUTPUT;
+    BadPath = "bad-path", [Error], output::BAD_PATH;
+    Environment = "environment", [Error], output::ENVIRONMENT;
+    NotAFolder = "not-a-folder", [Error], output::NOT_A_FOLDER;
+    NotOurs = "not-ours", [Error], output::NOT_OURS;
+    PathTaken = "path-taken", [Error], output::PATH_TAKEN;
 }
 
 impl Code {
@@ -145,7 +169,8 @@ impl Code {
             let near = suggestion(name, &names);
             Message::of(|lang| {
                 let said = say!("no finding has the code `{name}`", "لا ملاحظة رمزها `{name}`");
-                format!("{}; {}", said.get(lang), near.get(lang))
+                let semicolon = if lang == Lang::Ar { "؛" } else { ";" };
+                format!("{}{semicolon} {}", said.get(lang), near.get(lang))
             })
         })
     }
@@ -160,5 +185,18 @@ impl fmt::Display for Code {
 impl Serialize for Code {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_found_by_its_name_and_a_slip_is_answered() {
+        assert!(Code::ALL.iter().all(|code| Code::parse(code.as_str()) == Ok(*code)));
+        let unknown = Code::parse("bad-dat").unwrap_err();
+        assert_eq!(unknown.get(Lang::En), "no finding has the code `bad-dat`; did you mean `bad-date`?");
+        assert_eq!(unknown.get(Lang::Ar), "لا ملاحظة رمزها `bad-dat`؛ أتقصد `bad-date`؟");
     }
 }
