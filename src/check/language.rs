@@ -157,7 +157,10 @@ mod tests {
         assert_eq!(arabic_in_english("The members of the body (التحالف الدولي لهزيمة داعش) met in a city"), None);
         assert_eq!(arabic_in_english("The statement quotes “شدد الوزراء على هزيمة داعش” and more of the kind"), None);
         assert_eq!(arabic_in_english("وزراء التحالف in Rome"), Some("وزراء التحالف in Rome"));
-        assert_eq!(arabic_in_english("The sentence of the statement ends with شدد الوزراء على هزيمة داعش"), Some("شدد الوزراء على هزيمة داعش"));
+        assert_eq!(
+            arabic_in_english("The sentence of the statement ends with شدد الوزراء على هزيمة داعش"),
+            Some("شدد الوزراء على هزيمة داعش")
+        );
     }
 
     #[test]
