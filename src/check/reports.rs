@@ -10,7 +10,6 @@ use super::{dates, language, wording};
 use crate::archive::Prepared;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::edtf::Edtf;
 use crate::ingest::Document;
 use crate::ingest::front_matter::{self, FrontMatter};
 use crate::ingest::scalars;
@@ -29,8 +28,6 @@ pub struct Notes {
     pub found: Vec<Diagnostic>,
     /// Where it links to.
     pub links: Vec<Link>,
-    /// The day that its text speaks of, where it is an editor's or the text's own.
-    pub date: Option<Edtf>,
 }
 
 impl Notes {
@@ -55,14 +52,7 @@ fn one(report: &Prepared, config: &Config, known: &BTreeSet<String>) -> Notes {
     found.extend(dates::against_the_text(report, config));
     let (links, dropped) = links::of_report(report);
     found.extend(dropped);
-    Notes {
-        file: document.file.clone(),
-        front: document.front.clone(),
-        top: top(document),
-        found,
-        links,
-        date: report.facts().date.as_ref().map(|known| known.value),
-    }
+    Notes { file: document.file.clone(), front: document.front.clone(), top: top(document), found, links }
 }
 
 /// The characters of a report that are wrong: those of its values and of its text. Of a saved page the text is its

@@ -147,3 +147,34 @@ fn redirects_are_joined_to_their_address() {
     assert_eq!(to("HTTP://b.org/#f").as_deref(), Some("HTTP://b.org/"));
     assert_eq!((to("ftp://b.org/"), to("javascript:x")), (None, Some("https://a.org/x/javascript:x".to_owned())));
 }
+
+#[test]
+fn what_became_of_a_link_is_said_where_it_is_written() {
+    let hosts = told(&[
+        ("https://a.org/gone", 404, ""),
+        ("https://a.org/old", 301, "/new"),
+        ("https://a.org/new", 200, ""),
+        ("https://a.org/ill", 500, ""),
+    ]);
+    let config = crate::config::parse("[title]\nar = \"أ\"\nen = \"A\"\n", "site.toml", None).unwrap();
+    let place = |line, column| Place { path: "seeds/a.md".to_owned(), line, column };
+    let link = |url: &str, line, column| Link { url: url.to_owned(), place: place(line, column) };
+    let links = vec![
+        link("https://a.org/gone#p", 4, 12),
+        link("https://a.org/old", 9, 3),
+        link("https://a.org/gone", 9, 40),
+        link("https://a.org/ill", 10, 1),
+        link("https://a.org/new", 11, 1),
+        link("https://example.org/own/", 12, 1),
+        link("mailto:a@a.org", 13, 1),
+    ];
+    let notes =
+        Notes { file: "a.md".to_owned(), front: Default::default(), top: place(1, 1), found: Vec::new(), links };
+    let found = findings(&[("a.md".to_owned(), notes)].into(), &config, &hosts);
+    let said: Vec<(&str, u32, u32)> =
+        found.iter().map(|found| (found.code.as_str(), found.place.line, found.place.column)).collect();
+    assert_eq!(said, [("dead-link", 4, 12), ("moved-link", 9, 3), ("dead-link", 9, 40), ("unreachable-link", 10, 1)]);
+    let asked = hosts.asked.lock().unwrap();
+    assert_eq!(asked.iter().filter(|(method, url)| *method == Method::Head && url.ends_with("/gone")).count(), 1);
+    assert!(!asked.iter().any(|(_, url)| url.contains("example.org") || url.starts_with("mailto")));
+}
