@@ -44,6 +44,17 @@ pub fn build_in(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Run
     }
 }
 
+/// Runs `bayan` in a folder.
+pub fn bayan_in(folder: &Path, args: &[&str]) -> Run {
+    let Output { status, stdout, stderr } =
+        Command::new(env!("CARGO_BIN_EXE_bayan")).current_dir(folder).args(args).output().unwrap();
+    Run {
+        code: status.code().expect("not ended by a signal"),
+        stdout: String::from_utf8(stdout).unwrap(),
+        stderr: String::from_utf8(stderr).unwrap(),
+    }
+}
+
 /// A site of this name below `tests/cases`, or the project's own.
 pub fn case(name: &str) -> PathBuf {
     if name == "bundled" { project().to_owned() } else { project().join("tests/cases").join(name) }
