@@ -208,6 +208,7 @@ pub fn parse(text: &str, path: &str, base_url: Option<&str>) -> Result<Config, E
         None
     });
     if !check.found.is_empty() {
+        check.found.sort_by(|a, b| a.place.cmp(&b.place));
         return Err(Error::Setup(check.found));
     }
     Ok(Config {

@@ -96,6 +96,7 @@ impl Edtf {
     /// A message that says what is wrong with the text.
     pub fn parse(text: &str) -> Result<Edtf, Message> {
         match text.split_once('/') {
+            Some((_, to)) if to.contains('/') => Err(say!("`{text}` is not a date", "`{text}` ليس تاريخًا")),
             Some((from, to)) => {
                 let (from, to) = (span(from)?, span(to)?);
                 if from.first() > to.last() {
@@ -225,6 +226,11 @@ mod tests {
         {
             assert!(Edtf::parse(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_date_with_slashes_is_named_as_a_whole() {
+        assert_eq!(Edtf::parse("28/6/2021").unwrap_err().get(crate::lang::Lang::En), "`28/6/2021` is not a date");
     }
 
     #[test]

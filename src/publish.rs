@@ -92,8 +92,9 @@ pub struct Published {
 /// # Errors
 /// The folder is not bayan's or has a file of others in the place of a page (nothing was touched), or the disk or a permission is in the way (the old site stays).
 pub fn publish(output: &Output, folder: &Path) -> Result<Published, Error> {
+    let typed = folder;
     let folder = &fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    let old = owned(folder)?;
+    let old = owned(folder, typed)?;
     let changed: BTreeSet<&str> = output
         .files
         .par_iter()
@@ -104,7 +105,7 @@ pub fn publish(output: &Output, folder: &Path) -> Result<Published, Error> {
     let done =
         Published { written: changed.len(), unchanged: output.files.len() - changed.len(), removed: stale.len() };
     if let Some(path) = changed.iter().find(|path| is_foreign(folder, path, &old)) {
-        let place = Place::start(&folder.join(path).display().to_string());
+        let place = Place::start(&typed.join(path).display().to_string());
         return Err(Error::setup(
             Diagnostic::error(
                 Code::NotOurs,
@@ -266,9 +267,9 @@ fn listed<'a>(paths: impl IntoIterator<Item = &'a String>) -> String {
     text
 }
 
-/// What an earlier build wrote: nothing where there is no folder, or an empty one.
-fn owned(folder: &Path) -> Result<BTreeSet<String>, Error> {
-    let place = || Place::start(&folder.display().to_string());
+/// What an earlier build wrote: nothing where there is no folder, or an empty one. Findings name the folder as typed.
+fn owned(folder: &Path, typed: &Path) -> Result<BTreeSet<String>, Error> {
+    let place = || Place::start(&typed.display().to_string());
     let mut entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),

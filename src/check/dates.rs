@@ -55,7 +55,7 @@ pub(super) fn open(archive: &Archive, notes: &BTreeMap<String, Notes>) -> Vec<Di
             );
             Diagnostic::warning(Code::OpenDate, report.top.clone(), message).hint(say!(
                 "write `date: 2021-06-28` in its front matter, or `date: 2021-06-28~` if it was about then",
-                "اكتب `date: 2021-06-28` في ترويسته، أو `date: 2021-06-28~` إن كان ذلك تقريبا"
+                "اكتب `date: 2021-06-28` في ترويسته، أو `date: 2021-06-28~` إن كان ذلك تقريبًا"
             ))
         })
         .collect()

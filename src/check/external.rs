@@ -205,7 +205,7 @@ fn told(url: &str, fate: &Fate, place: &Place) -> Option<Diagnostic> {
         )),
         Fate::Moved(to) => found(
             Code::MovedLink,
-            say!("the page {link} has moved for good to {}", "انتقلت الصفحة {link} نهائيا إلى {}", quoted(to)),
+            say!("the page {link} has moved for good to {}", "انتقلت الصفحة {link} نهائيًا إلى {}", quoted(to)),
         )
         .hint(say!("write the new address, if it is still the same page", "اكتب العنوان الجديد إن بقيت الصفحة نفسها")),
         Fate::Unreachable(NoAnswer::Private) => found(
@@ -215,12 +215,12 @@ fn told(url: &str, fate: &Fate, place: &Place) -> Option<Diagnostic> {
                 "الصفحة {link} على هذا الجهاز أو على شبكة خاصة، ولم تُطلب"
             ),
         )
-        .hint(say!("link to an address that every reader can open", "ضع عنوانا يستطيع كل قارئ أن يفتحه")),
+        .hint(say!("link to an address that every reader can open", "ضع عنوانًا يستطيع كل قارئ أن يفتحه")),
         Fate::Unreachable(NoAnswer::Failed(why)) => found(
             Code::UnreachableLink,
             say!("the page {link} could not be had: {why}", "تعذر الوصول إلى الصفحة {link}: {why}"),
         )
-        .hint(say!("open it in a browser; it may be there again later", "افتحها في متصفح؛ وقد تعود لاحقا")),
+        .hint(say!("open it in a browser; it may be there again later", "افتحها في متصفح؛ وقد تعود لاحقًا")),
     })
 }
 

@@ -67,7 +67,7 @@ pub(super) fn of_report(report: &Prepared) -> (Vec<Link>, Vec<Diagnostic>) {
                 );
                 dropped.push(Diagnostic::warning(Code::DroppedLink, place, message).hint(say!(
                     "write the whole address, as it stands in the browser's address bar",
-                    "اكتب العنوان كاملا كما يظهر في شريط المتصفح"
+                    "اكتب العنوان كاملًا كما يظهر في شريط المتصفح"
                 )));
             }
         }

@@ -54,7 +54,7 @@ fn one(code: Code, text: &str, place: Place, fault: &Fault, more: Option<(usize,
     let (en, ar) = match fault.kind {
         Kind::Bidi(isolate::Fault::Override) => (
             format!("{c} {name} forces the order of the characters around it"),
-            format!("المحرف {c} يفرض ترتيبا على ما حوله من محارف"),
+            format!("المحرف {c} يفرض ترتيبًا على ما حوله من محارف"),
         ),
         Kind::Bidi(isolate::Fault::Unpaired) => (
             format!("{c} {name} changes the direction of the text and has no partner on this line"),
@@ -98,7 +98,7 @@ fn one(code: Code, text: &str, place: Place, fault: &Fault, more: Option<(usize,
         Repair::Leave(Why::NoLetters) => say!("type the word anew", "أعد كتابة الكلمة"),
         Repair::Leave(Why::Address) => say!(
             "copy the address or the name anew: `--fix` leaves what is no text",
-            "انسخ العنوان أو الاسم من جديد: لا يمس `--fix` ما ليس نصا"
+            "انسخ العنوان أو الاسم من جديد: لا يمس `--fix` ما ليس نصًا"
         ),
     };
     Diagnostic::warning(code, place, said).hint(hint)

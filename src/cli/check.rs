@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::input::{self, threads, under};
 use super::replace::replace;
 use super::report::findings::{self, Checked, Mended};
-use super::web::Web;
+use super::web::{Reach, Web};
 use crate::archive;
 use crate::assets;
 use crate::check::fix::{self, Fixed};
@@ -52,6 +52,9 @@ pub struct CheckArgs {
     /// Ask other sites whether the pages that reports link to are there
     #[arg(long)]
     external: bool,
+    /// Ask machines of private networks too: for those who test this program
+    #[arg(long, requires = "external", hide = true)]
+    private: bool,
     /// Explain a code, as `unknown-tag`, and check nothing
     #[arg(long, value_name = "CODE", conflicts_with_all = ["fix", "external"])]
     explain: Option<String>,
@@ -120,7 +123,11 @@ fn check(args: &CheckArgs) -> Result<Warned<Checked>, Error> {
     let subject = Subject { config: &config, site, notes: &notes, archive: &archive, output: &output };
     let mut found = check::findings(subject, built);
     if args.external {
-        found.extend(external::findings(&notes, &config, &Web::new()));
+        found.extend(external::findings(
+            &notes,
+            &config,
+            &Web::reaching(if args.private { Reach::Everywhere } else { Reach::Public }),
+        ));
         found.sort_by(|a, b| a.place.cmp(&b.place));
     }
     Ok(Warned {

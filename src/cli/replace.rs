@@ -16,7 +16,7 @@ use crate::say;
 pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Message> {
     let meta = fs::symlink_metadata(path).map_err(|error| because(&error))?;
     if !meta.is_file() {
-        return Err(say!("it is no regular file", "ليس ملفا عاديا"));
+        return Err(say!("it is no regular file", "ليس ملفًا عاديًا"));
     }
     if meta.permissions().readonly() {
         return Err(say!("it may only be read", "مسموح بقراءته فقط"));

@@ -16,11 +16,10 @@ const LONGEST: Duration = Duration::from_secs(15);
 
 /// Whom questions may be put to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reach {
+pub enum Reach {
     /// Whoever everybody reaches.
     Public,
     /// This machine too, which serves tests.
-    #[cfg(test)]
     Everywhere,
 }
 
@@ -29,12 +28,8 @@ enum Reach {
 pub struct Web(Agent);
 
 impl Web {
-    /// Asks hosts of the public network alone.
-    pub fn new() -> Web {
-        Web::reaching(Reach::Public)
-    }
-
-    fn reaching(reach: Reach) -> Web {
+    /// Ready to ask those hosts, and no others.
+    pub fn reaching(reach: Reach) -> Web {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -93,7 +88,6 @@ impl Guard {
     fn allows(&self, address: &SocketAddr) -> bool {
         match self.reach {
             Reach::Public => is_public(address.ip()),
-            #[cfg(test)]
             Reach::Everywhere => true,
         }
     }
@@ -152,7 +146,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
         let port = listener.local_addr().unwrap().port();
-        let web = Web::new();
+        let web = Web::reaching(Reach::Public);
         for host in ["127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"] {
             let url = format!("http://{host}:{port}/");
             let asked = web.ask(Method::Head, &url);

@@ -31,7 +31,7 @@ impl Check<'_> {
             let found = self.at(Code::BadDate, &raw.date.span(), message.clone());
             self.found.push(found.hint(say!(
                 "write it as 2021-06-28, 2021-06, 2021, 2021-06-28~ or 2021-06/2021-09",
-                "اكتبه هكذا: 2021-06-28 أو 2021-06 أو 2021 أو 2021-06-28~ أو 2021-06/2021-09"
+                "اكتبه هكذا: `2021-06-28` أو `2021-06` أو `2021` أو `2021-06-28~` أو `2021-06/2021-09`"
             )));
         }
         let kind = raw.kind.as_ref().map_or("ministerial", |kind| kind.get_ref().as_str());

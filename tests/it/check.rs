@@ -5,9 +5,11 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
+use bayan::diagnostic::codes::Code;
+use bayan::lang::Lang;
 use serde_json::Value;
 
-use crate::harness::{Run, bayan_in, files, project, scratch, write};
+use crate::harness::{Run, files, project, run_in, scratch, write};
 
 const SITE: &str = "[title]\nar = \"أرشيف\"\nen = \"Archive\"\n\n[[meeting]]\nid = \"rome-2021\"\ndate = \"2021-06-28\"\ntitle = { ar = \"روما\", en = \"Rome\" }\n";
 const FRONT: &str = "---\ntitle: بيان روما الختامي\ndate: 2021-06-28\nsource: { outlet: وكالة, url: https://example.net/1 }\nsummary_en: |\n  Ministers of transport met in Rome on 28 June 2021 to discuss how ports and railways of the region\n  can be joined. They agreed on common fees and on meeting again within a year.\n---\n";
@@ -25,7 +27,7 @@ fn site(name: &str, reports: &[(&str, &str)]) -> std::path::PathBuf {
 
 fn check(root: &Path, args: &[&str]) -> Run {
     let all: Vec<&str> = ["check"].into_iter().chain(args.iter().copied()).collect();
-    bayan_in(root, &all)
+    run_in(root, &all, &[])
 }
 
 fn mixed(name: &str) -> std::path::PathBuf {
@@ -71,7 +73,7 @@ fn all_that_a_build_says_is_said_once() {
         let heads = text.lines().filter(|line| !line.starts_with("  hint"));
         heads.map(|line| line.split("]:").next().unwrap().to_owned()).collect()
     };
-    let built = heads(&bayan_in(&root, &["build"]).stderr);
+    let built = heads(&run_in(&root, &["build"], &[]).stderr);
     let checked = heads(&check(&root, &[]).stderr);
     assert!(!built.is_empty());
     for head in &built {
@@ -140,18 +142,12 @@ fn each_form_has_the_same_findings() {
 }
 
 #[test]
-fn every_code_is_explained_in_both_languages() {
-    for code in bayan::diagnostic::Code::ALL {
-        let said = |lang: &str| {
-            let run = check(project(), &["--explain", code.as_str(), "--lang", lang]);
-            assert_eq!(run.code, 0, "{}", run.stderr);
-            run.stdout
-        };
-        let (en, ar) = (said("en"), said("ar"));
-        assert!(en.starts_with(code.as_str()) && en.len() > 80 && en != ar, "{en}");
-        let arabic = ar.chars().filter(|c| ('\u{621}'..='\u{64a}').contains(c)).count();
-        assert!(arabic * 2 > ar.chars().filter(|c| c.is_alphabetic()).count(), "{ar}");
-    }
+fn a_code_is_explained_when_asked_for() {
+    let run = check(project(), &["--explain", "zero-width"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(run.stdout.trim_end(), format!("zero-width: {}", Code::ZeroWidth.explanation(Lang::En)));
+    let arabic = check(project(), &["--explain", "zero-width", "--lang", "ar"]).stdout;
+    assert!(arabic.contains("الكلمات الفارسية") || arabic.contains("للكلمات الفارسية"), "{arabic}");
     let run = check(project(), &["--explain", "zero-wdth"]);
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("did you mean `zero-width`?"), "{}", run.stderr);
@@ -227,31 +223,4 @@ fn other_sites_are_asked_only_when_told_to() {
     assert_eq!(check(&root, &[]).stderr, "");
     let run = check(&root, &["--external"]);
     assert!(run.stderr.starts_with("seeds/a.md:4:31: warning[unreachable-link]"), "{}", run.stderr);
-}
-
-/// Every case of `tests/cases/bad` for this command finds what it says, in that order, and nothing else.
-#[test]
-fn each_case_finds_what_it_expects() {
-    let folder = project().join("tests/cases/bad");
-    let mut count = 0;
-    for entry in fs::read_dir(folder).unwrap() {
-        let case = entry.unwrap().path();
-        let expected = fs::read_to_string(case.join("expected")).unwrap();
-        let Some(args) = expected.lines().next().and_then(|line| line.strip_prefix("$ check")) else {
-            continue;
-        };
-        let name = case.file_name().unwrap().to_str().unwrap();
-        let root = scratch(&format!("case-{name}"));
-        write(&root, &[("site.toml", SITE.as_bytes())]);
-        for (path, bytes) in files(&case).into_iter().filter(|(path, _)| path != "expected") {
-            write(&root, &[(&path, &bytes)]);
-        }
-        let run = check(&root, &args.split_whitespace().collect::<Vec<_>>());
-        let heads = run.stderr.lines().filter(|line| !line.starts_with("  hint: "));
-        let mut said: Vec<String> = heads.map(|line| format!("{}]", line.split("]: ").next().unwrap())).collect();
-        said.push(format!("exit {}", run.code));
-        assert_eq!(said, expected.lines().skip(1).collect::<Vec<_>>(), "{name}\n{}", run.stderr);
-        count += 1;
-    }
-    assert!(count >= 20, "{count}");
 }

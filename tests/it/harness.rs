@@ -34,20 +34,14 @@ pub fn build(args: &[&str]) -> Run {
 
 /// Runs `bayan build` in a folder, with these variables set.
 pub fn build_in(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_bayan"));
-    command.current_dir(folder).arg("build").args(args).envs(variables.iter().copied());
-    let Output { status, stdout, stderr } = command.output().unwrap();
-    Run {
-        code: status.code().expect("not ended by a signal"),
-        stdout: String::from_utf8(stdout).unwrap(),
-        stderr: String::from_utf8(stderr).unwrap(),
-    }
+    run_in(folder, &[&["build"], args].concat(), variables)
 }
 
-/// Runs `bayan` in a folder.
-pub fn bayan_in(folder: &Path, args: &[&str]) -> Run {
-    let Output { status, stdout, stderr } =
-        Command::new(env!("CARGO_BIN_EXE_bayan")).current_dir(folder).args(args).output().unwrap();
+/// Runs the program in a folder with these arguments, the command first, and with these variables set.
+pub fn run_in(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bayan"));
+    command.current_dir(folder).args(args).envs(variables.iter().copied());
+    let Output { status, stdout, stderr } = command.output().unwrap();
     Run {
         code: status.code().expect("not ended by a signal"),
         stdout: String::from_utf8(stdout).unwrap(),

@@ -15,6 +15,7 @@ mod bad_input;
 mod bidi;
 mod bundled;
 mod check;
+mod codes;
 mod golden;
 mod harness;
 mod hostile;
