@@ -17,6 +17,7 @@
 //!   turns views into HTML;
 //! - [`assets`] makes style sheet, script and [`fonts`] ready for what the archive shows;
 //! - [`search`] makes the index that readers search, [`feed`] and [`export`] write what machines read, and [`publish`] puts it all into the output folder.
+//! - [`check`] looks at all of it and says what is wrong or unfinished.
 //!
 //! [`build`] is the pure middle of this: it reads no file, no clock and no environment. What is wrong with a report is
 //! a [`diagnostic`] and the report is set aside; what is wrong with the set-up is an [`error`] and ends the build.

@@ -153,8 +153,9 @@ mod tests {
     use crate::archive;
     use crate::source::Format;
     use encoding_rs::WINDOWS_1256;
+    use proptest::prelude::*;
 
-    const SITE: &str = "[title]\nar = \"أ\"\nen = \"A\"\n";
+    const SITE: &str = "[title]\nar = \"أ\"\nen = \"A\"\n[[meeting]]\nid = \"washington-2019\"\ndate = \"2019-02-06\"\ntitle = { ar = \"ا\", en = \"a\" }\n";
 
     fn fixed(name: &str, bytes: &[u8]) -> Option<Fixed> {
         let config = crate::config::parse(SITE, "site.toml", None).unwrap();
@@ -177,6 +178,37 @@ mod tests {
             report.replace("بيا\u{200b}ن الامریکي", "بيان الامريكي").replace('\u{202e}', "").replace("ﺑﻴﺎﻥ", "بيان");
         assert_eq!(String::from_utf8(done.bytes.unwrap()).unwrap(), expected);
         assert_eq!((done.left, done.counts[&Code::PersianLetter], done.counts[&Code::PresentationForm]), (2, 2, 4));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn what_was_put_in_is_taken_out(places in prop::collection::vec((0usize..3000, 0usize..6), 1..12), ends in 0usize..2) {
+            let own = include_str!("../../seeds/washington-2019.md").replace('\n', ["\n", "\r\n"][ends]);
+            let mut chars: Vec<String> = own.chars().map(String::from).collect();
+            for (place, kind) in places {
+                // Within the title, and in the text.
+                let Some(at) = (place + 14..chars.len()).find(|at| *at > 1300 || *at < 60) else { continue };
+                let next = chars.get(at + 1).is_some_and(|next| next.chars().all(char::is_alphabetic));
+                match (kind, chars[at].as_str()) {
+                    (0, "ك") => chars[at] = "ک".into(),
+                    (1, "ي") if next => chars[at] = "ی".into(),
+                    (2, "ه") if next => chars[at] = "ہ".into(),
+                    (3, "لا") => chars[at] = "ﻻ".into(),
+                    (4, _) if chars[at].chars().all(|c| c.is_alphabetic() && !c.is_ascii()) => chars[at].push('\u{200b}'),
+                    (5, _) if chars[at].chars().all(|c| c.is_alphabetic() && !c.is_ascii()) => chars[at].push('\u{202e}'),
+                    _ => {}
+                }
+            }
+            let faulty = chars.concat();
+            match fixed("a.md", faulty.as_bytes()) {
+                None => prop_assert_eq!(faulty, own),
+                Some(done) => {
+                    prop_assert_eq!(done.left, 0);
+                    prop_assert_eq!(String::from_utf8(done.bytes.unwrap()).unwrap(), own);
+                }
+            }
+        }
     }
 
     #[test]
