@@ -115,14 +115,23 @@ fn line_faults(line: &str, whole: &Spelling, known: &BTreeSet<String>) -> Vec<Fa
         .collect();
     let words = words(line);
     let is_visual = words.iter().any(|word| shapes::is_visual_order(line.get(word.clone()).unwrap_or("")));
+    let read = line.chars().any(persian::is_persian).then(|| persian::Line::of(line, &words));
+    // What is said of a word is found out once for all of its characters: a hostile line is one word.
+    let mut word = Word::default();
     for (at, c) in line.char_indices() {
-        let range = word_at(&words, at).unwrap_or(at..at + c.len_utf8());
-        let word = line.get(range.clone()).unwrap_or("");
-        let behind = line.get(at + c.len_utf8()..range.end).unwrap_or("");
+        if !(is_zero_width(c) || persian::is_persian(c) || shapes::is_shape(c)) {
+            continue;
+        }
+        if !word.range.contains(&at) {
+            let range = word_at(&words, at).unwrap_or(at..at + c.len_utf8());
+            let text = line.get(range.clone()).unwrap_or("");
+            let is_arabic = read.as_ref().is_some_and(|read| read.is_arabic(text, range.start, whole));
+            word = Word { is_arabic: is_arabic && !known.contains(text), keeps_joiners: keeps_joiners(text), range };
+        }
         let (kind, repair) = if is_zero_width(c) {
             let before = line.get(..at).and_then(|before| before.chars().next_back());
             let after = line.get(at + c.len_utf8()..).and_then(|after| after.chars().next());
-            if is_joiner(c) && (joins_for_a_reason(word) || !is_idle_here(before, after)) {
+            if is_joiner(c) && (word.keeps_joiners || !is_idle_here(before, after)) {
                 continue;
             }
             (Kind::ZeroWidth, Repair::Put(String::new()))
@@ -133,15 +142,25 @@ fn line_faults(line: &str, whole: &Spelling, known: &BTreeSet<String>) -> Vec<Fa
                 None => Repair::Leave(Why::NoLetters),
             };
             (Kind::Presentation, repair)
-        } else if persian::is_persian(c) && !known.contains(word) && persian::is_in_arabic(line, &range, whole) {
-            let letter = persian::letter(c, word, behind, whole);
+        } else if word.is_arabic {
+            let text = line.get(word.range.clone()).unwrap_or("");
+            let behind = line.get(at + c.len_utf8()..word.range.end).unwrap_or("");
+            let letter = persian::letter(c, text, behind, whole);
             (Kind::Persian, letter.map_or(Repair::Leave(Why::Ambiguous), |letter| Repair::Put(letter.to_string())))
         } else {
             continue;
         };
-        found.push(Fault { at, c, kind, repair, word: range });
+        found.push(Fault { at, c, kind, repair, word: word.range.clone() });
     }
     found
+}
+
+/// What is known of the word that is looked at.
+#[derive(Default)]
+struct Word {
+    range: Range<usize>,
+    is_arabic: bool,
+    keeps_joiners: bool,
 }
 
 /// The words of a line: letters with the marks on them and whatever has no width between them.
@@ -180,9 +199,9 @@ fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200C}' | '\u{200D}')
 }
 
-/// Whether a joiner belongs to its word: Persian and Urdu words have U+200C, and a letter that stands for a word, as in
+/// Whether the joiners of a word belong to it: Persian and Urdu words have U+200C, and a letter that stands for a word, as in
 /// `1445 ه‍`, has U+200D to show its first shape.
-fn joins_for_a_reason(word: &str) -> bool {
+fn keeps_joiners(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     letters <= 1 || persian::is_foreign(word)
 }

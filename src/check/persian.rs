@@ -94,36 +94,66 @@ impl Spelling {
     }
 }
 
-/// Whether the word at a place of a line is an Arabic one: it has no letter of another language's, and the quotation
-/// that it stands in, or else the line, or else the text is more Arabic than Persian.
-pub(super) fn is_in_arabic(line: &str, word: &Range<usize>, whole: &Spelling) -> bool {
-    let own = line.get(word.clone()).unwrap_or("");
-    // A letter that stands for a word, as `1445ھ`, is spelled so by habit.
-    if is_foreign(own) || own.chars().filter(|c| c.is_alphabetic()).count() < 2 {
-        return false;
+/// What a line is written in, and each of its quotations.
+pub(super) struct Line {
+    /// Parts between quotation marks and brackets, by where they end.
+    pieces: Vec<Piece>,
+    around: Spelling,
+}
+
+struct Piece {
+    end: usize,
+    spelling: Spelling,
+    words: usize,
+    /// Words with a letter that `is_persian`.
+    persian: usize,
+}
+
+impl Line {
+    /// Reads a line whose words are known.
+    pub(super) fn of(line: &str, words: &[Range<usize>]) -> Line {
+        let is_quote = |c: char| matches!(c, '«' | '»' | '“' | '”' | '"' | '(' | ')');
+        let ends = line.char_indices().filter(|(_, c)| is_quote(*c)).map(|(at, _)| at).chain([line.len()]);
+        let piece = |end| Piece { end, spelling: Spelling::default(), words: 0, persian: 0 };
+        let mut read = Line { pieces: ends.map(piece).collect(), around: Spelling::default() };
+        let mut index = 0;
+        for range in words {
+            let word = line.get(range.clone()).unwrap_or("");
+            read.around.count(word);
+            while read.pieces.get(index).is_some_and(|piece| piece.end < range.end) {
+                index += 1;
+            }
+            if let Some(piece) = read.pieces.get_mut(index) {
+                piece.spelling.count(word);
+                piece.words += 1;
+                piece.persian += usize::from(word.chars().any(is_persian));
+            }
+        }
+        read
     }
-    if is_arabic(own) {
-        return true;
+
+    /// Whether a word of the line is an Arabic one: it has no letter of another language's, and the quotation that it
+    /// stands in, or else the line, or else the text is more Arabic than Persian.
+    pub(super) fn is_arabic(&self, word: &str, at: usize, whole: &Spelling) -> bool {
+        // A letter that stands for a word, as `1445ھ`, is spelled so by habit.
+        if is_foreign(word) || word.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+            return false;
+        }
+        if is_arabic(word) {
+            return true;
+        }
+        let index = self.pieces.partition_point(|piece| piece.end <= at);
+        if let Some(piece) = self.pieces.get(index) {
+            if let Some(arabic) = piece.spelling.says() {
+                return arabic;
+            }
+            // A quotation without a sign of either language, whose words are mostly written so, is a foreign name.
+            if self.pieces.len() > 1 && piece.words >= 2 && piece.persian * 2 >= piece.words {
+                return false;
+            }
+        }
+        self.around.says().or_else(|| whole.says()).unwrap_or(false)
     }
-    let is_quote = |c: char| matches!(c, '«' | '»' | '“' | '”' | '"' | '(' | ')');
-    let start = line.get(..word.start).and_then(|before| before.rfind(is_quote)).map_or(0, |at| at + 1);
-    let end = line.get(word.end..).and_then(|after| after.find(is_quote)).map_or(line.len(), |at| word.end + at);
-    let start = (start..=word.start).find(|at| line.is_char_boundary(*at)).unwrap_or(0);
-    let piece = line.get(start..end).unwrap_or("");
-    let all: Vec<&str> = words(piece).into_iter().filter_map(|range| piece.get(range)).collect();
-    let mut spelling = Spelling::default();
-    all.iter().for_each(|word| spelling.count(word));
-    if let Some(arabic) = spelling.says() {
-        return arabic;
-    }
-    // A quotation without a sign of either language, whose words are all written so, is a foreign name.
-    let quoted = piece.len() < line.trim_end().len();
-    if quoted && all.len() >= 2 && all.iter().filter(|word| word.chars().any(is_persian)).count() * 2 >= all.len() {
-        return false;
-    }
-    let mut around = Spelling::default();
-    words(line).into_iter().filter_map(|range| line.get(range)).for_each(|word| around.count(word));
-    around.says().or_else(|| whole.says()).unwrap_or(false)
 }
 
 /// Words that end in ى and are nothing with ي.
@@ -166,7 +196,7 @@ mod tests {
 
     fn found(line: &str, word: &str) -> bool {
         let start = line.find(word).unwrap();
-        is_in_arabic(line, &(start..start + word.len()), &Spelling::of(line))
+        Line::of(line, &words(line)).is_arabic(word, start, &Spelling::of(line))
     }
 
     #[test]
