@@ -42,7 +42,7 @@ pub(super) fn of_report(report: &Prepared) -> (Vec<Link>, Vec<Diagnostic>) {
     let Some(parts) = front_matter::split(text).ok().filter(|_| document.format == Format::Markdown) else {
         return (links, dropped);
     };
-    if !parts.body.contains("](") && !parts.body.contains(['<', '[']) {
+    if !parts.body.contains(['<', '[']) {
         return (links, dropped);
     }
     let body = text.len() - parts.body.len();
