@@ -17,7 +17,8 @@
 //!   turns views into HTML;
 //! - [`assets`] makes style sheet, script and [`fonts`] ready for what the archive shows;
 //! - [`search`] makes the index that readers search, [`feed`] and [`export`] write what machines read, and [`publish`] puts it all into the output folder;
-//! - [`serve`] keeps a [`Finished`] archive for a browser on this machine, and makes a new one when a file changes.
+//! - [`serve`] keeps a [`Finished`] archive for a browser on this machine, and makes a new one when a file changes;
+//! - [`check`] looks at all of it and says what is wrong or unfinished.
 //!
 //! [`build`] is the pure middle of this: it reads no file, no clock and no environment. What is wrong with a report is
 //! a [`diagnostic`] and the report is set aside; what is wrong with the set-up is an [`error`] and ends the build.
@@ -26,6 +27,7 @@ pub mod admin;
 pub mod archive;
 pub mod assets;
 pub mod boilerplate;
+pub mod check;
 pub mod cli;
 pub mod compare;
 pub mod config;
@@ -128,20 +130,28 @@ pub fn build(
     diagnostics.extend(assembled.diagnostics);
     let archive = assembled.value;
     observe(Stage::Pages { communiques: archive.communiques.len() });
-    let made = |finished: &Finished<'_>| (finished.output(), finished.found.clone());
-    let (output, found) = finish(&archive, config, theme, statics, made)?;
-    let output = output?;
-    diagnostics.extend(found);
+    let output = output(&archive, config, theme, statics)?;
+    diagnostics.extend(output.diagnostics);
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
     Ok(Warned {
         value: Built {
-            output,
+            output: output.value,
             communiques: archive.communiques.len(),
             reports: archive.communiques.iter().map(|communique| communique.reports.len()).sum(),
             set_aside: archive.set_aside.iter().filter(|aside| aside.reason != "draft").count(),
         },
         diagnostics,
     })
+}
+
+/// Makes the files of a site of an archive: the second half of [`build`].
+///
+/// # Errors
+/// A template is wrong, or a static file has the name of a page.
+pub fn output(archive: &Archive, config: &Config, theme: &Theme, statics: Vec<File>) -> Result<Warned<Output>, Error> {
+    let made = |finished: &Finished<'_>| (finished.output(), finished.found.clone());
+    let (output, diagnostics) = finish(archive, config, theme, statics, made)?;
+    Ok(Warned { value: output?, diagnostics })
 }
 
 /// Reads across an archive and makes its indexes and static files ready, for as long as `then` needs them.

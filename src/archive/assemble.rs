@@ -50,6 +50,11 @@ impl Prepared {
         &self.body
     }
 
+    /// What was taken out of it.
+    pub fn removed(&self) -> &[Removal] {
+        &self.removed
+    }
+
     /// The address wanted for it.
     pub fn slug(&self) -> &Slug {
         &self.slug
@@ -332,7 +337,8 @@ fn overruled(all: &[&Prepared], diagnostics: &mut Vec<Diagnostic>) {
                 "لا يُعرض `{name}`: أُخذ للبيان ما في `{}`",
                 owner.file
             );
-            diagnostics.push(Diagnostic::warning(Code::Overruled, Place::start(&document.path), message).hint(say!(
+            let place = document.front.places.get(name).cloned().unwrap_or_else(|| Place::start(&document.path));
+            diagnostics.push(Diagnostic::warning(Code::Overruled, place, message).hint(say!(
                 "make the two the same, or take one out; `not_copy_of` parts the reports",
                 "وحّدهما أو احذف أحدهما؛ ويفصل `not_copy_of` بين التقريرين"
             )));

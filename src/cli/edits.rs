@@ -202,12 +202,12 @@ impl Planned {
 pub fn write(planned: &[Planned]) -> Result<(), Error> {
     let changed: Vec<&Planned> = planned.iter().filter(|planned| planned.after.as_bytes() != planned.before).collect();
     for (index, Planned { path, before, after, .. }) in changed.iter().enumerate() {
-        if let Err(error) = file::replace(path, before, after.as_bytes()) {
+        if let Err(why) = file::replace(path, before, after.as_bytes()) {
             for Planned { path, before, after, .. } in changed.iter().take(index) {
                 // What was in the way of one file may be in the way of this too; the error says where it began.
                 let _ = file::replace(path, after.as_bytes(), before);
             }
-            return Err(error);
+            return Err(Error::blocked(path, why));
         }
     }
     Ok(())

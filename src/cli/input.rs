@@ -20,8 +20,18 @@ pub fn under(root: &Path, name: &str) -> PathBuf {
 /// # Errors
 /// It is missing, cannot be read, or is wrong.
 pub fn config(root: &Path, base_url: Option<&str>) -> Result<Config, Error> {
+    site(root, base_url).map(|(config, ..)| config)
+}
+
+/// Reads and checks `site.toml`, and gives its path and its text too.
+///
+/// # Errors
+/// It is missing, cannot be read, or is wrong.
+pub fn site(root: &Path, base_url: Option<&str>) -> Result<(Config, String, String), Error> {
     let path = under(root, "site.toml");
-    config::parse(&site_toml(&path)?, &path.display().to_string(), base_url)
+    let text = site_toml(&path)?;
+    let shown = path.display().to_string();
+    Ok((config::parse(&text, &shown, base_url)?, shown, text))
 }
 
 /// Reads the reports; a folder without any is a warning.

@@ -1,6 +1,7 @@
 //! What was typed → a command and its exit code. A file a command; `report.rs` prints what they found.
 
 mod build;
+mod check;
 mod completions;
 mod counts;
 mod edits;
@@ -19,6 +20,7 @@ mod status;
 mod summary;
 mod tag;
 mod theme;
+mod web;
 
 use std::process::ExitCode;
 
@@ -28,6 +30,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::lang::Lang;
 
 pub use build::BuildArgs;
+pub use check::CheckArgs;
 pub use completions::CompletionsArgs;
 pub use import::ImportArgs;
 pub use init::InitArgs;
@@ -65,6 +68,12 @@ enum Command {
     /// 2 the command line, site.toml or a template is wrong, and nothing was touched; 3 the disk or a permission is in
     /// the way, and the old site is as it was.
     Build(BuildArgs),
+    /// Say what is wrong or unfinished in the reports, in site.toml and on the pages, each at its line and column
+    ///
+    /// Everything that `build` reports is reported too. Writes nothing but what --fix mends, and asks other machines
+    /// with --external only. Exit codes: 0 nothing is wrong, or warnings only; 1 there are errors (with --strict: or
+    /// warnings); 2 the command line, site.toml or a template is wrong; 3 the disk or a permission is in the way.
+    Check(CheckArgs),
     /// Print a script that completes commands and options in a shell
     Completions(CompletionsArgs),
     /// Start an archive in a new or empty folder: site.toml, a sample report, settings for editors
@@ -121,6 +130,7 @@ pub fn run(args: &Args) -> ExitCode {
     let lang = args.lang;
     match &args.command {
         Command::Build(args) => build::run(args, lang),
+        Command::Check(args) => check::run(args, lang),
         Command::Status(args) => status::run(args, lang),
         Command::Import(args) => import::run(args, lang),
         Command::New(args) => new::run(args, lang),

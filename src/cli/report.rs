@@ -1,6 +1,7 @@
 //! Findings and results → standard output and standard error. The only place that prints.
 
 pub mod editing;
+pub mod findings;
 pub mod progress;
 pub mod serving;
 mod status;
@@ -63,7 +64,7 @@ fn shown(found: &[Diagnostic], quiet: bool) -> impl Iterator<Item = &Diagnostic>
     found.iter().filter(move |found| !quiet || found.severity == Severity::Error)
 }
 
-/// Prints findings on standard error, in colour where a terminal wants it.
+/// Prints findings, in colour where a terminal wants it.
 fn findings<'a>(found: impl Iterator<Item = &'a Diagnostic>, lang: Lang) -> io::Result<()> {
     let mut errors = anstream::AutoStream::auto(io::stderr().lock());
     for found in found {

@@ -3,6 +3,7 @@
 //! A new code is a line of the table below and a constant of its name in the file of its area.
 
 mod archive;
+mod check;
 mod output;
 mod reports;
 mod settings;
@@ -120,6 +121,28 @@ codes! {
     FileExists = "file-exists", [Error], start::FILE_EXISTS;
     NotEmpty = "not-empty", [Error], start::NOT_EMPTY;
     UnknownCommand = "unknown-command", [Error], start::UNKNOWN_COMMAND;
+
+    // what `bayan check` finds beside these
+    ArabicInEnglish = "arabic-in-english", [Warning], check::ARABIC_IN_ENGLISH;
+    BrokenLink = "broken-link", [Warning], check::BROKEN_LINK;
+    DateText = "date-text", [Warning], check::DATE_TEXT;
+    DeadLink = "dead-link", [Warning], check::DEAD_LINK;
+    DroppedLink = "dropped-link", [Warning], check::DROPPED_LINK;
+    EnglishInArabic = "english-in-arabic", [Warning], check::ENGLISH_IN_ARABIC;
+    LabelsSwapped = "labels-swapped", [Warning], check::LABELS_SWAPPED;
+    MissingSource = "missing-source", [Warning], check::MISSING_SOURCE;
+    MovedLink = "moved-link", [Warning], check::MOVED_LINK;
+    OpenDate = "open-date", [Warning], check::OPEN_DATE;
+    PersianLetter = "persian-letter", [Warning], check::PERSIAN_LETTER;
+    PresentationForm = "presentation-form", [Warning], check::PRESENTATION_FORM;
+    SummaryDraft = "summary-draft", [Warning], check::SUMMARY_DRAFT;
+    SummaryLong = "summary-long", [Warning], check::SUMMARY_LONG;
+    SummaryOutdated = "summary-outdated", [Warning], check::SUMMARY_OUTDATED;
+    SummaryShort = "summary-short", [Warning], check::SUMMARY_SHORT;
+    TagSpelling = "tag-spelling", [Warning], check::TAG_SPELLING;
+    UnreachableLink = "unreachable-link", [Warning], check::UNREACHABLE_LINK;
+    UnusedTag = "unused-tag", [Warning], check::UNUSED_TAG;
+    ZeroWidth = "zero-width", [Warning], check::ZERO_WIDTH;
 
     // templates, phrases, static files
     BadCss = "bad-css", [Error], theme::BAD_CSS;

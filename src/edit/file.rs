@@ -1,39 +1,50 @@
-//! A file's new bytes → the disk, in place of the old ones and whole: a reader sees the one or the other. It never makes a folder.
+//! New bytes → the disk: in the place of a file that has not changed since it was read, whole, or as a file that was not there. It makes no folder.
 
-use std::fs::{self, File};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::error::Error;
+use crate::diagnostic::message::Message;
+use crate::diagnostic::system;
+use crate::lang::Lang;
 use crate::say;
 
-/// Replaces a file whose bytes are still `before`. Its permissions stay.
+/// Puts `new` where `old` was read from: into a file beside it with the same permissions, which then takes its name.
 ///
 /// # Errors
-/// It is a symbolic link, somebody else has changed it, or the disk or a permission is in the way; the old file is as it was.
-pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
-    let metadata =
-        fs::symlink_metadata(path).map_err(Error::environment(path, "look at the file", "النظر في الملف"))?;
-    if !metadata.is_file() {
-        return Err(Error::blocked(
-            path,
-            say!("it is no regular file, so it is not written", "ليس ملفًا عاديًا، فلم يُكتب"),
-        ));
+/// It is a link, it may not be written, it has changed, or the disk or a permission is in the way; the file is as it was.
+pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Message> {
+    let meta = fs::symlink_metadata(path).map_err(|error| because(&error))?;
+    if !meta.is_file() {
+        return Err(say!("it is no regular file", "ليس ملفًا عاديًا"));
     }
-    let now = fs::read(path).map_err(Error::environment(path, "read the file", "قراءة الملف"))?;
-    if now != before {
-        return Err(Error::environment(path, "write the file", "كتابة الملف")(io::Error::other(
-            "it has been changed in the meantime",
-        )));
+    if meta.permissions().readonly() {
+        return Err(say!("it may only be read", "مسموح بقراءته فقط"));
     }
-    let beside = beside(path);
-    let written = fresh(&beside, after)
-        .and_then(|()| fs::set_permissions(&beside, metadata.permissions()))
-        .and_then(|()| fs::rename(&beside, path));
-    written.map_err(|error| {
-        // What is left of it is of no use; that it cannot be taken away changes nothing for the file itself.
+    if fs::read(path).map_err(|error| because(&error))? != old {
+        return Err(say!("it has changed since it was read", "تغيّر بعد قراءته"));
+    }
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let beside = path.with_file_name(format!(".{name}.bayan-{}", std::process::id()));
+    let write = || -> io::Result<()> {
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
+        file.set_permissions(meta.permissions())?;
+        file.write_all(new)?;
+        file.sync_all()?;
+        fs::rename(&beside, path)
+    };
+    write().map_err(|error| {
+        // What was begun is of no use; where it cannot go either, its name says whose it is.
         let _ = fs::remove_file(&beside);
-        Error::environment(path, "write the file", "كتابة الملف")(error)
+        because(&error)
+    })
+}
+
+fn because(error: &io::Error) -> Message {
+    let why = system::reason(error);
+    Message::of(|lang| match lang {
+        Lang::En => format!("it cannot be written: {}", why.get(lang)),
+        Lang::Ar => format!("لا يمكن كتابته: {}", why.get(lang)),
     })
 }
 
@@ -42,19 +53,9 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
 /// # Errors
 /// It is there, or the disk or a permission is in the way.
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    fresh(path, bytes)
-}
-
-fn fresh(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
-}
-
-/// A hidden name in the same folder, which the reading of reports passes over.
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    path.with_file_name(format!(".{name}.bayan-{}", std::process::id()))
 }
 
 #[cfg(test)]

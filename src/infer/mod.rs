@@ -52,6 +52,8 @@ pub struct Facts {
     pub title: Known<CleanText>,
     /// The date of the meeting.
     pub date: Option<Known<Edtf>>,
+    /// The date that the text itself gives its meeting, whatever an editor wrote.
+    pub in_text: Option<Known<Edtf>>,
     /// The meeting: an index in `site.toml`'s meetings.
     pub meeting: Option<Known<usize>>,
     /// Where the meeting was held.
@@ -185,12 +187,13 @@ impl<'a> Gazetteer<'a> {
         let title_passage = Passage::new(title_line, 0, 0, &title.value, &title_folded);
         let dated = self.dates.all(&passages);
         let published = Published::new(document, cleaned, &self.dates);
-        let own = match document.front.date {
-            Some(_) => None,
-            None => when::of_the_meeting(&passages, &dated, published.as_ref(), &self.dates),
-        };
+        let own = when::of_the_meeting(&passages, &dated, published.as_ref(), &self.dates);
+        let in_text = own
+            .as_ref()
+            .map(|own| Known::inferred(own.date, evidence(document, own.rule, own.trust, own.line, &own.text)));
+        let own = own.filter(|_| document.front.date.is_none());
         let meeting = self.meeting(document, &title_passage, &passages, &dated, own.as_ref());
-        let date = self.date(document, meeting.as_ref(), own);
+        let date = self.date(document, meeting.as_ref(), own, in_text.as_ref());
         let references = self.references(
             document,
             meeting.as_ref().map(|known| known.value),
@@ -204,6 +207,7 @@ impl<'a> Gazetteer<'a> {
             outlet: self.outlet(document, cleaned),
             title,
             date,
+            in_text,
             meeting,
             references,
             names: self.names(&passages),
@@ -216,6 +220,7 @@ impl<'a> Gazetteer<'a> {
         document: &Document,
         meeting: Option<&Known<usize>>,
         own: Option<when::Found>,
+        in_text: Option<&Known<Edtf>>,
     ) -> Option<Known<Edtf>> {
         if let Some(date) = document.front.date {
             return Some(Known::written(date));
@@ -227,8 +232,7 @@ impl<'a> Gazetteer<'a> {
             let (line, trust) = known.basis.evidence().map_or((1, Trust::Certain), |found| (found.line, found.trust));
             return Some(Known::inferred(meeting.date, evidence(document, "meeting", trust, line, &meeting.id)));
         }
-        let own = own?;
-        Some(Known::inferred(own.date, evidence(document, own.rule, own.trust, own.line, &own.text)))
+        in_text.cloned()
     }
 
     /// The meeting's place; without a meeting, a place of `site.toml` that stands beside a meeting's verb at the start.

@@ -100,7 +100,7 @@ pub struct FrontMatter {
     pub copy_of: Option<Written<String>>,
     /// The slugs of reports it does not copy.
     pub not_copy_of: Vec<Written<String>>,
-    /// Where the value of each text that has no place of its own is written, by key.
+    /// Where each value that has no place of its own is written, by key.
     pub places: BTreeMap<&'static str, Place>,
 }
 
@@ -209,6 +209,9 @@ impl Check<'_> {
         };
         if let Some(status) = &raw.summary_status {
             places.insert("summary_status", place(self.path, self.first, status.referenced));
+        }
+        for (key, value) in [("date", &raw.date), ("meeting", &raw.meeting), ("source.url", &url)] {
+            places.extend(value.as_ref().map(|value| (key, place(self.path, self.first, value.referenced))));
         }
         let text = |value: Option<String>| value.map(|value| CleanText::new(&value)).filter(|value| !value.is_empty());
         let line = |value: Option<String>| text(value.map(|value| value.replace('\n', " ")));

@@ -6,6 +6,7 @@ pub mod front_matter;
 mod html;
 pub mod markdown;
 mod plain;
+pub mod scalars;
 pub mod wrap;
 mod yaml;
 
@@ -17,6 +18,7 @@ use crate::say;
 use crate::source::{Format, Source};
 use crate::text::clean::CleanText;
 use crate::text::decode::{self, NotText};
+use crate::text::isolate;
 use block::Block;
 use chrono::NaiveDate;
 use front_matter::FrontMatter;
@@ -28,6 +30,8 @@ pub struct Document {
     pub file: String,
     /// The path as the user would type it.
     pub path: String,
+    /// What its name says it is.
+    pub format: Format,
     /// What the editor wrote above it.
     pub front: FrontMatter,
     /// What the page that it was saved as says of itself.
@@ -67,12 +71,22 @@ pub fn read(source: Source, config: &Config) -> Result<Warned<Document>, Vec<Dia
         );
     }
     let text = decoded.text.as_str();
-    if CleanText::loses_bidi_controls(text) {
-        let at = text.find(crate::text::isolate::is_bidi_control).unwrap_or(0);
+    let parts = front_matter::split(text).map_err(|message| {
+        vec![
+            Diagnostic::error(Code::FrontMatterOpen, Place::start(&path), message)
+                .hint(say!("put a line `---` between it and the text", "ضع سطرًا فيه `---` بينها وبين النص")),
+        ]
+    })?;
+    // A page saved whole is its outlet's: nobody mends what stands around its article.
+    let end = match source.format {
+        Format::Html => text.len() - parts.body.len(),
+        Format::Markdown | Format::Plain => text.len(),
+    };
+    if let Some(place) = first_bidi_fault(text.get(..end).unwrap_or(text), &path) {
         diagnostics.push(
             Diagnostic::warning(
                 Code::BidiControl,
-                Place::byte(&path, text, at),
+                place,
                 say!("characters that turn the direction of text were taken out", "حُذفت محارف خفية تقلب اتجاه النص"),
             )
             .hint(say!(
@@ -81,12 +95,6 @@ pub fn read(source: Source, config: &Config) -> Result<Warned<Document>, Vec<Dia
             )),
         );
     }
-    let parts = front_matter::split(text).map_err(|message| {
-        vec![
-            Diagnostic::error(Code::FrontMatterOpen, Place::start(&path), message)
-                .hint(say!("put a line `---` between it and the text", "ضع سطرًا فيه `---` بينها وبين النص")),
-        ]
-    })?;
     let front = match parts.yaml {
         Some(yaml) => {
             let read = front_matter::parse(yaml, parts.yaml_line, &path, config)?;
@@ -117,7 +125,21 @@ pub fn read(source: Source, config: &Config) -> Result<Warned<Document>, Vec<Dia
             .hint(say!("paste the report's text below the front matter", "الصق نص التقرير تحت الترويسة")),
         ]);
     }
-    Ok(Warned { value: Document { file: source.file, path, front, page, blocks, text: decoded.text }, diagnostics })
+    let document = Document { file: source.file, path, format: source.format, front, page, blocks, text: decoded.text };
+    Ok(Warned { value: document, diagnostics })
+}
+
+/// Where the first bidi control stands that nothing closes on its line, or that forces the order of characters.
+fn first_bidi_fault(text: &str, path: &str) -> Option<Place> {
+    if !CleanText::loses_bidi_controls(text) {
+        return None;
+    }
+    let mut start = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let found = isolate::faults(line).first().map(|(at, ..)| Place::byte(path, text, start + at));
+        start += line.len();
+        found
+    })
 }
 
 fn not_text(why: NotText, path: &str) -> Diagnostic {

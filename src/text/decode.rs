@@ -1,8 +1,6 @@
 //! Bytes → text with LF line ends, and which encoding was assumed. It never drops a byte silently: what is no text is refused.
 
-use std::borrow::Cow;
-
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1256};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
 
 /// A report's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +20,75 @@ pub enum NotText {
     Binary,
 }
 
+/// How a text lies on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Utf8,
+    Utf16 { high: usize },
+    Windows1256,
+}
+
+/// A report's text as it lies on disk, with the line ends that it has there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raw {
+    /// The text without a byte order mark.
+    pub text: String,
+    form: Form,
+    mark: Vec<u8>,
+    assumed: Option<&'static str>,
+}
+
+impl Raw {
+    /// Reads bytes as `decode` does, and keeps how they lie.
+    ///
+    /// # Errors
+    /// The bytes are empty, or no text.
+    pub fn read(bytes: &[u8]) -> Result<Raw, NotText> {
+        let (form, mark) = form(bytes)?;
+        let (mark, rest) = bytes.split_at_checked(mark).unwrap_or((&[], bytes));
+        let encoding = form.encoding();
+        let (text, _) = encoding.decode_without_bom_handling(rest);
+        let assumed = (form != Form::Utf8).then(|| encoding.name());
+        let raw = Raw { text: text.into_owned(), form, mark: mark.to_vec(), assumed };
+        let text = raw.text.strip_prefix('\u{FEFF}').unwrap_or(&raw.text);
+        if text.trim().is_empty() {
+            return Err(NotText::Empty);
+        }
+        let controls = text.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
+        let replaced = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+        if (controls + replaced) * 20 > text.chars().count() || text.contains('\0') {
+            return Err(NotText::Binary);
+        }
+        Ok(raw)
+    }
+
+    /// Another text as bytes of the same encoding behind the same mark; none where the encoding has no such character.
+    pub fn with(&self, text: &str) -> Option<Vec<u8>> {
+        let mut bytes = self.mark.clone();
+        match self.form {
+            Form::Utf8 => bytes.extend(text.as_bytes()),
+            Form::Utf16 { high: 0 } => bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes)),
+            Form::Utf16 { .. } => bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes)),
+            Form::Windows1256 => match WINDOWS_1256.encode(text) {
+                (encoded, _, false) => bytes.extend(&*encoded),
+                _ => return None,
+            },
+        }
+        Some(bytes)
+    }
+}
+
+impl Form {
+    fn encoding(self) -> &'static Encoding {
+        match self {
+            Form::Utf8 => UTF_8,
+            Form::Utf16 { high: 0 } => UTF_16BE,
+            Form::Utf16 { .. } => UTF_16LE,
+            Form::Windows1256 => WINDOWS_1256,
+        }
+    }
+}
+
 /// Recognises UTF-8 with or without a byte order mark, UTF-16 with or without one, and Windows-1256.
 ///
 /// Without a mark: valid UTF-8 is UTF-8; where most of one half of the 16-bit units is the Arabic block, ASCII or
@@ -31,33 +98,26 @@ pub enum NotText {
 /// # Errors
 /// The bytes are empty, or none of these.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
-    let decoded = |text: Cow<'_, str>, assumed| -> Result<Decoded, NotText> {
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-        if text.trim().is_empty() {
-            return Err(NotText::Empty);
-        }
-        let controls = text.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
-        let replaced = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
-        if (controls + replaced) * 20 > text.chars().count() || text.contains('\0') {
-            return Err(NotText::Binary);
-        }
-        Ok(Decoded { text: text.replace("\r\n", "\n").replace('\r', "\n"), assumed })
-    };
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        let (text, _, _) = encoding.decode(bytes);
-        let assumed = (encoding == UTF_16LE || encoding == UTF_16BE).then(|| encoding.name());
-        return decoded(text, assumed);
+    let raw = Raw::read(bytes)?;
+    let text = raw.text.strip_prefix('\u{FEFF}').unwrap_or(&raw.text);
+    Ok(Decoded { text: text.replace("\r\n", "\n").replace('\r', "\n"), assumed: raw.assumed })
+}
+
+/// How bytes lie, and how many of them are the mark in front.
+fn form(bytes: &[u8]) -> Result<(Form, usize), NotText> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let form = match encoding {
+            _ if encoding == UTF_16LE => Form::Utf16 { high: 1 },
+            _ if encoding == UTF_16BE => Form::Utf16 { high: 0 },
+            _ => Form::Utf8,
+        };
+        return Ok((form, mark));
     }
-    if let Ok(text) = std::str::from_utf8(bytes)
-        && !text.contains('\0')
-    {
-        return decoded(Cow::Borrowed(text), None);
+    if std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0')) {
+        return Ok((Form::Utf8, 0));
     }
-    for (encoding, high) in [(UTF_16LE, 1), (UTF_16BE, 0)] {
-        if looks_like_utf16(bytes, high) {
-            let (text, _) = encoding.decode_without_bom_handling(bytes);
-            return decoded(text, Some(encoding.name()));
-        }
+    if let Some(high) = [1, 0].into_iter().find(|high| looks_like_utf16(bytes, *high)) {
+        return Ok((Form::Utf16 { high }, 0));
     }
     if bytes.contains(&0) {
         return Err(NotText::Binary);
@@ -65,7 +125,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     let (text, _) = WINDOWS_1256.decode_without_bom_handling(bytes);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let arabic = text.chars().filter(|c| matches!(c, '\u{0621}'..='\u{064A}')).count();
-    if arabic * 2 > letters { decoded(text, Some("windows-1256")) } else { Err(NotText::Binary) }
+    if arabic * 2 > letters { Ok((Form::Windows1256, 0)) } else { Err(NotText::Binary) }
 }
 
 /// Whether at least nine tenths of the units have 0x00 (ASCII), 0x06 (Arabic) or 0x20 (punctuation) as the byte at
@@ -102,6 +162,23 @@ mod tests {
         assert_eq!(assumed(&be), Some("UTF-16BE"));
         assert_eq!(assumed(&WINDOWS_1256.encode(TEXT).0), Some("windows-1256"));
         assert_eq!(assumed(TEXT.replace('\n', "\r\n").as_bytes()), None);
+    }
+
+    #[test]
+    fn another_text_is_written_as_the_first_was() {
+        let utf16: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [
+            TEXT.as_bytes().to_vec(),
+            [b"\xEF\xBB\xBF", TEXT.replace('\n', "\r\n").as_bytes()].concat(),
+            utf16.clone(),
+            [&b"\xFE\xFF"[..], &utf16].concat(),
+            WINDOWS_1256.encode(TEXT).0.into_owned(),
+        ] {
+            let raw = Raw::read(&bytes).unwrap();
+            assert_eq!(raw.with(&raw.text), Some(bytes));
+        }
+        let old = Raw::read(&WINDOWS_1256.encode(TEXT).0).unwrap();
+        assert_eq!(old.with("漢"), None);
     }
 
     #[test]

@@ -68,6 +68,48 @@ pub fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// What is wrong with a bidi control.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing opens what it closes, or nothing closes what it opens.
+    Unpaired,
+    /// It forces the order of characters, or ends what does.
+    Override,
+}
+
+/// The bidi controls of a line that reach beyond what they were meant for, each with its byte, 0-based, in order. What
+/// opens and is closed again on the same line is none of them, since a line's end closes all (UAX #9, rules X1 to X8).
+pub fn faults(line: &str) -> Vec<(usize, char, Fault)> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut found = Vec::new();
+    let unpaired = |(at, c): (usize, char)| (at, c, Fault::Unpaired);
+    for (at, c) in line.char_indices() {
+        match c {
+            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' | '\u{2066}'..='\u{2068}' => open.push((at, c)),
+            '\u{202C}' => match open.pop_if(|(_, opener)| !is_isolate(*opener)) {
+                Some((from, '\u{202D}' | '\u{202E}')) => {
+                    let opener = line.get(from..).and_then(|rest| rest.chars().next()).unwrap_or(c);
+                    found.extend([(from, opener, Fault::Override), (at, c, Fault::Override)]);
+                }
+                Some(_) => {}
+                None => found.push(unpaired((at, c))),
+            },
+            PDI => match open.iter().rposition(|(_, opener)| is_isolate(*opener)) {
+                Some(isolate) => found.extend(open.drain(isolate..).skip(1).map(unpaired)),
+                None => found.push(unpaired((at, c))),
+            },
+            _ => {}
+        }
+    }
+    found.extend(open.into_iter().map(unpaired));
+    found.sort_by_key(|(at, ..)| *at);
+    found
+}
+
+fn is_isolate(c: char) -> bool {
+    matches!(c, '\u{2066}'..='\u{2068}')
+}
+
 fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}')
 }
@@ -92,5 +134,15 @@ mod tests {
         assert_eq!(shown("a\u{202e}b"), "a\\u{202e}b");
         assert_eq!(shown(&quoted("روما")), "`\u{2068}روما\u{2069}`");
         assert_eq!(shown("\u{2068}روما"), "\\u{2068}روما");
+    }
+
+    #[test]
+    fn what_is_closed_on_its_line_is_no_fault() {
+        assert_eq!(faults("أ \u{2067}a\u{2069} ب \u{202b}b\u{202c}"), []);
+        let override_pair = [(0, '\u{202e}', Fault::Override), (4, '\u{202c}', Fault::Override)];
+        assert_eq!(faults("\u{202e}a\u{202c}"), override_pair);
+        assert_eq!(faults("a\u{202c}"), [(1, '\u{202c}', Fault::Unpaired)]);
+        assert_eq!(faults("\u{2067}a\u{202b}b\u{2069}\u{2069}").len(), 2, "the embedding and the last isolate's end");
+        assert_eq!(faults("a\u{2066}"), [(1, '\u{2066}', Fault::Unpaired)]);
     }
 }

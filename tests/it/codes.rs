@@ -128,7 +128,10 @@ fn copy(case: &str, lang: &str) -> PathBuf {
         write(&root, &[("site.toml", SITE.as_bytes())]);
     }
     if !root.join("static").exists() {
-        write(&root, &[("static/style.css", b"")]);
+        write(
+            &root,
+            &[("static/style.css", b""), ("static/favicon.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>")],
+        );
     }
     if from.join("theme").exists() {
         for (name, text) in bayan::render::theme::BUILT_IN {
@@ -233,12 +236,62 @@ fn what_no_folder_of_files_can_hold_is_found_too() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What a host says of the pages that a report links to, and where that is found.
+const SERVED: [(&str, &str, &str); 2] = [
+    ("/gone", "410 Gone", "seeds/a.md:2:16: warning[dead-link]"),
+    ("/old", "308 Permanent Redirect\r\nlocation: /new", "seeds/a.md:6:7: warning[moved-link]"),
+];
+
+/// Answers `SERVED`, and all else with 200, as long as the test runs; gives its address.
+fn serve() -> String {
+    use std::io::{BufRead, BufReader, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map(Result::unwrap);
+            let first = lines.next().unwrap_or_default();
+            lines.take_while(|line| !line.is_empty()).for_each(drop);
+            let known = SERVED.iter().find(|(path, ..)| first.split(' ').nth(1) == Some(*path));
+            let answer = known.map_or("200 OK", |(_, answer, _)| answer);
+            write!(stream, "HTTP/1.1 {answer}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").unwrap();
+        }
+    });
+    address
+}
+
+#[test]
+fn what_hosts_say_is_found_too() {
+    let host = serve();
+    let root = scratch("code-served");
+    let report = format!("---\nsource: {{ url: {host}/gone }}\n---\n{GOOD}\n[هنا]({host}/old) و[هناك]({host}/good)\n");
+    write(
+        &root,
+        &[
+            ("site.toml", SITE.as_bytes()),
+            ("static/style.css", b""),
+            ("static/favicon.svg", b""),
+            ("seeds/a.md", report.as_bytes()),
+        ],
+    );
+    for lang in ["en", "ar"] {
+        let run = run_in(&root, &["check", "--external", "--private", "--lang", lang], &[]);
+        let found: Vec<(String, String)> =
+            findings(&run).into_iter().filter(|(place, _)| place.contains("-link]")).collect();
+        let places: Vec<&str> = found.iter().map(|(place, _)| place.as_str()).collect();
+        assert_eq!(places, SERVED.map(|(.., finding)| finding), "{}", run.stderr);
+        assert!(found.iter().all(|(_, message)| is_arabic(message) == (lang == "ar")), "{found:?}");
+    }
+}
+
 #[test]
 fn every_code_is_found_somewhere_and_as_bad_as_its_table_says() {
     let mut seen = BTreeSet::new();
     let expected: Vec<Case> = cases();
     let listed = expected.iter().flat_map(|case| case.findings.iter().map(String::as_str));
-    for finding in listed.chain(MADE.iter().map(|(_, _, _, finding, _)| *finding)) {
+    let made = MADE.iter().map(|(_, _, _, finding, _)| *finding);
+    for finding in listed.chain(made).chain(SERVED.map(|(.., finding)| finding)) {
         let (place, code) = finding.strip_suffix(']').and_then(|finding| finding.rsplit_once('[')).expect(finding);
         let code = Code::parse(code).unwrap_or_else(|_| panic!("{finding}"));
         let severity = place.rsplit_once(' ').unwrap().1;
@@ -287,7 +340,10 @@ fn data_and_results_speak_the_language_too() {
     let line = run_in(&root, &["build", "--lang", "ar"], &[]).stdout;
     assert!(line.contains("بيان واحد من تقرير واحد") && line.contains("استُبعد تقرير واحد"), "{line}");
     let listed = run_in(&root, &["status", "--lang", "ar"], &[]).stdout;
-    assert!(listed.contains("البيانات: 1؛ الملخصات: تام: 0، مسودة: 0، قديم: 0، ناقص: 1؛ الأسئلة المفتوحة: 1"), "{listed}");
+    assert!(
+        listed.contains("البيانات: 1؛ الملخصات: تام: 0، مسودة: 0، قديم: 0، ناقص: 1؛ الأسئلة المفتوحة: 1"),
+        "{listed}"
+    );
     assert_eq!(run_in(&root, &["build", "--lang", "fr"], &[]).code, 2);
 }
 

@@ -14,6 +14,7 @@ mod analysis;
 mod bad_input;
 mod bidi;
 mod bundled;
+mod check;
 mod codes;
 mod editing;
 mod golden;

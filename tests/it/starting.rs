@@ -7,8 +7,28 @@ use std::process::Command;
 use crate::harness::{bayan, build, built, case, files, finished, scratch, write};
 
 /// The commands as `--help` lists them, with those below them.
-const COMMANDS: [&[&str]; 9] =
-    [&["build"], &["completions"], &["init"], &["man"], &["schema"], &["status"], &["theme"], &["theme", "eject"], &[]];
+const COMMANDS: [&[&str]; 20] = [
+    &["build"],
+    &["check"],
+    &["completions"],
+    &["import"],
+    &["init"],
+    &["man"],
+    &["new"],
+    &["schema"],
+    &["serve"],
+    &["set"],
+    &["status"],
+    &["summary"],
+    &["summary", "accept"],
+    &["tag"],
+    &["tag", "merge"],
+    &["tag", "rename"],
+    &["tag", "suggest"],
+    &["theme"],
+    &["theme", "eject"],
+    &[],
+];
 
 /// The long options that a command's help names.
 fn options(command: &[&str]) -> Vec<String> {
@@ -177,7 +197,7 @@ fn progress_is_for_terminals_only() {
         eprintln!("script is not here to make a terminal");
         return;
     }
-    assert!(shown(&line(""), "xterm").contains("making the pages of"));
+    assert!(shown(&line(""), "xterm").contains("making the pages"));
     for (options, term) in [("--quiet", "xterm"), ("--format json", "xterm"), ("", "dumb"), ("2>/dev/null", "xterm")] {
         assert!(!shown(&line(options), term).contains("making the pages"), "{options} {term}");
     }
