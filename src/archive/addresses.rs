@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::SetAside;
-use super::assemble::Prepared;
+use super::prepare::Prepared;
 use super::slug::Slug;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::ingest::front_matter::Written;

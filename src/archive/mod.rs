@@ -3,6 +3,7 @@
 mod addresses;
 mod assemble;
 mod notes;
+mod prepare;
 pub mod progress;
 pub mod questions;
 mod recurring;
@@ -27,8 +28,9 @@ use crate::text::clean::CleanText;
 use questions::Question;
 use slug::Slug;
 
-pub use assemble::{Outcome, Prepared, Preparer, assemble, gather, prepare};
+pub use assemble::assemble;
 pub use notes::Notes;
+pub use prepare::{Outcome, Prepared, Preparer, gather, prepare};
 
 /// Everything the site is made from.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Communique;
-use super::assemble::Prepared;
+use super::prepare::Prepared;
 use crate::dedup::{Kind, Related, Verdicts};
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Code, Diagnostic, Place};

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::assemble::Prepared;
 use super::notes::Notes;
+use super::prepare::Prepared;
 use crate::boilerplate::{Reason, Removal};
 use crate::dedup::shared;
 use crate::ingest::block::Kind;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::SetAside;
-use super::assemble::Prepared;
+use super::prepare::Prepared;
 use super::slug::Slug;
 use crate::dedup::Verdicts;
 use crate::diagnostic::{Code, Diagnostic, suggestion};

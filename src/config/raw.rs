@@ -31,7 +31,7 @@ pub struct RawConfig {
     /// The site's address.
     #[schemars(with = "Option<String>", extend("pattern" = ADDRESS))]
     pub(super) base_url: Option<Spanned<String>>,
-    /// Where the folder of reports is edited in a browser, such as https://github.com/you/archive/edit/main/seeds/.
+    /// Where the folder of reports is edited in a browser, such as `https://github.com/you/archive/edit/main/seeds/`.
     #[schemars(with = "Option<String>", extend("pattern" = ADDRESS))]
     pub(super) edit_url: Option<Spanned<String>>,
     /// Where site.toml is edited in a browser; needed only where edit_url does not end in seeds/.

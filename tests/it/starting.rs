@@ -201,8 +201,9 @@ fn progress_is_for_terminals_only() {
     for (options, term) in [("--quiet", "xterm"), ("--format json", "xterm"), ("", "dumb"), ("2>/dev/null", "xterm")] {
         assert!(!shown(&line(options), term).contains("making the pages"), "{options} {term}");
     }
-    let coloured = shown(&line(""), "xterm");
-    assert!(!coloured.contains("\u{1b}[3"), "no colours: {coloured:?}");
+    let colour = "\u{1b}[33mwarning";
+    assert!(shown(&line(""), "xterm").contains(colour));
+    assert!(!shown(&format!("NO_COLOR=1 {}", line("")), "xterm").contains(colour));
     assert!(!built("empty", "progress-pipe", &[]).join("making").exists());
     assert_eq!(
         build(&["--root", root.to_str().unwrap(), "--out", out.to_str().unwrap()]).stderr.matches('\u{1b}').count(),
