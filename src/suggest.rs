@@ -60,7 +60,7 @@ pub struct Apart {
     pub communiques: usize,
 }
 
-/// A word of a text: how often, and where first.
+/// A word of a text: how often, its shortest form, and where it stands first.
 struct Counted {
     times: usize,
     text: String,
@@ -157,12 +157,14 @@ fn count(communique: &Communique) -> BTreeMap<String, Counted> {
         words::each(&block.text, |range, folded| {
             let is_word = folded.chars().count() >= SHORTEST && !folded.chars().any(char::is_numeric);
             if is_word {
-                let first = || Counted {
-                    times: 0,
-                    text: block.text.get(range.clone()).unwrap_or_default().to_owned(),
-                    line: block.line,
-                };
-                counted.entry(key(folded)).or_insert_with(first).times += 1;
+                let text = block.text.get(range).unwrap_or_default();
+                let first = || Counted { times: 0, text: text.to_owned(), line: block.line };
+                let word = counted.entry(key(folded)).or_insert_with(first);
+                word.times += 1;
+                // Without a particle written onto it, if it stands so anywhere.
+                if text.len() < word.text.len() {
+                    text.clone_into(&mut word.text);
+                }
             }
         });
     }

@@ -53,7 +53,7 @@ pub(super) fn open(archive: &Archive, notes: &BTreeMap<String, Notes>) -> Vec<Di
                 "neither the text nor the front matter says when the meeting was",
                 "لا يذكر النص ولا الترويسة متى كان الاجتماع"
             );
-            Diagnostic::warning(Code::OpenDate, report.top.clone(), message).hint(say!(
+            Diagnostic::warning(Code::OpenDate, report.place("date"), message).hint(say!(
                 "write `date: 2021-06-28` in its front matter, or `date: 2021-06-28~` if it was about then",
                 "اكتب `date: 2021-06-28` في ترويسته، أو `date: 2021-06-28~` إن كان ذلك تقريبًا"
             ))

@@ -11,7 +11,7 @@ use crate::archive::Prepared;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ingest::Document;
-use crate::ingest::front_matter::{self, FrontMatter};
+use crate::ingest::front_matter::{self, FrontMatter, Parts};
 use crate::ingest::scalars;
 use crate::source::Format;
 
@@ -24,6 +24,8 @@ pub struct Notes {
     pub front: FrontMatter,
     /// Where its front matter opens, or its first character.
     pub top: Place,
+    /// The lines of the keys of its front matter, those that are left blank too.
+    pub keys: BTreeMap<String, Place>,
     /// What is wrong with it.
     pub found: Vec<Diagnostic>,
     /// Where it links to.
@@ -31,9 +33,10 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// Where the value of a key is written, or the top where the key is missing.
+    /// Where the value of a key is written; else its line, if it is left blank; else the top.
     pub fn place(&self, key: &str) -> Place {
-        self.front.places.get(key).unwrap_or(&self.top).clone()
+        let outer = key.split('.').next().unwrap_or(key);
+        self.front.places.get(key).or_else(|| self.keys.get(outer)).unwrap_or(&self.top).clone()
     }
 }
 
@@ -52,7 +55,8 @@ fn one(report: &Prepared, config: &Config, known: &BTreeSet<String>) -> Notes {
     found.extend(dates::against_the_text(report, config));
     let (links, dropped) = links::of_report(report);
     found.extend(dropped);
-    Notes { file: document.file.clone(), front: document.front.clone(), top: top(document), found, links }
+    let (top, keys) = lines(document);
+    Notes { file: document.file.clone(), front: document.front.clone(), top, keys, found, links }
 }
 
 /// The characters of a report that are wrong: those of its values and of its text. Of a saved page the text is its
@@ -106,12 +110,19 @@ pub fn removed_lines(report: &Prepared) -> BTreeSet<u32> {
     report.removed().iter().map(|removal| removal.line).filter(|line| !kept.contains(line)).collect()
 }
 
-/// Where the line of hyphens above the front matter is; the file's start where there is none.
-fn top(document: &Document) -> Place {
-    match front_matter::split(&document.text) {
-        Ok(parts) if parts.yaml.is_some() => Place::line(&document.path, parts.yaml_line.saturating_sub(1).max(1)),
-        _ => Place::start(&document.path),
-    }
+/// Where the line of hyphens above the front matter is, or the file's start where there is none; and the line of each key.
+fn lines(document: &Document) -> (Place, BTreeMap<String, Place>) {
+    let path = &document.path;
+    let Ok(Parts { yaml: Some(yaml), yaml_line, .. }) = front_matter::split(&document.text) else {
+        return (Place::start(path), BTreeMap::new());
+    };
+    let key = |(number, line): (u32, &str)| {
+        let (key, _) = line.split_once(':')?;
+        let is_name = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        is_name.then(|| (key.to_owned(), Place::line(path, number)))
+    };
+    let keys = (yaml_line..).zip(yaml.lines()).filter_map(key).collect();
+    (Place::line(path, yaml_line.saturating_sub(1).max(1)), keys)
 }
 
 /// Words that `site.toml` itself spells with letters of other alphabets.

@@ -25,7 +25,7 @@ fn one(communique: &Communique, notes: &BTreeMap<String, Notes>, told: &BTreeSet
     let Some(text) = &communique.summary.text else {
         let canonical = reports.next().filter(|canonical| !told.contains(canonical.top.path.as_str()))?;
         let missing = say!("the communiqué has no English summary", "ليس للبيان ملخص بالإنجليزية");
-        return Some(Diagnostic::warning(Code::SummaryMissing, canonical.top.clone(), missing).hint(say!(
+        return Some(Diagnostic::warning(Code::SummaryMissing, canonical.place("summary_en"), missing).hint(say!(
             "write `summary_en: |` in its front matter, and below it a paragraph that is indented by two spaces",
             "اكتب `summary_en: |` في ترويسته، وتحته فقرة تبدأ أسطرها بمسافتين"
         )));

@@ -172,7 +172,14 @@ impl Planned {
         let place = Place::byte(&path, unmarked, start);
         self.after = edit.apply(&self.after);
         if self.after.as_bytes() != self.before {
-            self.changes.push(Changed { place, field, from, to: edit.new.trim().to_owned() });
+            // A line that is put in or taken out has its key before the value, and the key is said already.
+            let key = field.rsplit('.').next().unwrap_or(&field);
+            let value = |text: &str| {
+                let value = text.strip_prefix(key).and_then(|rest| rest.strip_prefix(':'));
+                value.map_or(text, str::trim).to_owned()
+            };
+            let (from, to) = (value(&from), value(edit.new.trim()));
+            self.changes.push(Changed { place, field, from, to });
         }
     }
 

@@ -30,6 +30,9 @@ pub struct NewArgs {
     /// The id of the meeting in site.toml
     #[arg(long)]
     meeting: Option<String>,
+    /// Show what would be written and write nothing
+    #[arg(long)]
+    dry_run: bool,
     /// How the result is printed
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -37,10 +40,18 @@ pub struct NewArgs {
 
 /// Makes the file, prints its name, and gives the exit code.
 pub fn run(args: &NewArgs, lang: Lang) -> ExitCode {
-    report::editing::made(&new(args, lang), args.format, lang)
+    report::editing::made(&new(args, lang), args.dry_run, args.format, lang)
 }
 
-fn new(args: &NewArgs, lang: Lang) -> Result<String, Error> {
+/// A report that was made, or would be.
+pub struct Made {
+    /// Where it is.
+    pub path: String,
+    /// All of it.
+    pub text: String,
+}
+
+fn new(args: &NewArgs, lang: Lang) -> Result<Made, Error> {
     let config = input::config(&args.root.root, None)?;
     let date = args.date.as_deref().map(|typed| {
         Edtf::parse(typed.trim()).map_err(|message| {
@@ -66,16 +77,15 @@ fn new(args: &NewArgs, lang: Lang) -> Result<String, Error> {
     let title = args.title.trim();
     let text = form(title, date, meeting.map(|meeting| meeting.id.as_str()), lang);
     let seeds = args.root.seeds();
-    fs::create_dir_all(&seeds).map_err(Error::environment(
-        &seeds,
-        "make the folder of reports",
-        "إنشاء مجلد التقارير",
-    ))?;
     let slug = meeting.map_or_else(|| crate::import::slug(title), |meeting| Slug::new(&meeting.id));
     let name = crate::import::file_name(date, &slug, |name| fs::symlink_metadata(seeds.join(name)).is_ok());
     let path = seeds.join(&name);
-    file::create(&path, text.as_bytes()).map_err(Error::environment(&path, "write the report", "كتابة التقرير"))?;
-    Ok(path.display().to_string())
+    if !args.dry_run {
+        let made = fs::create_dir_all(&seeds);
+        made.map_err(Error::environment(&seeds, "make the folder of reports", "إنشاء مجلد التقارير"))?;
+        file::create(&path, text.as_bytes()).map_err(Error::environment(&path, "write the report", "كتابة التقرير"))?;
+    }
+    Ok(Made { path: path.display().to_string(), text })
 }
 
 /// Front matter with every field that an editor may want, each with what it is, above the place of the text.

@@ -25,6 +25,7 @@ pub(super) struct Parts<'a> {
 struct Lines {
     out: String,
     filled: Vec<Filled>,
+    open: Vec<&'static str>,
     lang: Lang,
 }
 
@@ -32,7 +33,7 @@ struct Lines {
 pub(super) fn compose(parts: &Parts<'_>) -> Draft {
     let Parts { prepared, report, name, standing, perhaps, lang, .. } = parts;
     let document = prepared.document();
-    let mut lines = Lines { out: "---\n".to_owned(), filled: Vec::new(), lang: *lang };
+    let mut lines = Lines { out: "---\n".to_owned(), filled: Vec::new(), open: Vec::new(), lang: *lang };
     let from = flat(document.path.rsplit(['/', '\\']).next().unwrap_or_default());
     lines.note(&say!(
         "from {from}; look at each value, then delete the notes",
@@ -49,7 +50,7 @@ pub(super) fn compose(parts: &Parts<'_>) -> Draft {
     facts(&mut lines, parts);
     source(&mut lines, parts);
     written(&mut lines, parts);
-    let Lines { mut out, filled, .. } = lines;
+    let Lines { mut out, filled, open, .. } = lines;
     out.push_str("---\n\n");
     out.push_str(&markdown::write(&report.body));
     Draft {
@@ -58,6 +59,7 @@ pub(super) fn compose(parts: &Parts<'_>) -> Draft {
         text: out,
         standing: standing.clone(),
         filled,
+        open,
         removed: report.removed.len(),
         perhaps: perhaps.clone(),
     }
@@ -109,6 +111,7 @@ fn source(lines: &mut Lines, parts: &Parts<'_>) {
     };
     let published = front.published.or_else(|| prepared.document().page.published.map(crate::edtf::Edtf::day));
     if outlet.is_none() || front.url.is_none() {
+        lines.open.push("source");
         lines.note(&say!("who published it, at which address, on which day", "من نشره، وعلى أي عنوان، وفي أي يوم"));
     }
     let value = |value: Option<String>| value.map_or_else(String::new, |value| format!(" {}", in_braces(&value)));
@@ -237,7 +240,8 @@ impl Lines {
     }
 
     /// A field that is for the editor to fill in.
-    fn open(&mut self, name: &str, note: &Message) {
+    fn open(&mut self, name: &'static str, note: &Message) {
+        self.open.push(name);
         self.note(&of(name, note));
         self.out.push_str(&format!("{name}:\n"));
     }

@@ -29,6 +29,8 @@ pub struct Draft {
     pub standing: Standing,
     /// The fields that were filled in, for the editor.
     pub filled: Vec<Filled>,
+    /// The fields that are left to the editor.
+    pub open: Vec<&'static str>,
     /// How many lines were taken out of it as not the communiqué's.
     pub removed: usize,
     /// Reports that may be copies of it: their files.

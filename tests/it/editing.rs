@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -234,8 +235,58 @@ fn bad_input_is_refused_and_the_rest_imported() {
     let run = run_in(&root, &["import", "a.txt", "b.txt"], &[]);
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(run.stderr.starts_with("a.txt:1:1: error[binary-file]"), "{}", run.stderr);
+    assert!(run.stdout.contains("  for you to fill in: source, title_en, summary_en\n"), "{}", run.stdout);
     assert!(text(&root, "seeds/2021-06-28-rome-2021.md").contains("date: 2021-06-28"));
     assert_eq!(run_in(&root, &["import", "nowhere.txt"], &[]).code, 3);
+}
+
+/// When each file and folder below a folder was last written, renamed or given other rights.
+fn touched(folder: &Path, into: &mut BTreeMap<PathBuf, [i64; 4]>) {
+    let when = fs::symlink_metadata(folder).unwrap();
+    into.insert(folder.to_owned(), [when.mtime(), when.mtime_nsec(), when.ctime(), when.ctime_nsec()]);
+    if when.is_dir() {
+        fs::read_dir(folder).unwrap().for_each(|entry| touched(&entry.unwrap().path(), into));
+    }
+}
+
+#[test]
+fn commands_that_only_read_touch_no_file_and_no_folder() {
+    let root = copy_of_the_project("read-only");
+    fs::write(root.join("seeds/zero.md"), "نص فيه \u{200b}حرف لا يراه أحد في وسط جملة طويلة عن اجتماع الوزراء.\n")
+        .unwrap();
+    fs::write(root.join("raw.txt"), "عقد الوزراء اجتماعهم وبحثوا سبل ربط الموانئ بالسكك الحديدية في المنطقة كلها.\n")
+        .unwrap();
+    let elsewhere = scratch("read-only-out").join("public");
+    let mut before = BTreeMap::new();
+    touched(&root, &mut before);
+    for args in [
+        &["check"][..],
+        &["check", "--format", "sarif"],
+        &["check", "--fix", "--dry-run"],
+        &["check", "--explain", "open-date"],
+        &["status"],
+        &["status", "--open", "--format", "json"],
+        &["tag", "suggest"],
+        &["tag", "rename", "iraq", "irak", "--dry-run"],
+        &["tag", "merge", "africa", "afghanistan", "--dry-run"],
+        &["set", "washington-2019", "title", "x", "--dry-run"],
+        &["summary", "accept", "washington-2019", "--dry-run"],
+        &["import", "raw.txt", "--dry-run"],
+        &["new", "عنوان", "--dry-run"],
+        &["schema", "front-matter", "--root", "."],
+        &["build", "--quiet", "--out", elsewhere.to_str().unwrap()],
+    ] {
+        good(&root, args);
+        let mut after = BTreeMap::new();
+        touched(&root, &mut after);
+        assert_eq!(after, before, "{args:?}");
+    }
+    good(&root, &["check", "--fix"]);
+    let mut after = BTreeMap::new();
+    touched(&root, &mut after);
+    let changed: Vec<_> =
+        after.iter().filter(|(path, when)| before.get(*path) != Some(*when)).map(|(path, _)| path).collect();
+    assert!(changed.contains(&&root.join("seeds/zero.md")), "the comparison sees nothing: {changed:?}");
 }
 
 #[test]

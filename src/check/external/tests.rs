@@ -168,8 +168,14 @@ fn what_became_of_a_link_is_said_where_it_is_written() {
         link("https://example.org/own/", 12, 1),
         link("mailto:a@a.org", 13, 1),
     ];
-    let notes =
-        Notes { file: "a.md".to_owned(), front: Default::default(), top: place(1, 1), found: Vec::new(), links };
+    let notes = Notes {
+        file: "a.md".to_owned(),
+        front: Default::default(),
+        top: place(1, 1),
+        keys: Default::default(),
+        found: Vec::new(),
+        links,
+    };
     let found = findings(&[("a.md".to_owned(), notes)].into(), &config, &hosts);
     let said: Vec<(&str, u32, u32)> =
         found.iter().map(|found| (found.code.as_str(), found.place.line, found.place.column)).collect();

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::{data, findings};
 use crate::cli::Format;
 use crate::cli::edits::Changed;
+use crate::cli::new::Made;
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Place, Severity, Warned};
 use crate::error::Error;
@@ -43,10 +44,21 @@ pub fn changes(changed: &Result<Vec<Changed>, Error>, dry_run: bool, format: For
     )
 }
 
-/// Prints the name of a file that was made, and gives the exit code.
-pub fn made(path: &Result<String, Error>, format: Format, lang: Lang) -> ExitCode {
-    let path = path.as_ref();
-    ended(path, 0, format, lang, || json!({ "made": path.ok() }), |path, out| writeln!(out, "{}", isolate::shown(path)))
+/// Prints the name of a file that was made, or all that would stand in it, and gives the exit code.
+pub fn made(made: &Result<Made, Error>, dry_run: bool, format: Format, lang: Lang) -> ExitCode {
+    let made = made.as_ref();
+    let whole = || {
+        let text = made.ok().filter(|_| dry_run).map(|made| &made.text);
+        json!({ "written": !dry_run, "made": made.ok().map(|made| &made.path), "text": text })
+    };
+    ended(made, 0, format, lang, whole, |made, out| {
+        writeln!(out, "{}", isolate::shown(&made.path))?;
+        if dry_run {
+            writeln!(out, "\n{}", isolate::shown(&made.text))?;
+            writeln!(out, "{}", said(&say!("nothing was written", "لم يُكتب شيء"), lang))?;
+        }
+        Ok(())
+    })
 }
 
 /// Prints what was imported, and gives the exit code.
@@ -89,6 +101,10 @@ fn human(draft: &Draft, seeds: &Path, out: &mut dyn Write, lang: Lang) -> io::Re
         writeln!(out, "  {field}: {}{why}", quoted(&value.replace('\n', " ")))?;
     }
     let mut lines = Vec::new();
+    if !draft.open.is_empty() {
+        let open = draft.open.join(", ");
+        lines.push(say!("for you to fill in: {open}", "بقي لك أن تملأ: {open}"));
+    }
     match &draft.standing {
         Standing::New => {}
         Standing::Canonical(copies) => {
@@ -119,7 +135,7 @@ fn human(draft: &Draft, seeds: &Path, out: &mut dyn Write, lang: Lang) -> io::Re
 }
 
 fn as_data(draft: &Draft, dry_run: bool, lang: Lang) -> serde_json::Value {
-    let Draft { from, file, text, standing, filled, removed, perhaps } = draft;
+    let Draft { from, file, text, standing, filled, open, removed, perhaps } = draft;
     let (copy_of, similarity) = match standing {
         Standing::Copy { of, similarity } => (Some(of), Some(similarity)),
         _ => (None, None),
@@ -132,7 +148,7 @@ fn as_data(draft: &Draft, dry_run: bool, lang: Lang) -> serde_json::Value {
         .collect();
     json!({
         "from": from, "file": file, "copy_of": copy_of, "similarity": similarity, "may_be_copy_of": perhaps,
-        "filled": filled, "removed": removed, "text": dry_run.then_some(text),
+        "filled": filled, "open": open, "removed": removed, "text": dry_run.then_some(text),
     })
 }
 

@@ -1,0 +1,155 @@
+//! Sources → prepared reports: read, cleaned, inferred. What cannot be used is set aside with its reason.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+
+use super::SetAside;
+use super::notes::Notes;
+use super::slug::Slug;
+use crate::boilerplate::{Cleaner, Removal};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Place, Warned};
+use crate::infer::{Facts, Gazetteer};
+use crate::ingest::block::Block;
+use crate::ingest::{self, Document};
+use crate::say;
+use crate::source::Source;
+
+/// A report that can be shown, before it is compared with others. A copy of it costs little.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    pub(super) document: Arc<Document>,
+    pub(super) body: Arc<Vec<Block>>,
+    pub(super) removed: Arc<Vec<Removal>>,
+    pub(super) facts: Arc<Facts>,
+    pub(super) slug: Slug,
+    pub(super) notes: Arc<Notes>,
+}
+
+impl Prepared {
+    /// The report as it was read.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// What was found out about it.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// Its text, without what is not the communiqué's.
+    pub fn body(&self) -> &[Block] {
+        &self.body
+    }
+
+    /// What was taken out of it.
+    pub fn removed(&self) -> &[Removal] {
+        &self.removed
+    }
+
+    /// The address wanted for it.
+    pub fn slug(&self) -> &Slug {
+        &self.slug
+    }
+}
+
+/// A report that can be shown, or why it cannot, with all that is wrong with it.
+pub type Outcome = Result<Warned<Prepared>, (SetAside, Vec<Diagnostic>)>;
+
+/// Reads, cleans and infers, report by report and in parallel. Drafts are set aside unless `drafts`.
+pub fn prepare(sources: Vec<Source>, config: &Config, drafts: bool) -> Warned<(Vec<Prepared>, Vec<SetAside>)> {
+    let preparer = Preparer::new(config, drafts, false);
+    gather(sources.into_par_iter().map(|source| preparer.one(source)).collect())
+}
+
+/// Parts what can be shown from what cannot.
+pub fn gather(read: Vec<Outcome>) -> Warned<(Vec<Prepared>, Vec<SetAside>)> {
+    let mut prepared = Vec::with_capacity(read.len());
+    let mut set_aside = Vec::new();
+    let mut diagnostics = Vec::new();
+    for result in read {
+        match result {
+            Ok(report) => {
+                diagnostics.extend(report.diagnostics);
+                prepared.push(report.value);
+            }
+            Err((aside, found)) => {
+                diagnostics.extend(found);
+                set_aside.push(aside);
+            }
+        }
+    }
+    Warned { value: (prepared, set_aside), diagnostics }
+}
+
+/// What preparing knows of the site: made once, used for every report. Of a report it looks at nothing but its source.
+#[derive(Debug)]
+pub struct Preparer<'a> {
+    config: &'a Config,
+    cleaner: Cleaner,
+    gazetteer: Gazetteer<'a>,
+    drafts: bool,
+    keep: bool,
+}
+
+impl<'a> Preparer<'a> {
+    /// Prepares the words of `site.toml`. With `drafts` drafts are shown; with `keep` what is worked out of a report is
+    /// kept beside it, for those who assemble it again and again.
+    pub fn new(config: &'a Config, drafts: bool, keep: bool) -> Preparer<'a> {
+        Preparer { config, cleaner: Cleaner::new(config), gazetteer: Gazetteer::new(config), drafts, keep }
+    }
+
+    /// Reads, cleans and infers one report.
+    ///
+    /// # Errors
+    /// It is set aside.
+    pub fn one(&self, source: Source) -> Outcome {
+        one(source, self)
+    }
+}
+
+fn one(source: Source, preparer: &Preparer<'_>) -> Outcome {
+    let Preparer { config, cleaner, gazetteer, drafts, keep } = preparer;
+    let file = source.file.clone();
+    let name = keep.then(|| name(&source));
+    let aside = |found: Vec<Diagnostic>| {
+        let first = found.first().map(|first| (first.code, first.message.clone()));
+        let (code, message) = first.unwrap_or_else(|| (Code::Unreadable, say!("it cannot be used", "لا يصلح للاستعمال")));
+        (SetAside { file: file.clone(), reason: code.as_str(), message }, found)
+    };
+    let document = ingest::read(source, config).map_err(&aside)?;
+    let Warned { value: document, diagnostics } = document;
+    if document.front.draft && !*drafts {
+        let message = say!("a draft is left out", "مسودة لا تُعرض");
+        return Err((SetAside { file: file.clone(), reason: "draft", message }, Vec::new()));
+    }
+    let cleaned = cleaner.clean(&document);
+    if cleaned.body.is_empty() {
+        let found = Diagnostic::error(
+            Code::NoBody,
+            Place::start(&document.path),
+            say!("nothing is left when what is not the communiqué is taken out", "لم يبقَ شيء بعد حذف ما ليس من البيان"),
+        )
+        .hint(say!("paste the communiqué's own text", "الصق نص البيان نفسه"));
+        return Err(aside(vec![found]));
+    }
+    let facts = gazetteer.facts(&document, &cleaned);
+    let slug = document.front.slug.as_ref().map_or_else(|| Slug::of_file(&file), |slug| Slug::new(&slug.value));
+    let prepared = Prepared {
+        document: Arc::new(document),
+        body: Arc::new(cleaned.body),
+        removed: Arc::new(cleaned.removed),
+        facts: Arc::new(facts),
+        slug,
+        notes: Arc::new(Notes::new(name)),
+    };
+    Ok(Warned { value: prepared, diagnostics })
+}
+
+/// A name for what a report is prepared from.
+fn name(source: &Source) -> u64 {
+    let bytes = source.bytes.as_ref().map_or(&[][..], Vec::as_slice);
+    xxh3_64_with_seed(bytes, xxh3_64(source.path.as_bytes()))
+}
