@@ -53,6 +53,7 @@ pub mod render;
 pub mod schema;
 pub mod search;
 pub mod serve;
+pub mod sieve;
 pub mod site;
 pub mod source;
 pub mod suggest;

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::Text;
+use crate::sieve;
 use crate::text::fold::FoldedText;
 
 /// From this many texts on, only every fourth shingle is indexed, by its hash; from the second bound on every eighth.
@@ -23,7 +24,7 @@ const IS_COMMON: u64 = 1 << 31;
 
 /// Pairs of indexes, the smaller first, sorted.
 ///
-/// The index is one sorted list of a hash's upper half and a text's number; two hashes that agree in their upper half
+/// The index is one sorted list of a hash's upper half and a text's number, without those that stand alone; two hashes that agree in their upper half
 /// only make a pair worth a comparison that it fails.
 pub fn pairs(texts: &[Text<'_>]) -> Vec<(usize, usize)> {
     let step = SAMPLED.iter().rev().find(|(from, _)| texts.len() >= *from).map_or(1, |(_, step)| *step);
@@ -44,7 +45,9 @@ pub fn pairs(texts: &[Text<'_>]) -> Vec<(usize, usize)> {
             },
         )
         .unzip();
-    let mut index: Vec<u64> = index.into_par_iter().flatten_iter().collect();
+    let all: Vec<u64> = index.into_par_iter().flatten_iter().collect();
+    let mut index = sieve::repeated(&all);
+    drop(all);
     index.par_sort_unstable();
     let mut places = places(&index);
     places.par_sort_unstable();

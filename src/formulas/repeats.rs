@@ -5,6 +5,8 @@ use std::cmp::Ordering;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::sieve;
+
 /// What ends a sentence. No word is 0.
 pub const STOP: u32 = 0;
 
@@ -61,13 +63,15 @@ impl Row {
 /// that no word before or behind continues in as many texts.
 pub fn repeats(texts: &[impl AsRef<[u32]>], least: usize, telling: usize) -> Vec<Repeat> {
     let row = Row::new(texts);
-    let mut keys: Vec<u64> = row
+    let all: Vec<u64> = row
         .words
         .par_windows(least)
         .enumerate()
         .filter(|(_, run)| !run.contains(&STOP))
         .map(|(at, run)| (hash(run) >> 32 << 32) | at as u64)
         .collect();
+    let mut keys = sieve::repeated(&all);
+    drop(all);
     keys.par_sort_unstable();
     let buckets = keys.par_chunk_by(|a, b| a >> 32 == b >> 32).filter(|bucket| bucket.len() > 1);
     let found = buckets.flat_map_iter(|bucket| {

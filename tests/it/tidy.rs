@@ -31,7 +31,7 @@ const ORDER: [&[&str]; 23] = [
     &["schema"],
     &["ingest"],
     &["source", "config"],
-    &["text", "edtf", "lang", "memo", "diagnostic", "error"],
+    &["text", "edtf", "lang", "memo", "sieve", "diagnostic", "error"],
 ];
 
 fn sources() -> Vec<(String, String)> {
