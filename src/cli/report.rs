@@ -105,13 +105,13 @@ fn human(built: &Result<Warned<Done>, Error>, quiet: bool, lang: Lang) -> io::Re
     ]
     .map(|(key, count)| counts.of(key, *count));
     let mut line = say!(
-        "built {communiques} communiqués from {reports} reports into {out}: {written} files written, {unchanged} unchanged, {removed} removed",
+        "built {communiques} {reports} into {out}: {written}, {unchanged}, {removed}",
         "بُني الموقع في `{out}`: {communiques} {reports}؛ {written}، و{unchanged}، و{removed}"
     )
     .get(lang)
     .to_owned();
     if *set_aside > 0 {
-        line.push_str(say!("; {aside} reports set aside", "؛ و{aside}").get(lang));
+        line.push_str(say!("; {aside}", "؛ و{aside}").get(lang));
     }
     writeln!(io::stdout().lock(), "{}", isolate::sentence(&line, lang))
 }

@@ -6,6 +6,7 @@ use crate::diagnostic::message::Message;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::text::isolate;
 
 /// What is told: the state of the site that is served, and what is wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -49,8 +50,8 @@ impl Finding {
     }
 
     fn new(found: &Diagnostic) -> Finding {
-        let said =
-            |message: &Message| Said { ar: message.get(Lang::Ar).to_owned(), en: message.get(Lang::En).to_owned() };
+        let isolated = |message: &Message, lang| isolate::sentence(message.get(lang), lang);
+        let said = |message: &Message| Said { ar: isolated(message, Lang::Ar), en: isolated(message, Lang::En) };
         Finding {
             code: found.code.as_str(),
             path: found.place.path.clone(),
@@ -59,5 +60,21 @@ impl Finding {
             message: said(&found.message),
             hint: found.hint.as_ref().map(said),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Code, Place};
+    use crate::say;
+
+    #[test]
+    fn values_in_an_arabic_sentence_keep_their_own_direction() {
+        let hint = say!("write 2021-06-28", "اكتب `2021-06-28`");
+        let found = Diagnostic::error(Code::BadDate, Place::start("a.md"), say!("no date", "ليس تاريخًا")).hint(hint);
+        let told = Finding::new(&found).hint.unwrap();
+        assert_eq!(told.ar, "\u{2067}اكتب `\u{2068}2021-06-28\u{2069}`\u{2069}");
+        assert_eq!(told.en, "write 2021-06-28");
     }
 }

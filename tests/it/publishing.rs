@@ -14,7 +14,7 @@ fn a_new_user_needs_two_files() {
     write(&root, &[("site.toml", SITE), ("seeds/first.txt", REPORT)]);
     let run = build_in(&root, &[], &[]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
-    assert!(run.stdout.starts_with("built 1 communiqués from 1 reports into public: "), "{}", run.stdout);
+    assert!(run.stdout.starts_with("built 1 communiqué from 1 report into public: "), "{}", run.stdout);
     assert!(root.join("public/style.css").is_file());
     assert_eq!(fs::read_dir(&root).unwrap().count(), 3);
 }

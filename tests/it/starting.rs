@@ -58,7 +58,7 @@ fn a_new_archive_builds_without_a_warning() {
     );
     let run = build(&["--strict", "--root", root.to_str().unwrap()]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
-    assert!(run.stdout.starts_with("built 1 communiqués from 1 reports"), "{}", run.stdout);
+    assert!(run.stdout.starts_with("built 1 communiqué from 1 report"), "{}", run.stdout);
     let page = fs::read_to_string(root.join("public/en/communiques/sample/index.html")).unwrap();
     assert!(page.contains("This is a sample to delete") && page.contains("Sample meeting of the Forum"), "{page}");
     assert!(bayan(&["status", "--open", "--root", root.to_str().unwrap()]).stdout.contains("1 current"));

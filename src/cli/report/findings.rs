@@ -102,9 +102,6 @@ fn human(all: &[&Diagnostic], checked: &Result<Warned<Checked>, Error>, quiet: b
             None => say!("fixed: {path}: {characters}", "أُصلح: `{path}`: {characters}"),
         };
         let mut line = said.get(lang).to_owned();
-        if lang == Lang::En && why.is_none() {
-            line.push_str(if characters == "1" { " character" } else { " characters" });
-        }
         if *left > 0 {
             line.push_str(say!("; {stay} left for an editor", "؛ ويبقى للمحرر {stay}").get(lang));
         }
@@ -124,12 +121,12 @@ fn human(all: &[&Diagnostic], checked: &Result<Warned<Checked>, Error>, quiet: b
     ]
     .map(|(key, count)| counts.of(key, count));
     let line = say!(
-        "checked {communiques} communiqués from {reports} reports: {errors} errors, {warnings} warnings",
+        "checked {communiques} {reports}: {errors}, {warnings}",
         "فُحصت المواد: {communiques} {reports}؛ {errors}، و{warnings}"
     );
     let mut line = line.get(lang).to_owned();
     if done.drafts > 0 {
-        line.push_str(say!("; {drafts} drafts left out, which --drafts checks", "؛ {drafts}").get(lang));
+        line.push_str(say!("; {drafts}", "؛ {drafts}").get(lang));
     }
     writeln!(out, "{}", isolate::sentence(&line, lang))
 }

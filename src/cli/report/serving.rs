@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{findings, shown};
+use crate::cli::counts::Counts;
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::say;
@@ -40,8 +41,9 @@ fn told(news: &News<'_>, quiet: bool, lang: Lang) -> io::Result<()> {
                 return Ok(());
             }
             let took = took.as_millis();
-            let built =
-                say!("built {communiques} communiqués in {took} ms", "عدد البيانات {communiques}، في {took} م‌ث");
+            let counts = Counts::new(lang);
+            let communiques = counts.of("communiques", *communiques);
+            let built = say!("built {communiques} in {took} ms", "{communiques} في {took} م‌ث");
             let mut line = built.get(lang).to_owned();
             let names: Vec<String> = changed.iter().take(CHANGED).map(|name| isolate::shown(name)).collect();
             if !names.is_empty() {
@@ -52,7 +54,7 @@ fn told(news: &News<'_>, quiet: bool, lang: Lang) -> io::Result<()> {
                 line.push_str(say!(" and {more} more", " وغيرها: {more}").get(lang));
             }
             if *errors > 0 {
-                line.push_str(say!("; {errors} errors", "؛ الأخطاء: {errors}").get(lang));
+                line.push_str(&format!("{}{}", say!("; ", "؛ ").get(lang), counts.of("errors", *errors)));
             }
             writeln!(io::stdout().lock(), "{line}")
         }

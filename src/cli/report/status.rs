@@ -159,16 +159,14 @@ fn unknown(
     for Unknown { text, communiques, times, file, line: at, .. } in names.iter().take(NAMES) {
         let (name, place) = (quoted(text), path(seeds, file));
         let (times, within) = (counts.of("times", *times), counts.of("in-communiques", *communiques));
-        let found = say!(
-            "{name}  {times} × in {within}, first at {place}:{at}",
-            "`{text}`  {times} {within}، وأوله `{place}:{at}`"
-        );
+        let found =
+            say!("{name}  {times} {within}, first at {place}:{at}", "`{text}`  {times} {within}، وأوله `{place}:{at}`");
         writeln!(out, "  {}", said(found))?;
     }
     let more = names.len().saturating_sub(NAMES);
     if more > 0 {
         let more = counts.of("more", more);
-        writeln!(out, "  {}", said(say!("and {more} more, with --format json", "{more}")))?;
+        writeln!(out, "  {}", said(say!("{more}", "{more}")))?;
     }
     Ok(())
 }
