@@ -106,7 +106,7 @@ fn drafts_are_counted_and_looked_at_when_asked() {
     let draft = FRONT.replace("title: ", "draft: true\ntitle: \u{200b}");
     let root = site("drafts", &[("a.md", &format!("{FRONT}{BODY}")), ("b.md", &format!("{draft}{BODY}"))]);
     let run = check(&root, &[]);
-    assert!(run.stderr.is_empty() && run.stdout.contains("1 drafts left out"), "{}{}", run.stderr, run.stdout);
+    assert!(run.stderr.is_empty() && run.stdout.contains("1 draft left out"), "{}{}", run.stderr, run.stdout);
     let run = check(&root, &["--drafts"]);
     assert!(run.stderr.starts_with("seeds/b.md:3:8: warning[zero-width]"), "{}", run.stderr);
 }
