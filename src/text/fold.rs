@@ -106,7 +106,11 @@ pub(super) fn fold_char(c: char, emit: &mut impl FnMut(Option<char>)) {
         }
         _ if c.is_alphanumeric() => {
             for lower in c.to_lowercase().filter(|c| c.is_alphanumeric()) {
-                emit(Some(lower));
+                if lower == c {
+                    emit(Some(lower));
+                } else {
+                    fold_char(lower, emit);
+                }
             }
         }
         _ => emit(None),
@@ -187,6 +191,14 @@ mod tests {
         assert_eq!(covered_prefix("محرر", &FoldedText::new("محرر سياسي")), None);
         assert_eq!(covered_prefix("نص آخر", &FoldedText::new("محرر")), None);
         assert_eq!(covered_prefix("نص", &FoldedText::new("")), None);
+    }
+
+    #[test]
+    fn every_character_folds_to_what_stays() {
+        for c in '\0'..=char::MAX {
+            let once = FoldedText::new(&c.to_string());
+            assert_eq!(FoldedText::new(once.as_str()), once, "{c:?}");
+        }
     }
 
     proptest! {
