@@ -24,11 +24,13 @@ function foldCharacter(c) {
   if (c === '\ufdfa' || c === '\ufdfb') return ' ';
   if (FORMS.test(c)) return parts(c, 'NFKC', (simple) => (simple === c ? ' ' : fold(simple)));
   if (ACCENTED.test(c) && c.normalize('NFD') !== c) return parts(c, 'NFD', fold);
-  if (ALPHANUMERIC.test(c)) return parts(c.toLowerCase(), 'NFC', (lower) => (ALPHANUMERIC.test(lower) ? lower : ''));
+  if (ALPHANUMERIC.test(c)) return parts(c.toLowerCase(), 'NFC', (lower) => (lower === c ? c : lowered(lower)));
   return ' ';
 }
 
 const parts = (text, form, change) => Array.from(form === 'NFC' ? text : text.normalize(form), change).join('');
+
+const lowered = (lower) => (ALPHANUMERIC.test(lower) ? fold(lower) : '');
 
 function fold(c) {
   let folded = known.get(c);
