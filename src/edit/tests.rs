@@ -1,6 +1,10 @@
 //! Changes of front matter, by example and by the hundred.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
+
+use crate::ingest::front_matter;
 
 use super::field::{FIELDS, Field, New, TAGS};
 use super::{Change, edit};
@@ -77,7 +81,7 @@ fn an_item_of_a_list_is_replaced_or_goes() {
 /// Front matter as editors write it: every key in some order, each in one of several manners.
 fn front_matter() -> impl Strategy<Value = String> {
     let text = "[a-zء-ي][a-zء-ي0-9 :#'،«»-]{0,14}";
-    let one = (0..FIELDS.len(), text, 0..6usize, "( # [a-zء-ي' ]{0,8})?", any::<bool>());
+    let one = (0..FIELDS.len(), text, 0..6usize, prop::option::of(" # [a-zء-ي' ]{0,8}"), any::<bool>());
     (prop::collection::vec(one, 0..9), any::<bool>(), any::<bool>(), "[ء-ي \n]{0,20}").prop_map(
         |(keys, crlf, bom, body)| {
             let mut seen = std::collections::BTreeSet::new();
@@ -87,6 +91,8 @@ fn front_matter() -> impl Strategy<Value = String> {
                 if !seen.insert(field.path[0]) {
                     continue;
                 }
+                // Each comment has a mark that no value has.
+                let comment = comment.map(|comment| format!("{comment}§")).unwrap_or_default();
                 let quoted = format!("'{}'", text.replace('\'', "''"));
                 let text = match manner {
                     0 => text.replace([':', '#', '\''], "").trim().to_owned() + "x",
@@ -135,8 +141,19 @@ proptest! {
                 // The body, and every comment, is there as it was.
                 let body = |text: &str| text.rsplit("---").next().unwrap().to_owned();
                 prop_assert_eq!(body(&after), body(&text));
-                let comments = |text: &str| text.matches("# بين").count();
-                prop_assert_eq!(comments(&after), comments(&text));
+                let comments = |text: &str| (text.matches("# بين").count(), text.matches('§').count());
+                let (had, has) = (comments(&text), comments(&after));
+                let takes_out = matches!(change, Change::Remove | Change::Item(_, None));
+                prop_assert!(has == had || takes_out && has.0 == had.0 && has.1 + 1 == had.1, "{after}");
+                // Every other key says what it said.
+                let others = |text: &str| {
+                    let parts = front_matter::split(text.trim_start_matches('\u{feff}')).unwrap();
+                    let read: Option<BTreeMap<String, serde_json::Value>> = serde_yaml::from_str(parts.yaml.unwrap()).unwrap();
+                    let mut read = read.unwrap_or_default();
+                    read.remove(field.path[0]);
+                    read
+                };
+                prop_assert_eq!(others(&after), others(&text));
                 prop_assert_eq!(after.contains("\r\n") && after.replace("\r\n", "").contains('\n'), text.contains("\r\n") && text.replace("\r\n", "").contains('\n'));
             }
         }
