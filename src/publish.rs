@@ -104,7 +104,7 @@ pub fn publish(output: &Output, folder: &Path) -> Result<Published, Error> {
     let stale: Vec<&String> = old.iter().filter(|path| !output.files.contains_key(*path)).collect();
     let done =
         Published { written: changed.len(), unchanged: output.files.len() - changed.len(), removed: stale.len() };
-    if let Some(path) = changed.iter().find(|path| is_foreign(folder, path, &old)) {
+    if let Some(path) = foreign(folder, &changed, &old)? {
         let place = Place::start(&typed.join(path).display().to_string());
         return Err(Error::setup(
             Diagnostic::error(
@@ -141,7 +141,7 @@ fn replace(
 ) -> Result<(), Error> {
     let site = staging.join("site");
     make_folders(&site, output.files.keys().map(String::as_str))?;
-    let others = if folder.is_dir() { others(folder, old)? } else { Others::Files(Vec::new()) };
+    let others = if is_there(folder)? { others(folder, old)? } else { Others::Files(Vec::new()) };
     let in_place = match &others {
         Others::Files(files) => !files.iter().all(|file| link(&folder.join(file), &site.join(file)).is_ok()),
         Others::Folders => true,
@@ -167,6 +167,7 @@ fn replace(
         "write the list of files",
         "كتابة قائمة الملفات",
     ))?;
+    on_disk(&site)?;
     if !in_place && exchange(&site, folder).is_ok() {
         return Ok(());
     }
@@ -175,7 +176,7 @@ fn replace(
 
 /// Puts one folder in the place of another in one step.
 fn exchange(new: &Path, old: &Path) -> io::Result<()> {
-    if !old.exists() {
+    if !old.try_exists()? {
         return fs::rename(new, old);
     }
     #[cfg(target_os = "linux")]
@@ -201,11 +202,12 @@ fn merge(
     let manifest = folder.join(MANIFEST);
     let both: BTreeSet<&String> = old.iter().chain(output.files.keys()).collect();
     fs::create_dir_all(folder).map_err(Error::environment(folder, "make the folder", "إنشاء المجلد"))?;
-    fs::write(&manifest, listed(both)).map_err(Error::environment(
-        &manifest,
-        "write the list of files",
-        "كتابة قائمة الملفات",
-    ))?;
+    let interim = site.join(format!("{MANIFEST}-both"));
+    // Put in place whole: without its first line the folder would be taken for one of others.
+    fs::write(&interim, listed(both))
+        .and_then(|()| on_disk_as(&interim))
+        .and_then(|()| fs::rename(&interim, &manifest))
+        .map_err(Error::environment(&manifest, "write the list of files", "كتابة قائمة الملفات"))?;
     make_folders(folder, changed.iter().copied())?;
     for path in changed {
         let to = folder.join(path);
@@ -340,9 +342,45 @@ fn others(folder: &Path, ours: &BTreeSet<String>) -> Result<Others, Error> {
     Ok(Others::Files(files))
 }
 
-/// Whether something that no build of ours wrote stands at a path.
-fn is_foreign(folder: &Path, path: &str, ours: &BTreeSet<String>) -> bool {
-    !ours.contains(path) && fs::symlink_metadata(folder.join(path)).is_ok()
+/// The first of some paths at which something stands that no build of ours wrote.
+fn foreign<'a>(folder: &Path, paths: &BTreeSet<&'a str>, ours: &BTreeSet<String>) -> Result<Option<&'a str>, Error> {
+    for path in paths.iter().filter(|path| !ours.contains(**path)) {
+        if is_there(&folder.join(path))? {
+            return Ok(Some(path));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether anything stands at a path. That the system does not say is no "no".
+fn is_there(path: &Path) -> Result<bool, Error> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(false),
+        Err(error) => {
+            Err(Error::environment(path, "read the output folder", "قراءة مجلد الإخراج")(error))
+        }
+    }
+}
+
+/// Waits until the new site is on the disk, folders too, so that no loss of power leaves names without their bytes.
+fn on_disk(site: &Path) -> Result<(), Error> {
+    let wait = |path: &Path| {
+        #[cfg(target_os = "linux")]
+        {
+            // One call for thousands of files.
+            rustix::fs::syncfs(fs::File::open(path)?)?;
+            Ok(())
+        }
+        #[cfg(not(target_os = "linux"))]
+        WalkDir::new(path).into_iter().try_for_each(|entry| on_disk_as(entry?.path()))
+    };
+    wait(site).map_err(Error::environment(site, "write the site", "كتابة الموقع"))
+}
+
+/// Waits until one file or folder is on the disk.
+fn on_disk_as(path: &Path) -> io::Result<()> {
+    fs::File::open(path)?.sync_all()
 }
 
 /// Makes one file stand at two paths.

@@ -16,17 +16,31 @@ pub(super) struct Staging {
 impl Staging {
     pub(super) fn new(output: &Path) -> Result<Staging, Error> {
         let folder = Staging::folder(output);
-        fs::create_dir_all(&folder).map_err(Error::environment(
-            &folder,
-            "make a folder for the new site",
-            "إنشاء مجلد للموقع الجديد",
-        ))?;
         let path = folder.join("lock");
-        let lock = fs::File::create(&path).map_err(Error::environment(&path, "make the lock", "وضع القفل"))?;
-        lock.try_lock().map_err(|_| {
-            let message = say!("cannot build: another build is at work here", "تعذّر البناء: يعمل هنا بناء آخر الآن");
-            Error::blocked(output, message)
-        })?;
+        let lock = loop {
+            fs::create_dir_all(&folder).map_err(Error::environment(
+                &folder,
+                "make a folder for the new site",
+                "إنشاء مجلد للموقع الجديد",
+            ))?;
+            let lock = match fs::File::create(&path) {
+                // A build that ended took the folder away just now.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                lock => lock.map_err(Error::environment(&path, "make the lock", "وضع القفل"))?,
+            };
+            match lock.try_lock() {
+                Ok(()) if stands_at(&lock, &path) => break lock,
+                Ok(()) => {}
+                Err(fs::TryLockError::WouldBlock) => {
+                    let message =
+                        say!("cannot build: another build is at work here", "تعذّر البناء: يعمل هنا بناء آخر الآن");
+                    return Err(Error::blocked(output, message));
+                }
+                Err(fs::TryLockError::Error(error)) => {
+                    return Err(Error::environment(&path, "make the lock", "وضع القفل")(error));
+                }
+            }
+        };
         // What a build that was cut short left behind.
         let stale = folder.join("site");
         match fs::remove_dir_all(&stale) {
@@ -59,5 +73,20 @@ impl Staging {
         // What cannot be removed now is removed by the next build.
         let _ = fs::remove_dir_all(&folder);
         drop(lock);
+    }
+}
+
+/// Whether an open file is the one at a path, and not one that was there before and was taken away.
+fn stands_at(file: &fs::File, path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let name = |meta: fs::Metadata| (meta.dev(), meta.ino());
+        file.metadata().map(name).ok() == fs::symlink_metadata(path).map(name).ok()
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        path.exists()
     }
 }

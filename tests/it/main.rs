@@ -17,6 +17,7 @@ mod bundled;
 mod check;
 mod codes;
 mod editing;
+mod faults;
 mod golden;
 mod harness;
 mod hostile;
