@@ -1,8 +1,9 @@
 //! Finished files → the output folder, in one step. It touches nothing that an earlier build of this site did not write, and a failure before the last step leaves the old site as it was.
 
+mod output;
 mod staging;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,65 +13,15 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
-use crate::page::File;
 use crate::say;
+use output::is_inside;
 use staging::Staging;
+
+pub use output::Output;
 
 /// The list of what a build wrote, in the output folder: this line, then a path a line.
 const MANIFEST: &str = ".bayan-manifest";
 const HEADER: &str = "# written by bayan; the next build replaces these files and no others";
-
-/// Every file of a site, by path. Paths are relative, with `/`, and no two are one file on any disk.
-#[derive(Debug, Default)]
-pub struct Output {
-    files: BTreeMap<String, Vec<u8>>,
-    folded: BTreeMap<String, String>,
-}
-
-impl Output {
-    /// Adds files.
-    ///
-    /// # Errors
-    /// A path is taken, or differs from a taken one in case only, or leads out of the folder. The page that was there
-    /// first stays; the finding is for the one that came.
-    pub fn add(&mut self, files: impl IntoIterator<Item = File>, whose: &str) -> Result<(), Error> {
-        for file in files {
-            let place = || Place::start(&format!("{whose}/{}", file.path));
-            if !is_inside(&file.path) || file.path == MANIFEST {
-                return Err(Error::setup(
-                    Diagnostic::error(
-                        Code::BadPath,
-                        place(),
-                        say!("the site cannot have a file of this name", "لا يكون في الموقع ملف بهذا الاسم"),
-                    )
-                    .hint(say!("rename it", "غيّر اسمه")),
-                ));
-            }
-            let folded = file.path.to_lowercase();
-            if let Some(other) = self.folded.get(&folded) {
-                let message = say!("the site already has a file `{other}`", "في الموقع ملف `{other}` من قبل");
-                return Err(Error::setup(
-                    Diagnostic::error(Code::PathTaken, place(), message).hint(say!("rename the file", "غيّر اسم الملف")),
-                ));
-            }
-            self.folded.insert(folded, file.path.clone());
-            self.files.insert(file.path, file.bytes);
-        }
-        Ok(())
-    }
-
-    /// The files in the order of their paths.
-    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
-    }
-}
-
-fn is_inside(path: &str) -> bool {
-    !path.is_empty()
-        && path
-            .split('/')
-            .all(|part| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', '\0', '\n']))
-}
 
 /// What publishing did, in files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -94,51 +45,108 @@ pub struct Published {
 pub fn publish(output: &Output, folder: &Path) -> Result<Published, Error> {
     let typed = folder;
     let folder = &fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    let old = owned(folder, typed)?;
-    let changed: BTreeSet<&str> = output
-        .files
-        .par_iter()
-        .filter(|(path, bytes)| !same(&folder.join(path), bytes))
-        .map(|(path, _)| path.as_str())
-        .collect();
-    let stale: Vec<&String> = old.iter().filter(|path| !output.files.contains_key(*path)).collect();
-    let done =
-        Published { written: changed.len(), unchanged: output.files.len() - changed.len(), removed: stale.len() };
-    if let Some(path) = foreign(folder, &changed, &old)? {
-        let place = Place::start(&typed.join(path).display().to_string());
-        return Err(Error::setup(
-            Diagnostic::error(
-                Code::NotOurs,
-                place,
-                say!(
-                    "a file that bayan did not write stands where the site's is to be",
-                    "في موضع ملف من ملفات الموقع ملف لم يكتبه bayan"
-                ),
-            )
-            .hint(say!(
-                "move it away; what is to be published beside the pages belongs into `static`",
-                "انقله من هنا؛ وما تريد نشره بجانب الصفحات فموضعه المجلد `static`"
-            )),
-        ));
-    }
-    if changed.is_empty() && stale.is_empty() && folder.join(MANIFEST).is_file() {
-        Staging::clear(folder);
-        return Ok(done);
+    let look = || Plan::new(output, folder, typed);
+    let before = seen(folder);
+    let first = look();
+    let is_steady = || before.is_some() && before == seen(folder);
+    match &first {
+        Ok(plan) if plan.is_done(folder) && is_steady() => {
+            Staging::clear(folder);
+            return Ok(plan.published(output));
+        }
+        Err(_) if is_steady() => return first.map(|plan| plan.published(output)),
+        _ => {}
     }
     let staging = Staging::new(folder)?;
-    let result = replace(output, folder, &old, &changed, &stale, &staging.folder);
+    // Another build may have ended between the look and the lock.
+    let plan = if is_steady() { first } else { look() };
+    let result = plan.and_then(|plan| {
+        let published = plan.published(output);
+        if plan.is_done(folder) {
+            Ok(published)
+        } else {
+            replace(output, folder, &plan, &staging.folder).map(|()| published)
+        }
+    });
     staging.remove();
-    result.map(|()| done)
+    result
 }
 
-fn replace(
-    output: &Output,
-    folder: &Path,
-    old: &BTreeSet<String>,
-    changed: &BTreeSet<&str>,
-    stale: &[&String],
-    staging: &Path,
-) -> Result<(), Error> {
+/// What is to be done, from one look at the folder.
+struct Plan<'a> {
+    /// What an earlier build wrote.
+    old: BTreeSet<String>,
+    /// What is new or has changed.
+    changed: BTreeSet<&'a str>,
+    /// What the site has no more.
+    stale: Vec<String>,
+}
+
+impl<'a> Plan<'a> {
+    fn new(output: &'a Output, folder: &Path, typed: &Path) -> Result<Plan<'a>, Error> {
+        let old = owned(folder, typed)?;
+        let changed: BTreeSet<&str> = output
+            .files
+            .par_iter()
+            .filter(|(path, bytes)| !same(&folder.join(path), bytes))
+            .map(|(path, _)| path.as_str())
+            .collect();
+        if let Some(path) = foreign(folder, &changed, &old)? {
+            let place = Place::start(&typed.join(path).display().to_string());
+            return Err(Error::setup(
+                Diagnostic::error(
+                    Code::NotOurs,
+                    place,
+                    say!(
+                        "a file that bayan did not write stands where the site's is to be",
+                        "في موضع ملف من ملفات الموقع ملف لم يكتبه bayan"
+                    ),
+                )
+                .hint(say!(
+                    "move it away; what is to be published beside the pages belongs into `static`",
+                    "انقله من هنا؛ وما تريد نشره بجانب الصفحات فموضعه المجلد `static`"
+                )),
+            ));
+        }
+        let stale = old.iter().filter(|path| !output.files.contains_key(*path)).cloned().collect();
+        Ok(Plan { old, changed, stale })
+    }
+
+    /// Whether the folder has the site as it is to be.
+    fn is_done(&self, folder: &Path) -> bool {
+        self.changed.is_empty() && self.stale.is_empty() && folder.join(MANIFEST).is_file()
+    }
+
+    fn published(&self, output: &Output) -> Published {
+        let (written, removed) = (self.changed.len(), self.stale.len());
+        Published { written, unchanged: output.files.len() - written, removed }
+    }
+}
+
+/// A name for the site in a folder: the folder and its list of files, one of which every build replaces.
+type Seen = [Option<[u64; 4]>; 2];
+
+/// The site in a folder; nothing where the system has no such names.
+fn seen(folder: &Path) -> Option<Seen> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        // Numbers of files are used again; the time of the last change tells the new one from the old.
+        let name = |meta: fs::Metadata| {
+            [meta.dev(), meta.ino(), meta.ctime().cast_unsigned(), meta.ctime_nsec().cast_unsigned()]
+        };
+        let name = |path: &Path| fs::symlink_metadata(path).ok().map(name);
+        Some([name(folder), name(&folder.join(MANIFEST))])
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = folder;
+        None
+    }
+}
+
+fn replace(output: &Output, folder: &Path, plan: &Plan<'_>, staging: &Path) -> Result<(), Error> {
+    let Plan { old, changed, .. } = plan;
     let site = staging.join("site");
     make_folders(&site, output.files.keys().map(String::as_str))?;
     let others = if is_there(folder)? { others(folder, old)? } else { Others::Files(Vec::new()) };
@@ -171,7 +179,7 @@ fn replace(
     if !in_place && exchange(&site, folder).is_ok() {
         return Ok(());
     }
-    merge(folder, &site, old, output, changed, stale)
+    merge(folder, &site, output, plan)
 }
 
 /// Puts one folder in the place of another in one step.
@@ -191,14 +199,8 @@ fn exchange(new: &Path, old: &Path) -> io::Result<()> {
 
 /// Replaces file by file. The list names old and new files alike until all are in place, so that a build which is cut
 /// short leaves nothing that the next one does not know to be bayan's.
-fn merge(
-    folder: &Path,
-    site: &Path,
-    old: &BTreeSet<String>,
-    output: &Output,
-    changed: &BTreeSet<&str>,
-    stale: &[&String],
-) -> Result<(), Error> {
+fn merge(folder: &Path, site: &Path, output: &Output, plan: &Plan<'_>) -> Result<(), Error> {
+    let Plan { old, changed, stale } = plan;
     let manifest = folder.join(MANIFEST);
     let both: BTreeSet<&String> = old.iter().chain(output.files.keys()).collect();
     fs::create_dir_all(folder).map_err(Error::environment(folder, "make the folder", "إنشاء المجلد"))?;

@@ -1,6 +1,7 @@
 //! The output folder after good builds, bad builds, and beside other people's files.
 
 use super::*;
+use crate::page::File;
 
 fn scratch(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("bayan-publish-{}-{name}", std::process::id()));

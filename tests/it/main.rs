@@ -11,6 +11,7 @@
 )]
 
 mod analysis;
+mod at_once;
 mod bad_input;
 mod bidi;
 mod bundled;
