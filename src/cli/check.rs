@@ -1,12 +1,12 @@
 //! `bayan check`: reads what a build reads, builds it without publishing, and says what is wrong or unfinished.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::input::{self, threads, under};
+use super::input::{self, Root, threads, under};
 use super::report::findings::{self, Checked, Mended};
 use super::web::{Reach, Web};
 use crate::archive;
@@ -24,12 +24,8 @@ use crate::source::Source;
 /// What `bayan check` takes.
 #[derive(Clone, Debug, Args)]
 pub struct CheckArgs {
-    /// The folder with site.toml, seeds/, templates/ and static/
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
-    /// The folder of reports [default: seeds in the root]
-    #[arg(long, value_name = "DIR")]
-    seeds: Option<PathBuf>,
+    #[command(flatten)]
+    root: Root,
     /// Check reports that are marked as drafts too; without it the site is checked that `build` makes
     #[arg(long)]
     drafts: bool,
@@ -105,10 +101,10 @@ fn explain(name: &str, format: CheckFormat, lang: Lang) -> ExitCode {
 }
 
 fn check(args: &CheckArgs) -> Result<Warned<Checked>, Error> {
-    let seeds = args.seeds.clone().unwrap_or_else(|| under(&args.root, "seeds"));
-    let (config, path, text) = input::site(&args.root, None)?;
-    let theme = Theme::load(&assets::templates(&under(&args.root, "templates"))?, config.style.digits, Minify::Yes)?;
-    let statics = assets::statics(&under(&args.root, "static"))?;
+    let (root, seeds) = (&args.root.root, args.root.seeds());
+    let (config, path, text) = input::site(root, None)?;
+    let theme = Theme::load(&assets::templates(&under(root, "templates"))?, config.style.digits, Minify::Yes)?;
+    let statics = assets::statics(&under(root, "static"))?;
     let read = input::reports(&seeds)?;
     let (mut sources, mut built) = (read.value, read.diagnostics);
     let mended = if args.fix { fix(&mut sources, &config, args.drafts, args.dry_run) } else { Vec::new() };

@@ -2,10 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
 use rayon::prelude::*;
 
-use super::input::{self, under};
 use crate::archive::slug::Slug;
 use crate::config::Config;
 use crate::diagnostic::message::Message;
@@ -16,33 +14,6 @@ use crate::error::Error;
 use crate::ingest::{self, Document};
 use crate::say;
 use crate::source::Source;
-
-/// Where an archive is; every editing command takes it.
-#[derive(Clone, Debug, Args)]
-pub struct Root {
-    /// The folder with site.toml and seeds/
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub root: PathBuf,
-    /// The folder of reports [default: seeds in the root]
-    #[arg(long, value_name = "DIR")]
-    pub seeds: Option<PathBuf>,
-}
-
-impl Root {
-    /// The folder of reports.
-    pub fn seeds(&self) -> PathBuf {
-        self.seeds.clone().unwrap_or_else(|| under(&self.root, "seeds"))
-    }
-
-    /// The configuration and the reports as they lie there.
-    ///
-    /// # Errors
-    /// `site.toml` is wrong, or the folder cannot be read.
-    pub fn read(&self) -> Result<(Config, Vec<Source>), Error> {
-        let config = input::config(&self.root, None)?;
-        Ok((config, input::reports(&self.seeds())?.value))
-    }
-}
 
 /// A report that can be read, with the file it is in.
 pub struct Found {

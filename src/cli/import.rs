@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::edits::Root;
+use super::input::Root;
 use super::{Format, input, report};
 use crate::diagnostic::{Code, Diagnostic, Place, Warned};
 use crate::edit::file;

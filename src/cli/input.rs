@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use clap::Args;
+
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Place, Warned};
 use crate::error::Error;
@@ -104,5 +106,32 @@ pub fn site_toml(path: &Path) -> Result<String, Error> {
             ))
         }
         Err(error) => Err(Error::environment(path, "read site.toml", "قراءة `site.toml`")(error)),
+    }
+}
+
+/// Where an archive is, for commands that take no other folder.
+#[derive(Clone, Debug, Args)]
+pub struct Root {
+    /// The folder with site.toml and seeds/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// The folder of reports [default: seeds in the root]
+    #[arg(long, value_name = "DIR")]
+    pub seeds: Option<PathBuf>,
+}
+
+impl Root {
+    /// The folder of reports.
+    pub fn seeds(&self) -> PathBuf {
+        self.seeds.clone().unwrap_or_else(|| under(&self.root, "seeds"))
+    }
+
+    /// The configuration and the reports as they lie there.
+    ///
+    /// # Errors
+    /// `site.toml` is wrong, or the folder cannot be read.
+    pub fn read(&self) -> Result<(Config, Vec<Source>), Error> {
+        let config = config(&self.root, None)?;
+        Ok((config, reports(&self.seeds())?.value))
     }
 }

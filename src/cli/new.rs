@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::edits::Root;
+use super::input::Root;
 use super::{Format, input, report};
 use crate::archive::slug::Slug;
 use crate::diagnostic::{Code, Diagnostic, Place, suggestion};

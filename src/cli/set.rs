@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::edits::{self, Changed, Planned, Root};
+use super::edits::{self, Changed, Planned};
+use super::input::Root;
 use super::{Format, report};
 use crate::diagnostic::{Code, Diagnostic, Place, suggestion};
 use crate::edit::Change;

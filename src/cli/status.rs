@@ -1,12 +1,11 @@
 //! `bayan status`: what is left for an editor to do. It writes nothing.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
 use super::Format;
-use super::input::{self, threads, under};
+use super::input::{Root, threads};
 use super::report::{self, Aside, Row, Status};
 use crate::archive::progress::{self, Progress};
 use crate::archive::{self, SetAside};
@@ -18,12 +17,8 @@ use crate::names;
 /// What `bayan status` takes.
 #[derive(Clone, Debug, Args)]
 pub struct StatusArgs {
-    /// The folder with site.toml and seeds/
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
-    /// The folder of reports [default: seeds in the root]
-    #[arg(long, value_name = "DIR")]
-    seeds: Option<PathBuf>,
+    #[command(flatten)]
+    root: Root,
     /// Count reports that are marked as drafts
     #[arg(long)]
     drafts: bool,
@@ -44,10 +39,9 @@ pub fn run(args: &StatusArgs, lang: Lang) -> ExitCode {
 }
 
 fn status(args: &StatusArgs, lang: Lang) -> Result<Status, Error> {
-    let seeds = args.seeds.clone().unwrap_or_else(|| under(&args.root, "seeds"));
-    let config = input::config(&args.root, None)?;
-    let read = input::reports(&seeds)?;
-    let (prepared, set_aside) = archive::prepare(read.value, &config, args.drafts).value;
+    let seeds = args.root.seeds();
+    let (config, sources) = args.root.read()?;
+    let (prepared, set_aside) = archive::prepare(sources, &config, args.drafts).value;
     let archive = archive::assemble(prepared, set_aside, &config).value;
     let progress = progress::of(&archive, &formulas::in_time(&archive));
     let row = |progress: &Progress<'_>| {

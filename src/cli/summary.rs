@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use super::edits::{self, Changed, Planned, Root};
+use super::edits::{self, Changed, Planned};
+use super::input::Root;
 use super::{Format, input, report};
 use crate::archive;
 use crate::diagnostic::{Code, Diagnostic, Place};

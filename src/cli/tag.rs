@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use super::edits::{self, Changed, Found, Planned, Root};
+use super::edits::{self, Changed, Found, Planned};
+use super::input::Root;
 use super::input::{self, under};
 use super::{Format, report};
 use crate::archive;

@@ -7,15 +7,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::harness::{Run, files, project, run_in, scratch};
+use crate::harness::{Run, copy, files, project, run_in, scratch};
 
 fn copy_of_the_project(name: &str) -> PathBuf {
     let root = scratch(name);
-    for (path, bytes) in files(&project().join("seeds")) {
-        let to = root.join("seeds").join(path);
-        fs::create_dir_all(to.parent().unwrap()).unwrap();
-        fs::write(to, bytes).unwrap();
-    }
+    copy(&project().join("seeds"), &root.join("seeds"));
     fs::copy(project().join("site.toml"), root.join("site.toml")).unwrap();
     root
 }

@@ -1,22 +1,8 @@
 //! The same input gives the same bytes: whatever the threads, the time zone, the language of the machine and the folder.
 
 use std::fs;
-use std::path::Path;
 
-use crate::harness::{SITES, build_in, case, files, scratch};
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
+use crate::harness::{SITES, build_in, case, copy, files, scratch};
 
 #[test]
 fn two_builds_are_byte_for_byte_the_same() {

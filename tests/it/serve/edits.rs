@@ -8,21 +8,7 @@ use std::time::Duration;
 use bayan::render::theme::{Files, Minify, Theme};
 
 use super::server::{Server, Visitor, eventually};
-use crate::harness::{project, scratch, write};
-
-/// Copies a folder.
-pub fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
+use crate::harness::{copy, project, scratch, write};
 
 /// Numbers that look random and are the same in every run (Knuth's MMIX generator).
 struct Dice(u64);

@@ -191,7 +191,7 @@ fn an_error_is_told_with_its_place_over_the_last_good_page() {
     fs::write(root.join("site.toml"), SITE).unwrap();
     server.until(no_findings);
     let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
-    edits::copy(&templates, &root.join("templates"));
+    crate::harness::copy(&templates, &root.join("templates"));
     let about = fs::read_to_string(templates.join("about.html")).unwrap();
     fs::write(root.join("templates/about.html"), about.replace("{% endblock", "{{ no_such_value }}\n{% endblock"))
         .unwrap();
