@@ -1,10 +1,10 @@
 //! The site's own `templates/` and `static/`, or the ones that the program carries → files to publish: fonts cut down to what the archive needs, the style sheet minified, and an address for each that changes with it.
 
-use std::fs;
+mod folder;
+
 use std::path::Path;
 
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
-use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::message::Message;
@@ -43,11 +43,11 @@ const PAGE: &str = "search/page.js";
 /// # Errors
 /// The folder cannot be read, or a file in it is not UTF-8.
 pub fn templates(folder: &Path) -> Result<Files, Error> {
-    if !folder.is_dir() {
+    if !folder::is_there(folder)? {
         return Ok(BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect());
     }
     let mut files = Files::new();
-    for (name, bytes) in read_all(folder)? {
+    for (name, bytes) in folder::files(folder)? {
         if !name.ends_with(".html") && !name.ends_with(".xml") && !name.ends_with(".toml") {
             continue;
         }
@@ -70,10 +70,10 @@ pub fn templates(folder: &Path) -> Result<Files, Error> {
 /// The files in `folder`, or the program's own where there is no such folder.
 ///
 /// # Errors
-/// The folder cannot be read, or holds a symbolic link.
+/// The folder cannot be read, or holds a link, what is no file, or a file with a name that a site cannot have.
 pub fn statics(folder: &Path) -> Result<Vec<File>, Error> {
-    let mut files = if folder.is_dir() {
-        read_all(folder)?
+    let mut files = if folder::is_there(folder)? {
+        folder::published(folder)?
     } else {
         BUILT_IN_STATIC.iter().map(|(name, text)| ((*name).to_owned(), text.to_vec())).collect()
     };
@@ -189,6 +189,40 @@ fn marked(path: &str, bytes: &[u8]) -> String {
     format!("{path}?v={:08x}", xxh3_64(bytes) & 0xFFFF_FFFF)
 }
 
+/// The first brace, note or text of a style sheet that is not closed, or the brace that closes none. CSS closes them all
+/// at the end of the file and passes over the rules between without a word.
+fn unbalanced(text: &str) -> Option<(usize, Message)> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '/' if chars.peek().is_some_and(|(_, next)| *next == '*') => {
+                let end = text.get(at + 2..).and_then(|rest| rest.find("*/"));
+                let Some(end) = end else {
+                    return Some((at, say!("a note `/*` is not closed", "ملاحظة `/*` لم تُغلق")));
+                };
+                while chars.next_if(|(next, _)| *next < at + 2 + end + 2).is_some() {}
+            }
+            '"' | '\'' => loop {
+                match chars.next() {
+                    Some((_, '\\')) => drop(chars.next()),
+                    Some((_, next)) if next == c => break,
+                    Some((_, '\n')) | None => {
+                        return Some((at, say!("a quotation mark is not closed", "علامة تنصيص لم تُغلق")));
+                    }
+                    Some(_) => {}
+                }
+            },
+            '{' => open.push(at),
+            '}' if open.pop().is_none() => {
+                return Some((at, say!("`}}` closes nothing", "`}}` لا تغلق شيئًا")));
+            }
+            _ => {}
+        }
+    }
+    open.last().map(|at| (*at, say!("`{{` is not closed", "`{{` لم تُغلق")))
+}
+
 fn minified(file: &File) -> Result<String, Error> {
     let path = &format!("static/{}", file.path);
     let bad = |place: Place, message: Message| {
@@ -197,9 +231,15 @@ fn minified(file: &File) -> Result<String, Error> {
                 .hint(say!("mend the style sheet; nothing was published", "أصلح ورقة الأنماط؛ لم يُنشر شيء")),
         )
     };
-    let wrong = |said: String| say!("{said}", "ورقة الأنماط غير صحيحة: «{said}»");
-    let text = std::str::from_utf8(&file.bytes)
-        .map_err(|_| bad(Place::start(path), say!("it is not UTF-8", "ليست بترميز UTF-8")))?;
+    let wrong = |said: String| say!("the style sheet is wrong here: «{said}»", "ورقة الأنماط غير صحيحة: «{said}»");
+    let text = std::str::from_utf8(&file.bytes).map_err(|_| {
+        let message = say!("the style sheet is not UTF-8", "ورقة الأنماط ليست بترميز UTF-8");
+        let found = Diagnostic::error(Code::NotUtf8, Place::start(path), message);
+        Error::setup(found.hint(say!("save it as UTF-8", "احفظها بترميز UTF-8")))
+    })?;
+    if let Some((at, message)) = unbalanced(text) {
+        return Err(bad(Place::byte(path, text, at), message));
+    }
     let mut sheet = StyleSheet::parse(text, ParserOptions::default()).map_err(|error| {
         let place = error.loc.map_or_else(
             || Place::start(path),
@@ -211,32 +251,4 @@ fn minified(file: &File) -> Result<String, Error> {
     sheet.minify(MinifyOptions::default()).map_err(|error| bad(Place::start(path), wrong(error.kind.to_string())))?;
     let options = PrinterOptions { minify: true, ..PrinterOptions::default() };
     sheet.to_css(options).map(|printed| printed.code).map_err(|error| bad(Place::start(path), wrong(error.to_string())))
-}
-
-fn read_all(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
-    let mut files = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(folder).to_owned();
-            Error::environment(&path, "read the folder", "قراءة المجلد")(error.into())
-        })?;
-        let path = entry.path();
-        if entry.path_is_symlink() {
-            let found = Diagnostic::error(
-                Code::SymbolicLink,
-                Place::start(&path.display().to_string()),
-                say!("a symbolic link is not followed", "الوصلات الرمزية لا تُتبع"),
-            );
-            return Err(Error::setup(found.hint(say!("put the file itself here", "ضع الملف نفسه هنا"))));
-        }
-        if entry.file_type().is_file() {
-            let relative = path.strip_prefix(folder).unwrap_or(path);
-            let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-            files.push((
-                parts.join("/"),
-                fs::read(path).map_err(Error::environment(path, "read the file", "قراءة الملف"))?,
-            ));
-        }
-    }
-    Ok(files)
 }

@@ -2,9 +2,11 @@
 
 pub mod admin;
 mod check;
-pub(crate) mod explain;
+mod explain;
+mod hidden;
 pub mod names;
 pub mod raw;
+pub(crate) mod slips;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,13 +20,19 @@ use crate::error::Error;
 use crate::lang::Bilingual;
 use crate::say;
 use crate::text::address;
-use crate::text::calendar::Style;
+use crate::text::calendar::{Months, Style};
+use crate::text::digits::Digits;
+use crate::text::portable;
 use admin::Admin;
 use names::Name;
 use raw::{RawConfig, RawTag};
 
 /// The kinds of meeting. Their labels are in `templates/strings`, as `kind-<name>`.
 pub const KINDS: [&str; 5] = ["ministerial", "small-group", "political-directors", "summit", "other"];
+
+const MONTHS: [(&str, Months); 4] =
+    [("levant", Months::Levant), ("egypt", Months::Egypt), ("maghreb", Months::Maghreb), ("both", Months::Both)];
+const DIGITS: [(&str, Digits); 2] = [("latin", Digits::Latin), ("arabic", Digits::Arabic)];
 
 /// Everything `site.toml` says.
 #[derive(Clone, Debug)]
@@ -55,6 +63,8 @@ pub struct Config {
     pub resolutions: BTreeMap<u16, Bilingual>,
     /// Where editors write in the browser.
     pub admin: Option<Admin>,
+    /// What is to be said of it that does not keep the site from being built.
+    pub found: Vec<Diagnostic>,
 }
 
 /// An event on the timeline.
@@ -82,7 +92,7 @@ pub struct Meeting {
 
 /// A subject.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(try_from = "RawTag")]
+#[serde(from = "RawTag")]
 pub struct Tag {
     /// Its label.
     pub label: Bilingual,
@@ -90,25 +100,20 @@ pub struct Tag {
     pub words: Vec<String>,
 }
 
-impl TryFrom<RawTag> for Tag {
-    type Error = &'static str;
-
-    fn try_from(raw: RawTag) -> Result<Tag, Self::Error> {
-        Ok(Tag { label: Bilingual::filled(&raw.ar, &raw.en)?, words: raw.words })
+impl From<RawTag> for Tag {
+    fn from(raw: RawTag) -> Tag {
+        Tag { label: Bilingual::new(&raw.ar.0, &raw.en.0), words: raw.words }
     }
 }
 
 /// Who publishes reports.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Outlet {
     /// Its name.
     pub name: Bilingual,
     /// Lines and bylines of its own that are no part of a report.
-    #[serde(default)]
     pub strip: Vec<String>,
     /// It is the body that issues the communiqués: of copies its text is the canonical one.
-    #[serde(default)]
     pub official: bool,
 }
 
@@ -121,14 +126,20 @@ const DEFAULT_BASE_URL: &str = "https://example.org/";
 /// Everything that is wrong with it.
 pub fn parse(text: &str, path: &str, base_url: Option<&str>) -> Result<Config, Error> {
     let raw: RawConfig = toml::from_str(text).map_err(|error| Error::setup(explain::explain(&error, text, path)))?;
-    let mut check = Check { text, path, found: Vec::new() };
+    let starts = [0].into_iter().chain(text.match_indices('\n').map(|(end, _)| end + 1)).collect();
+    let mut check = Check { text, path, starts, found: Vec::new() };
     let mut ids = BTreeSet::new();
     let mut meetings: Vec<Meeting> =
         raw.meeting.into_iter().filter_map(|meeting| check.meeting(meeting, &mut ids)).collect();
     meetings.sort_by(|a, b| a.date.chronological(b.date).then_with(|| a.id.cmp(&b.id)));
     let tags = check.tags(raw.tag);
+    let style = Style {
+        months: check.one_of(raw.months.as_ref(), &MONTHS),
+        digits: check.one_of(raw.digits.as_ref(), &DIGITS),
+    };
     let names = check.names([raw.person, raw.place, raw.organisation, raw.figure]);
     let resolutions = check.resolutions(raw.resolution);
+    let outlets = check.outlets(raw.outlet);
     let synonyms = raw.synonyms.into_iter().map(|list| check.synonyms(list)).collect();
     let base_url = match (base_url, raw.base_url) {
         (Some(typed), _) => check_url(typed, "base-url").map_err(|message| {
@@ -165,16 +176,17 @@ pub fn parse(text: &str, path: &str, base_url: Option<&str>) -> Result<Config, E
         return Err(Error::Setup(check.found));
     }
     Ok(Config {
+        found: hidden::findings(text, path),
         edit_site_url: edit_site_url.or_else(|| beside_seeds(edit_url.as_deref()?)),
         admin,
         base_url,
         edit_url,
-        style: Style { months: raw.months, digits: raw.digits },
+        style,
         description: raw.description.unwrap_or_else(|| raw.title.clone()),
         title: raw.title,
         meetings,
         tags,
-        outlets: raw.outlet,
+        outlets,
         synonyms,
         names,
         resolutions,
@@ -189,22 +201,46 @@ fn beside_seeds(edit_url: &str) -> Option<String> {
 struct Check<'a> {
     text: &'a str,
     path: &'a str,
+    /// Where each line begins, in bytes: a file may have thousands of findings.
+    starts: Vec<usize>,
     found: Vec<Diagnostic>,
 }
 
 impl Check<'_> {
+    fn place_at(&self, offset: usize) -> Place {
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        let start = self.starts.get(line - 1).copied().unwrap_or(0);
+        let within = Place::byte(self.path, self.text.get(start..).unwrap_or(""), offset - start);
+        Place { line: u32::try_from(line).unwrap_or(u32::MAX), ..within }
+    }
+
     fn at(&self, code: Code, span: &std::ops::Range<usize>, message: Message) -> Diagnostic {
-        Diagnostic::error(code, Place::byte(self.path, self.text, span.start), message)
+        Diagnostic::error(code, self.place_at(span.start), message)
     }
 }
 
-/// Whether a name may stand in an address: lower-case ASCII letters and digits with single hyphens between, at most 60.
+/// Whether a name may stand in an address: lower-case ASCII letters and digits with single hyphens between, at most 60, and
+/// no name that Windows takes for a device.
 pub fn is_id(name: &str) -> bool {
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    (1..=60).contains(&name.len()) && name.chars().all(allowed) && name.split('-').all(|part| !part.is_empty())
+    (1..=60).contains(&name.len())
+        && name.chars().all(allowed)
+        && name.split('-').all(|part| !part.is_empty())
+        && !portable::is_device(name)
 }
 
 fn bad_id(name: &str) -> Message {
+    if portable::is_device(name) {
+        return say!("Windows takes the id `{name}` for a device", "تعدّ ويندوز المعرّف `{name}` اسم جهاز");
+    }
+    let longest = 60;
+    if name.len() > longest && name.is_ascii() {
+        return say!(
+            "the id `{name}` has {} characters, more than {longest}",
+            "في المعرّف `{name}` {} محرفًا، وأقصاها {longest}",
+            name.len()
+        );
+    }
     say!(
         "the id `{name}` is not made of lower-case letters a–z, digits and single hyphens between them",
         "لا يتألف المعرّف `{name}` من حروف لاتينية صغيرة وأرقام تفصل بينها شرطات مفردة"
@@ -271,8 +307,8 @@ mod tests {
         let unquoted = meeting("2021-06-28", "{ ar = \"ا\", en = \"a\" }");
         assert!(unquoted[0].starts_with("site.toml:6:8: error[bad-value]: text in quotes"), "{unquoted:?}");
         let empty = meeting("\"2021\"", "{ ar = \" \", en = \"a\" }");
-        assert!(empty[0].starts_with("site.toml:7:9: error[empty-label]"), "{empty:?}");
-        assert!(meeting("\"2021\"", "\"Rome\"")[0].contains("expected a label in both languages"));
+        assert!(empty[0].starts_with("site.toml:7:16: error[empty-label]"), "{empty:?}");
+        assert!(meeting("\"2021\"", "\"Rome\"")[0].contains("a label in both languages is expected here"));
         let id = LEAST.to_owned() + "[tag.a--b]\nar = \"ا\"\nen = \"a\"\n";
         assert!(errors(&id)[0].contains("error[bad-id]"));
     }

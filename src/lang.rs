@@ -1,9 +1,15 @@
 //! The two languages of the site, and values that exist in both. It knows no phrases: those are in `templates/strings`.
 
+use std::fmt;
+use std::marker::PhantomData;
+
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::text::clean::CleanText;
+use crate::text::hidden;
 
 /// A language that pages are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -54,7 +60,8 @@ impl Lang {
 
 /// A label in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(try_from = "RawBilingual")]
+#[serde(from = "Table<RawBilingual>")]
+#[schemars(with = "RawBilingual")]
 pub struct Bilingual {
     /// The Arabic label.
     pub ar: String,
@@ -63,21 +70,81 @@ pub struct Bilingual {
 }
 
 #[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, expecting = "a label in both languages, as { ar = \"…\", en = \"…\" }")]
+#[serde(deny_unknown_fields)]
 struct RawBilingual {
     /// In Arabic.
-    #[schemars(pattern(r"\S"))]
-    ar: String,
+    #[schemars(with = "String", pattern(r"\S"))]
+    ar: Label,
     /// In English.
-    #[schemars(pattern(r"\S"))]
-    en: String,
+    #[schemars(with = "String", pattern(r"\S"))]
+    en: Label,
 }
 
-impl TryFrom<RawBilingual> for Bilingual {
+/// What is said of a label without a letter or a sign.
+pub(crate) const EMPTY: &str = "a label is empty";
+/// What is said of such an item of a list of words.
+pub(crate) const EMPTY_WORD: &str = "a word is empty";
+
+/// A label in one language, which says something.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Label(pub(crate) String);
+
+impl TryFrom<String> for Label {
     type Error = &'static str;
 
-    fn try_from(raw: RawBilingual) -> Result<Bilingual, Self::Error> {
-        Bilingual::filled(&raw.ar, &raw.en)
+    fn try_from(text: String) -> Result<Label, Self::Error> {
+        if !hidden::is_seen(&text) { Err(EMPTY) } else { Ok(Label(text)) }
+    }
+}
+
+/// A word or a line of a list, which says something.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct Word(String);
+
+impl TryFrom<String> for Word {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Word, Self::Error> {
+        if !hidden::is_seen(&text) { Err(EMPTY_WORD) } else { Ok(Word(text)) }
+    }
+}
+
+/// Reads a list of words of which none is empty.
+pub(crate) fn words<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<String>, D::Error> {
+    Ok(Vec::<Word>::deserialize(list)?.into_iter().map(|word| word.0).collect())
+}
+
+/// Reads a list of words that may be left out.
+pub(crate) fn some_words<'de, D: Deserializer<'de>>(list: D) -> Result<Option<Vec<String>>, D::Error> {
+    words(list).map(Some)
+}
+
+/// What is written with keys: serde would take a list for it too.
+struct Table<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Table<T> {
+    fn deserialize<D: Deserializer<'de>>(value: D) -> Result<Table<T>, D::Error> {
+        struct Keys<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Keys<T> {
+            type Value = Table<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a label in both languages, as { ar = \"…\", en = \"…\" }")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Table<T>, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map)).map(Table)
+            }
+        }
+        value.deserialize_map(Keys(PhantomData))
+    }
+}
+
+impl From<Table<RawBilingual>> for Bilingual {
+    fn from(raw: Table<RawBilingual>) -> Bilingual {
+        Bilingual::new(&raw.0.ar.0, &raw.0.en.0)
     }
 }
 
@@ -86,15 +153,6 @@ impl Bilingual {
     pub fn new(ar: &str, en: &str) -> Bilingual {
         let repaired = |text: &str| CleanText::new(text).as_str().to_owned();
         Bilingual { ar: repaired(ar), en: repaired(en) }
-    }
-
-    /// A label that somebody wrote.
-    ///
-    /// # Errors
-    /// It is empty in one of the languages.
-    pub fn filled(ar: &str, en: &str) -> Result<Bilingual, &'static str> {
-        let label = Bilingual::new(ar, en);
-        if label.ar.is_empty() || label.en.is_empty() { Err("a label is empty") } else { Ok(label) }
     }
 
     /// The label in one language.

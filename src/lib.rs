@@ -27,6 +27,7 @@ pub mod admin;
 pub mod archive;
 pub mod assets;
 pub mod boilerplate;
+pub mod budget;
 pub mod check;
 pub mod cli;
 pub mod compare;

@@ -2,11 +2,12 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    bayan::cli::run(&bayan::cli::Args::parse())
+    match bayan::cli::parse() {
+        Ok(args) => bayan::cli::run(&args),
+        Err(code) => code,
+    }
 }

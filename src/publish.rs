@@ -1,20 +1,22 @@
 //! Finished files → the output folder, in one step. It touches nothing that an earlier build of this site did not write, and a failure before the last step leaves the old site as it was.
 
+mod disk;
+mod look;
 mod output;
 mod staging;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::say;
-use output::is_inside;
+use disk::{exchange, is_there, keep, link, make_folders, on_disk, on_disk_as, open_all, put, same, write};
+use look::{Others, foreign, links, others, owned, seen};
 use staging::Staging;
 
 pub use output::Output;
@@ -52,6 +54,7 @@ pub fn publish(output: &Output, folder: &Path) -> Result<Published, Error> {
     match &first {
         Ok(plan) if plan.is_done(folder) && is_steady() => {
             Staging::clear(folder);
+            open_all(folder, paths(output))?;
             return Ok(plan.published(output));
         }
         Err(_) if is_steady() => return first.map(|plan| plan.published(output)),
@@ -63,7 +66,7 @@ pub fn publish(output: &Output, folder: &Path) -> Result<Published, Error> {
     let result = plan.and_then(|plan| {
         let published = plan.published(output);
         if plan.is_done(folder) {
-            Ok(published)
+            open_all(folder, paths(output)).map(|()| published)
         } else {
             replace(output, folder, &plan, &staging.folder).map(|()| published)
         }
@@ -85,6 +88,7 @@ struct Plan<'a> {
 impl<'a> Plan<'a> {
     fn new(output: &'a Output, folder: &Path, typed: &Path) -> Result<Plan<'a>, Error> {
         let old = owned(folder, typed)?;
+        links(folder, typed, old.iter().chain(output.files.keys()).map(String::as_str))?;
         let changed: BTreeSet<&str> = output
             .files
             .par_iter()
@@ -123,32 +127,10 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// A name for the site in a folder: the folder and its list of files, one of which every build replaces.
-type Seen = [Option<[u64; 4]>; 2];
-
-/// The site in a folder; nothing where the system has no such names.
-fn seen(folder: &Path) -> Option<Seen> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        // Numbers of files are used again; the time of the last change tells the new one from the old.
-        let name = |meta: fs::Metadata| {
-            [meta.dev(), meta.ino(), meta.ctime().cast_unsigned(), meta.ctime_nsec().cast_unsigned()]
-        };
-        let name = |path: &Path| fs::symlink_metadata(path).ok().map(name);
-        Some([name(folder), name(&folder.join(MANIFEST))])
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = folder;
-        None
-    }
-}
-
 fn replace(output: &Output, folder: &Path, plan: &Plan<'_>, staging: &Path) -> Result<(), Error> {
     let Plan { old, changed, .. } = plan;
     let site = staging.join("site");
-    make_folders(&site, output.files.keys().map(String::as_str))?;
+    make_folders(&site, paths(output))?;
     let others = if is_there(folder)? { others(folder, old)? } else { Others::Files(Vec::new()) };
     let in_place = match &others {
         Others::Files(files) => !files.iter().all(|file| link(&folder.join(file), &site.join(file)).is_ok()),
@@ -157,20 +139,16 @@ fn replace(output: &Output, folder: &Path, plan: &Plan<'_>, staging: &Path) -> R
     output.files.par_iter().try_for_each(|(path, bytes)| {
         let to = site.join(path);
         if changed.contains(path.as_str()) {
-            fs::write(&to, bytes).map_err(Error::environment(&to, "write the page", "كتابة الصفحة"))
+            write(&to, bytes).map_err(Error::environment(&to, "write the page", "كتابة الصفحة"))
         } else if in_place {
             Ok(())
         } else {
             let from = folder.join(path);
-            fs::hard_link(&from, &to).or_else(|_| fs::write(&to, bytes)).map_err(Error::environment(
-                &to,
-                "write the page",
-                "كتابة الصفحة",
-            ))
+            keep(&from, &to, bytes).map_err(Error::environment(&to, "write the page", "كتابة الصفحة"))
         }
     })?;
     let manifest = site.join(MANIFEST);
-    fs::write(&manifest, listed(output.files.keys())).map_err(Error::environment(
+    write(&manifest, listed(output.files.keys()).as_bytes()).map_err(Error::environment(
         &manifest,
         "write the list of files",
         "كتابة قائمة الملفات",
@@ -182,38 +160,22 @@ fn replace(output: &Output, folder: &Path, plan: &Plan<'_>, staging: &Path) -> R
     merge(folder, &site, output, plan)
 }
 
-/// Puts one folder in the place of another in one step.
-fn exchange(new: &Path, old: &Path) -> io::Result<()> {
-    if !old.try_exists()? {
-        return fs::rename(new, old);
-    }
-    #[cfg(target_os = "linux")]
-    {
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
-        renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE)?;
-        Ok(())
-    }
-    #[cfg(not(target_os = "linux"))]
-    Err(io::Error::from(io::ErrorKind::Unsupported))
-}
-
 /// Replaces file by file. The list names old and new files alike until all are in place, so that a build which is cut
 /// short leaves nothing that the next one does not know to be bayan's.
 fn merge(folder: &Path, site: &Path, output: &Output, plan: &Plan<'_>) -> Result<(), Error> {
     let Plan { old, changed, stale } = plan;
     let manifest = folder.join(MANIFEST);
     let both: BTreeSet<&String> = old.iter().chain(output.files.keys()).collect();
-    fs::create_dir_all(folder).map_err(Error::environment(folder, "make the folder", "إنشاء المجلد"))?;
+    make_folders(folder, paths(output))?;
     let interim = site.join(format!("{MANIFEST}-both"));
     // Put in place whole: without its first line the folder would be taken for one of others.
-    fs::write(&interim, listed(both))
+    write(&interim, listed(both).as_bytes())
         .and_then(|()| on_disk_as(&interim))
-        .and_then(|()| fs::rename(&interim, &manifest))
+        .and_then(|()| put(&interim, &manifest, folder))
         .map_err(Error::environment(&manifest, "write the list of files", "كتابة قائمة الملفات"))?;
-    make_folders(folder, changed.iter().copied())?;
     for path in changed {
         let to = folder.join(path);
-        fs::rename(site.join(path), &to).map_err(Error::environment(
+        put(&site.join(path), &to, folder).map_err(Error::environment(
             &to,
             "put the page in its place",
             "وضع الصفحة في موضعها",
@@ -230,8 +192,9 @@ fn merge(folder: &Path, site: &Path, output: &Output, plan: &Plan<'_>) -> Result
             _ => remove_empty_parents(folder, &gone),
         }
     }
-    let last = site.join(MANIFEST);
-    fs::rename(&last, &manifest).map_err(Error::environment(
+    open_all(folder, paths(output))?;
+    on_disk(folder)?;
+    put(&site.join(MANIFEST), &manifest, folder).map_err(Error::environment(
         &manifest,
         "put the list of files in its place",
         "وضع قائمة الملفات في موضعها",
@@ -247,19 +210,8 @@ fn remove_empty_parents(folder: &Path, gone: &Path) {
     }
 }
 
-fn make_folders<'a>(root: &Path, files: impl Iterator<Item = &'a str>) -> Result<(), Error> {
-    let folders: BTreeSet<&str> = files.filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| folder).collect();
-    fs::create_dir_all(root).map_err(Error::environment(root, "make the folder", "إنشاء المجلد"))?;
-    for folder in folders {
-        let path = root.join(folder);
-        fs::create_dir_all(&path).map_err(Error::environment(&path, "make the folder", "إنشاء المجلد"))?;
-    }
-    Ok(())
-}
-
-fn same(path: &Path, bytes: &[u8]) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64)
-        && fs::read(path).is_ok_and(|old| old == bytes)
+fn paths(output: &Output) -> impl Iterator<Item = &str> + Clone {
+    output.files.keys().map(String::as_str)
 }
 
 fn listed<'a>(paths: impl IntoIterator<Item = &'a String>) -> String {
@@ -269,128 +221,6 @@ fn listed<'a>(paths: impl IntoIterator<Item = &'a String>) -> String {
         text.push('\n');
     }
     text
-}
-
-/// What an earlier build wrote: nothing where there is no folder, or an empty one. Findings name the folder as typed.
-fn owned(folder: &Path, typed: &Path) -> Result<BTreeSet<String>, Error> {
-    let place = || Place::start(&typed.display().to_string());
-    let mut entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-            return Err(Error::setup(
-                Diagnostic::error(Code::NotAFolder, place(), say!("the output is no folder", "موضع الإخراج ليس مجلدًا"))
-                    .hint(say!("name another with `--out`", "اذكر غيره بالخيار `--out`")),
-            ));
-        }
-        Err(error) => {
-            return Err(Error::environment(folder, "read the output folder", "قراءة مجلد الإخراج")(
-                error,
-            ));
-        }
-    };
-    let manifest = folder.join(MANIFEST);
-    match fs::read_to_string(&manifest) {
-        Ok(text) if text.starts_with(HEADER) => {
-            Ok(text.lines().skip(1).filter(|path| is_inside(path)).map(str::to_owned).collect())
-        }
-        Err(error) if error.kind() != io::ErrorKind::NotFound && error.kind() != io::ErrorKind::InvalidData => {
-            Err(Error::environment(&manifest, "read the list of files", "قراءة قائمة الملفات")(error))
-        }
-        _ if entries.next().is_none() => Ok(BTreeSet::new()),
-        _ => Err(Error::setup(
-            Diagnostic::error(
-                Code::NotOurs,
-                place(),
-                say!("the folder holds files that bayan did not write", "في المجلد ملفات لم يكتبها bayan"),
-            )
-            .hint(say!(
-                "name an empty folder with `--out`, or empty this one yourself",
-                "اذكر مجلدًا فارغًا بالخيار `--out`، أو أفرغ هذا المجلد بنفسك"
-            )),
-        )),
-    }
-}
-
-/// What others put into the output folder.
-enum Others {
-    /// Nothing, or regular files: paths relative to the folder.
-    Files(Vec<PathBuf>),
-    /// Folders, links or things that are no files.
-    Folders,
-}
-
-/// Finds what is neither ours nor a folder of ours.
-fn others(folder: &Path, ours: &BTreeSet<String>) -> Result<Others, Error> {
-    let mut files = Vec::new();
-    for entry in WalkDir::new(folder).min_depth(1) {
-        let entry = entry.map_err(|error| {
-            Error::environment(folder, "read the output folder", "قراءة مجلد الإخراج")(error.into())
-        })?;
-        let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let parts: Option<Vec<&str>> = relative.components().map(|part| part.as_os_str().to_str()).collect();
-        let path = parts.unwrap_or_default().join("/");
-        if entry.file_type().is_dir() {
-            let below = format!("{path}/");
-            if !ours.range(below.clone()..).next().is_some_and(|first| first.starts_with(&below)) {
-                return Ok(Others::Folders);
-            }
-        } else if !entry.file_type().is_file() {
-            return Ok(Others::Folders);
-        } else if path != MANIFEST && !ours.contains(&path) {
-            files.push(relative.to_owned());
-        }
-    }
-    Ok(Others::Files(files))
-}
-
-/// The first of some paths at which something stands that no build of ours wrote.
-fn foreign<'a>(folder: &Path, paths: &BTreeSet<&'a str>, ours: &BTreeSet<String>) -> Result<Option<&'a str>, Error> {
-    for path in paths.iter().filter(|path| !ours.contains(**path)) {
-        if is_there(&folder.join(path))? {
-            return Ok(Some(path));
-        }
-    }
-    Ok(None)
-}
-
-/// Whether anything stands at a path. That the system does not say is no "no".
-fn is_there(path: &Path) -> Result<bool, Error> {
-    match fs::symlink_metadata(path) {
-        Ok(_) => Ok(true),
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(false),
-        Err(error) => {
-            Err(Error::environment(path, "read the output folder", "قراءة مجلد الإخراج")(error))
-        }
-    }
-}
-
-/// Waits until the new site is on the disk, folders too, so that no loss of power leaves names without their bytes.
-fn on_disk(site: &Path) -> Result<(), Error> {
-    let wait = |path: &Path| {
-        #[cfg(target_os = "linux")]
-        {
-            // One call for thousands of files.
-            rustix::fs::syncfs(fs::File::open(path)?)?;
-            Ok(())
-        }
-        #[cfg(not(target_os = "linux"))]
-        WalkDir::new(path).into_iter().try_for_each(|entry| on_disk_as(entry?.path()))
-    };
-    wait(site).map_err(Error::environment(site, "write the site", "كتابة الموقع"))
-}
-
-/// Waits until one file or folder is on the disk.
-fn on_disk_as(path: &Path) -> io::Result<()> {
-    fs::File::open(path)?.sync_all()
-}
-
-/// Makes one file stand at two paths.
-fn link(from: &Path, to: &Path) -> io::Result<()> {
-    if let Some(parent) = to.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    fs::hard_link(from, to)
 }
 
 #[cfg(test)]

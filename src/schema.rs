@@ -54,7 +54,7 @@ fn years(schema: &mut Schema) {
     if let Some(types) = schema.get_mut("type").and_then(Value::as_array_mut) {
         types.push(json!("integer"));
     }
-    schema.insert("minimum".to_owned(), json!(1000));
+    schema.insert("minimum".to_owned(), json!(1500));
     schema.insert("maximum".to_owned(), json!(2999));
 }
 

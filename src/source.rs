@@ -1,5 +1,9 @@
 //! A folder of reports → their bytes, in a fixed order. It does not look inside them.
 
+pub mod open;
+mod others;
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -12,9 +16,11 @@ use crate::diagnostic::{Code, Diagnostic, Place, Warned, system};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::say;
+use crate::text::{hidden, isolate};
+use open::{Folder, Refused};
 
-/// The largest report that is read, in bytes. A long communiqué has some 60 KB; a page saved whole, 2 MB.
-pub const LARGEST: u64 = 8 * 1024 * 1024;
+/// The largest report that is read, in bytes.
+pub const LARGEST: u64 = crate::budget::BYTES;
 
 /// What the file's name says its text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +46,8 @@ pub struct Source {
     pub bytes: Result<Vec<u8>, Diagnostic>,
 }
 
-/// Reads every `.md`, `.txt` and `.html` below `folder`, sorted by path; hidden files and folders are passed over.
+/// Reads every `.md`, `.txt` and `.html` below `folder`, sorted by path; hidden files and folders are passed over, other
+/// files are told, and no link is followed but `folder` itself.
 ///
 /// # Errors
 /// The folder itself cannot be read.
@@ -61,16 +68,21 @@ pub fn read(folder: &Path) -> Result<Warned<Vec<Source>>, Error> {
         }
         result => result.map_err(Error::environment(folder, "read the folder of reports", "قراءة مجلد التقارير"))?,
     };
+    let mut others = Vec::new();
+    let mut pages = BTreeSet::new();
     let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible) {
         match entry {
-            Ok(entry) => {
-                if let Some(format) = format_of(entry.path())
-                    && !entry.file_type().is_dir()
-                {
+            Ok(entry) if entry.depth() == 0 || entry.file_type().is_dir() => {}
+            Ok(entry) => match format_of(entry.path()) {
+                Some(format) => {
+                    pages.extend((format == Format::Html).then(|| entry.path().to_owned()));
                     entries.push((entry, format));
                 }
-            }
+                // It may be a folder of reports, so that it is missed.
+                None if entry.path_is_symlink() => diagnostics.push(open::link(entry.path())),
+                None => others.push(entry.into_path()),
+            },
             Err(error) => {
                 let path = error.path().unwrap_or(folder).display().to_string();
                 diagnostics.push(
@@ -84,7 +96,9 @@ pub fn read(folder: &Path) -> Result<Warned<Vec<Source>>, Error> {
             }
         }
     }
-    let sources = entries.into_par_iter().map(|(entry, format)| read_one(folder, &entry, format)).collect();
+    diagnostics.extend(others::findings(&others, &pages));
+    let opened = &Folder::open(folder);
+    let sources = entries.into_par_iter().map(|(entry, format)| read_one(folder, opened, &entry, format)).collect();
     Ok(Warned { value: sources, diagnostics })
 }
 
@@ -106,49 +120,75 @@ fn format_of(path: &Path) -> Option<Format> {
     }
 }
 
-fn read_one(folder: &Path, entry: &DirEntry, format: Format) -> Source {
+fn read_one(folder: &Path, opened: &Folder, entry: &DirEntry, format: Format) -> Source {
+    let path = entry.path().display().to_string();
     let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
     let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    let path = entry.path().display().to_string();
-    Source { file: parts.join("/"), bytes: bytes_of(entry, &path), path, format }
+    let file = parts.join("/");
+    match bad_name(relative) {
+        // What is wrong with the name is written out in it, since pages and data name what is set aside.
+        Some(message) => {
+            let found = Diagnostic::error(Code::BadPath, Place::start(&path), message);
+            let found = found.hint(say!("rename the file", "غيّر اسم الملف"));
+            Source { file: isolate::shown(&file).replace('\n', "\\n"), path, format, bytes: Err(found) }
+        }
+        None => Source { file, bytes: bytes_of(folder, opened, relative, entry), path, format },
+    }
 }
 
-fn bytes_of(entry: &DirEntry, path: &str) -> Result<Vec<u8>, Diagnostic> {
-    let start = || Place::start(path);
-    let itself = || say!("put the report itself here", "ضع التقرير نفسه هنا");
+/// Why a report's name cannot be told to anybody as it is.
+fn bad_name(relative: &Path) -> Option<Message> {
+    let Some(name) = relative.to_str() else {
+        return Some(say!("the name is not UTF-8", "الاسم ليس بترميز UTF-8"));
+    };
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    let c = name.chars().find(|c| breaks(*c)).or_else(|| hidden::first(name, false).map(|(_, c, _)| c))?;
+    let code = format!("U+{:04X}", u32::from(c));
+    Some(say!("the name has the character {code}, which nobody sees", "في الاسم المحرف {code} الذي لا يراه أحد"))
+}
+
+fn bytes_of(folder: &Path, opened: &Folder, relative: &Path, entry: &DirEntry) -> Result<Vec<u8>, Diagnostic> {
+    let path = entry.path();
     if entry.path_is_symlink() {
-        return Err(Diagnostic::error(
-            Code::SymbolicLink,
-            start(),
-            say!("a symbolic link is not read", "الوصلات الرمزية لا تُقرأ"),
-        )
-        .hint(itself()));
+        return Err(open::link(path));
     }
     if !entry.file_type().is_file() {
-        return Err(Diagnostic::error(
-            Code::NotAFile,
-            start(),
-            say!("it is no regular file, so it is not read", "ليس ملفًا عاديًا، فلم يُقرأ"),
-        )
-        .hint(itself()));
+        return Err(open::not_a_file(path));
     }
-    let unreadable = |error: io::Error| {
-        let why = system::reason(&error);
-        let message = Message::new(
-            format!("cannot read the report: {error}"),
-            format!("تعذّرت قراءة التقرير: {}", why.get(Lang::Ar)),
-        );
-        Diagnostic::error(Code::Unreadable, start(), message)
-            .hint(say!("check the file's permissions", "راجع أذون الملف"))
-    };
-    let size = entry.metadata().map_err(|error| unreadable(error.into()))?.len();
-    if size > LARGEST {
-        return Err(Diagnostic::error(
-            Code::TooLarge,
-            start(),
-            say!("the report has {size} bytes, more than {LARGEST}", "في التقرير {size} بايت، وأقصاه {LARGEST}"),
-        )
-        .hint(say!("keep the communiqué, and leave the rest of the page out", "أبقِ البيان واترك ما سواه من الصفحة")));
+    opened.read(relative, LARGEST).map_err(|refused| match refused {
+        Refused::Link => open::link(&open::first_link(folder, relative)),
+        Refused::NotAFile => open::not_a_file(path),
+        Refused::TooLarge(size) => too_large(path, size),
+        Refused::System(error) => {
+            let why = system::reason(&error);
+            let message = Message::new(
+                format!("cannot read the report: {}", why.get(Lang::En)),
+                format!("تعذّرت قراءة التقرير: {}", why.get(Lang::Ar)),
+            );
+            Diagnostic::error(Code::Unreadable, Place::start(&path.display().to_string()), message)
+                .hint(say!("check the file's permissions", "راجع أذون الملف"))
+        }
+    })
+}
+
+/// What is said of a report that is too large.
+pub fn too_large(path: &Path, size: u64) -> Diagnostic {
+    let message = say!("the report has {size} bytes, more than {LARGEST}", "في التقرير {size} بايت، وأقصاه {LARGEST}");
+    Diagnostic::error(Code::TooLarge, Place::start(&path.display().to_string()), message)
+        .hint(say!("keep the communiqué, and leave the rest of the page out", "أبقِ البيان واترك ما سواه من الصفحة"))
+}
+
+/// Refuses a folder that is a link and that nobody named: it may lead anywhere.
+///
+/// # Errors
+/// It is a link.
+pub fn not_a_link(folder: &Path) -> Result<(), Error> {
+    if !folder.is_symlink() {
+        return Ok(());
     }
-    fs::read(entry.path()).map_err(unreadable)
+    let found = open::link(folder);
+    Err(Error::setup(found.hint(say!(
+        "put the folder itself here; reports may lie elsewhere, if `--seeds` names their folder",
+        "ضع المجلد نفسه هنا؛ ويجوز أن تكون التقارير في موضع آخر يُذكر بالخيار `--seeds`"
+    ))))
 }

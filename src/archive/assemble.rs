@@ -6,21 +6,20 @@ use rayon::prelude::*;
 
 use super::prepare::Prepared;
 use super::slug::Slug;
+use super::tags::Tags;
 use super::{Archive, Communique, RelatedTo, Report, SetAside, Summary, TagName};
 use super::{addresses, questions, recurring, verdicts};
 use crate::config::Config;
 use crate::dedup::{self, Cluster, Decided, Standing, Text};
-use crate::diagnostic::{Code, Diagnostic, Place, Warned, suggestion};
+use crate::diagnostic::{Code, Diagnostic, Place, Warned};
 use crate::infer::{Facts, Known};
 use crate::ingest::block::Block;
 use crate::ingest::front_matter::{FrontMatter, SummaryStatus};
-use crate::lang::Bilingual;
 use crate::say;
-use crate::text::fold::FoldedText;
 
 /// Compares the reports and makes communiqués of them.
 pub fn assemble(prepared: Vec<Prepared>, set_aside: Vec<SetAside>, config: &Config) -> Warned<Archive> {
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = config.found.clone();
     let mut set_aside = set_aside;
     let mut prepared = addresses::own(prepared, &mut set_aside, &mut diagnostics);
     recurring::remove(&mut prepared);
@@ -51,7 +50,7 @@ pub fn assemble(prepared: Vec<Prepared>, set_aside: Vec<SetAside>, config: &Conf
             cluster.members.first().and_then(|member| prepared.get(member.text)).map(|report| report.slug.clone())
         })
         .collect();
-    let mut tags = Tags::new(config);
+    let mut tags = Tags::new(config, &prepared);
     let mut slots: Vec<Option<Prepared>> = prepared.into_iter().map(Some).collect();
     let mut communiques = Vec::with_capacity(found.clusters.len());
     for (index, cluster) in found.clusters.into_iter().enumerate() {
@@ -138,10 +137,17 @@ fn communique(
     for (index, known) in written.facts.tags.iter().enumerate() {
         let place =
             written.document.front.tags.as_ref().and_then(|tags| tags.get(index)).map_or(&place, |tag| &tag.place);
-        if let Some(tag) = tags.name(&known.value, place, diagnostics)
-            && named.iter().all(|other| other.value.id != tag.id)
-        {
+        let Some(tag) = tags.name(&known.value, place, diagnostics) else {
+            continue;
+        };
+        if named.iter().all(|other| other.value.id != tag.id) {
             named.push(Known { value: tag, basis: known.basis.clone() });
+        } else if known.basis.evidence().is_none() {
+            let message = say!("the tag `{}` stands twice", "الموضوع `{}` مكتوب مرتين", tag.id);
+            diagnostics.push(
+                Diagnostic::warning(Code::DuplicateTag, place.clone(), message)
+                    .hint(say!("take one of them out", "احذف واحدًا منهما")),
+            );
         }
     }
     Some(Communique {
@@ -221,49 +227,5 @@ fn report(member: dedup::Member, prepared: Prepared) -> Report {
         body,
         removed,
         notes,
-    }
-}
-
-/// The tags of the archive: those of `site.toml`, and those that editors made up, each folded form once.
-struct Tags {
-    by_fold: BTreeMap<FoldedText, TagName>,
-    ids: Vec<String>,
-}
-
-impl Tags {
-    fn new(config: &Config) -> Tags {
-        let mut by_fold = BTreeMap::new();
-        for (id, tag) in &config.tags {
-            let name = TagName { id: Slug::new(id), label: tag.label.clone() };
-            for form in [id.as_str(), tag.label.ar.as_str(), tag.label.en.as_str()] {
-                by_fold.entry(FoldedText::new(form)).or_insert_with(|| name.clone());
-            }
-        }
-        Tags { by_fold, ids: config.tags.keys().cloned().collect() }
-    }
-
-    /// The tag that a word stands for; a word that `site.toml` does not know is its own label, with a warning.
-    fn name(&mut self, word: &str, place: &Place, diagnostics: &mut Vec<Diagnostic>) -> Option<TagName> {
-        let folded = FoldedText::new(word);
-        if folded.is_empty() {
-            let message = say!("`{word}` has no letters, so it is no tag", "ليس في `{word}` حروف، فليس موضوعًا");
-            diagnostics.push(
-                Diagnostic::warning(Code::EmptyTag, place.clone(), message)
-                    .hint(say!("take it out of the list of tags", "احذفه من قائمة الموضوعات")),
-            );
-            return None;
-        }
-        if let Some(known) = self.by_fold.get(&folded) {
-            return Some(known.clone());
-        }
-        let ids: Vec<&str> = self.ids.iter().map(String::as_str).collect();
-        let message = say!(
-            "site.toml has no tag `{word}`; it is used as it is",
-            "ليس في `site.toml` موضوع `{word}`؛ استُعمل كما هو"
-        );
-        diagnostics.push(Diagnostic::warning(Code::UnknownTag, place.clone(), message).hint(suggestion(word, &ids)));
-        let tag = TagName { id: Slug::new(word), label: Bilingual::same(word) };
-        self.by_fold.insert(folded, tag.clone());
-        Some(tag)
     }
 }

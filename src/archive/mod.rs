@@ -8,6 +8,7 @@ pub mod progress;
 pub mod questions;
 mod recurring;
 pub mod slug;
+mod tags;
 mod verdicts;
 
 use std::collections::BTreeMap;

@@ -9,10 +9,11 @@ use super::SetAside;
 use super::notes::Notes;
 use super::slug::Slug;
 use crate::boilerplate::{Cleaner, Removal};
+use crate::budget;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, Warned};
 use crate::infer::{Facts, Gazetteer};
-use crate::ingest::block::Block;
+use crate::ingest::block::{Block, Kind};
 use crate::ingest::{self, Document};
 use crate::say;
 use crate::source::Source;
@@ -126,16 +127,26 @@ fn one(source: Source, preparer: &Preparer<'_>) -> Outcome {
         return Err((SetAside { file: file.clone(), reason: "draft", message }, Vec::new()));
     }
     let cleaned = cleaner.clean(&document);
-    if cleaned.body.is_empty() {
-        let found = Diagnostic::error(
-            Code::NoBody,
-            Place::start(&document.path),
-            say!("nothing is left when what is not the communiqué is taken out", "لم يبقَ شيء بعد حذف ما ليس من البيان"),
-        )
-        .hint(say!("paste the communiqué's own text", "الصق نص البيان نفسه"));
+    if cleaned.body.iter().all(|block| matches!(block.kind, Kind::Heading(_) | Kind::Break)) {
+        let line = document.blocks.first().map_or(1, |block| block.line);
+        let message = match cleaned.body.first() {
+            Some(_) => say!("the report has a title and no text", "في التقرير عنوان وليس فيه نص"),
+            None => {
+                say!(
+                    "nothing is left when what is not the communiqué is taken out",
+                    "لم يبقَ شيء بعد حذف ما ليس من البيان"
+                )
+            }
+        };
+        let found = Diagnostic::error(Code::NoBody, Place::line(&document.path, line), message)
+            .hint(say!("paste the communiqué's own text", "الصق نص البيان نفسه"));
         return Err(aside(vec![found]));
     }
     let facts = gazetteer.facts(&document, &cleaned);
+    if facts.references.len() > budget::REFERENCES {
+        let place = facts.references.get(budget::REFERENCES).map_or(1, |beyond| beyond.evidence.line);
+        return Err(aside(vec![ingest::Beyond::references(place).found(&document.path)]));
+    }
     let slug = document.front.slug.as_ref().map_or_else(|| Slug::of_file(&file), |slug| Slug::new(&slug.value));
     let prepared = Prepared {
         document: Arc::new(document),

@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::notes::Notes;
 use super::prepare::Prepared;
 use crate::boilerplate::{Reason, Removal};
+use crate::budget;
 use crate::dedup::shared;
 use crate::ingest::block::Kind;
 use crate::memo::Held;
@@ -39,9 +40,18 @@ pub(super) fn remove(prepared: &mut [Prepared]) {
         .collect();
     all.par_sort_unstable();
     all.dedup();
-    for group in all.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() >= APART) {
+    let groups = || all.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() >= APART);
+    let mut shared = vec![0_usize; prepared.len()];
+    for (_, report) in groups().flatten() {
+        if let Some(count) = shared.get_mut(*report) {
+            *count += 1;
+        }
+    }
+    // What shares most of its lines with others is their copy, or means to take their lines out.
+    let tells = |report: &usize| shared.get(*report).is_some_and(|count| *count <= budget::SHARED_LINES);
+    for group in groups() {
         if let Some((key, _)) = group.first() {
-            standing.insert(*key, group.iter().map(|(_, report)| *report).collect());
+            standing.insert(*key, group.iter().map(|(_, report)| *report).filter(tells).collect());
         }
     }
     let recurring: BTreeSet<u64> = standing

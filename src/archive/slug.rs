@@ -6,11 +6,14 @@ use serde::{Serialize, Serializer};
 use unicode_normalization::UnicodeNormalization;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::text::hidden::{is_hidden, is_ignorable};
+use crate::text::portable;
+
 /// The longest slug, in bytes: a percent-encoded Arabic letter takes six in an address, and a file name has 255.
 const LONGEST: usize = 120;
 
-/// Names that mean something else: the folder of further pages of a list, and Windows devices.
-const RESERVED: [&str; 5] = ["page", "con", "prn", "aux", "nul"];
+/// The folder of further pages of a list, which stands beside the pages of tags.
+const RESERVED: &str = "page";
 
 /// A part of an address: lower case, NFC, letters, digits, `-` and `_`, 1 to 120 bytes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +24,10 @@ impl Slug {
     /// the whole.
     pub fn new(name: &str) -> Slug {
         let mut slug = String::with_capacity(name.len());
-        for c in name.nfc().flat_map(char::to_lowercase).nfc() {
+        // Outside a word the non-joiner is a gap between two, as in می‌شود; all else that nobody sees is nothing.
+        let seen =
+            name.chars().filter(|c| *c == '\u{200C}' || !(is_ignorable(*c) || is_hidden(*c) && !c.is_whitespace()));
+        for c in seen.nfc().flat_map(char::to_lowercase).nfc() {
             if c.is_alphanumeric() || c == '_' || (is_joined_mark(c) && !slug.is_empty()) {
                 slug.push(c);
             } else if !slug.is_empty() && !slug.ends_with('-') {
@@ -38,11 +44,7 @@ impl Slug {
             slug.truncate(slug.trim_end_matches('-').len());
             slug.push_str(&hash);
         }
-        let device = ["com", "lpt"].iter().any(|port| {
-            slug.strip_prefix(port)
-                .is_some_and(|rest| rest.len() == 1 && rest.as_bytes().iter().all(u8::is_ascii_digit))
-        });
-        if RESERVED.contains(&slug.as_str()) || device {
+        if slug == RESERVED || portable::is_device(&slug) {
             slug.push('_');
         }
         Slug(slug)
@@ -52,6 +54,13 @@ impl Slug {
     pub fn of_file(file: &str) -> Slug {
         let name = file.rsplit('/').next().unwrap_or(file);
         Slug::new(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+    }
+
+    /// The slug with a mark of its own behind it, for one that looks like another's.
+    pub fn marked(&self) -> Slug {
+        let mark = format!("-{:08x}", short_hash(&self.0));
+        let end = self.0.floor_char_boundary(LONGEST - mark.len());
+        Slug(format!("{}{mark}", self.0.get(..end).unwrap_or("").trim_end_matches('-')))
     }
 
     /// The text.
@@ -95,6 +104,11 @@ mod tests {
         assert_eq!(Slug::new("../../etc/passwd").as_str(), "etc-passwd");
         assert_eq!(Slug::new("CON").as_str(), "con_");
         assert_eq!(Slug::new("page").as_str(), "page_");
+        assert_eq!(Slug::new("com¹").as_str(), "com¹_");
+        assert_eq!(Slug::new("ira\u{200B}q\u{3164}").as_str(), "iraq");
+        assert_eq!(Slug::new("می\u{200C}شود").as_str(), "می-شود");
+        assert_eq!(Slug::new("C:\\x").as_str(), "c-x");
+        assert_eq!(Slug::new("%2e%2e%2f").as_str(), "2e-2e-2f");
         assert!(Slug::new("!!!").as_str().starts_with("report-"));
     }
 
@@ -106,11 +120,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_slug_is_safe_and_stable(name in "\\PC{0,100}") {
+        fn a_slug_is_safe_and_stable(name in "(\\PC|[\u{0}-\u{1F}\u{85}\u{AD}\u{34F}\u{200B}-\u{200F}\u{2028}-\u{202E}\u{2060}-\u{206F}\u{3164}\u{FE0F}\u{E0041}./\\\\ ]){0,100}") {
             let slug = Slug::new(&name);
             prop_assert!(!slug.as_str().is_empty() && slug.as_str().len() <= LONGEST + 1);
             prop_assert!(!slug.as_str().contains(['/', '.', '\\', ' ', '%', '?', '#']));
-            prop_assert_eq!(Slug::new(slug.as_str()), slug);
+            prop_assert!(slug.as_str().chars().all(|c| !c.is_whitespace() && !is_hidden(c) && !is_ignorable(c)));
+            prop_assert!(crate::text::portable::fault(slug.as_str()).is_none());
+            prop_assert_eq!(Slug::new(slug.as_str()), slug.clone());
+            prop_assert!(slug.marked().as_str().len() <= LONGEST);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Lines that say what they are, and the blocks that some of them open → their fate. Within the text it asks for more before it takes anything out.
 
+use std::collections::BTreeSet;
+
 use super::Reason;
 use super::line::{Fate, Line, is_image_name};
 use super::markers::{AGENCIES, Extent, LABEL_WORDS, MARKERS, Marker, NETWORKS};
@@ -286,6 +288,7 @@ fn buttons_of_notices(lines: &mut [Line]) -> Vec<usize> {
 
 /// Of the lines that went for their place, the last of a block, right before a sentence with which it shares a word, is the sentence's heading.
 fn keep_headings(lines: &mut [Line], by_place: &[usize]) {
+    let by_place: BTreeSet<usize> = by_place.iter().copied().collect();
     let mut kept = Vec::new();
     for (index, window) in lines.windows(3).enumerate() {
         if let [before, line, next] = window

@@ -70,7 +70,7 @@ pub enum Fate {
 /// Asks for every link to another site, each address once, and says what is wrong with it at each place that has it.
 pub fn findings(notes: &BTreeMap<String, Notes>, config: &Config, transport: &dyn Transport) -> Vec<Diagnostic> {
     let mut places: BTreeMap<&str, Vec<&Place>> = BTreeMap::new();
-    for Link { url, place } in notes.values().flat_map(|report| &report.links) {
+    for Link { url, place, .. } in notes.values().flat_map(|report| &report.links) {
         let asked = without_fragment(url);
         if asked.starts_with("http") && !url.starts_with(&config.base_url) {
             places.entry(asked).or_default().push(place);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::letters::{Fault, Repair, is_zero_width};
+use super::letters::{Fault, Repair, is_for_machines, is_zero_width};
 use super::reports::{faults, known_words, removed_lines};
 use super::{shapes, wording};
 use crate::archive::Prepared;
@@ -132,7 +132,7 @@ fn is_same_front(old: &FrontMatter, new: &FrontMatter) -> bool {
 /// A text with all that is ever mended made one, and runs of spaces too, which a character without width may part.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| !is_zero_width(*c) && !is_bidi_control(*c)) {
+    for c in text.chars().filter(|c| !is_zero_width(*c) && !is_bidi_control(*c) && !is_for_machines(*c)) {
         match c {
             'ی' | 'ى' => out.push('ي'),
             'ک' => out.push('ك'),
@@ -167,6 +167,14 @@ mod tests {
     }
 
     const BODY: &str = "عقد الوزراء اجتماعهم السنوي في المدينة وبحثوا سبل ربط الموانئ بالسكك الحديدية في المنطقة كلها.";
+
+    #[test]
+    fn what_is_for_machines_alone_goes() {
+        let hostile = BODY.replace("سبل", "س\u{7}بل\u{e0065}\u{206a}");
+        let done = fixed("a.txt", hostile.as_bytes()).unwrap();
+        assert_eq!(done.bytes.unwrap(), BODY.as_bytes());
+        assert_eq!(done.counts, BTreeMap::from([(Code::HiddenCharacter, 3)]));
+    }
 
     #[test]
     fn only_the_characters_that_are_wrong_are_touched() {

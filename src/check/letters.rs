@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::persian::{self, Spelling};
 use super::shapes;
-use crate::text::isolate;
+use crate::text::{hidden, isolate};
 
 /// What is wrong with a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum Kind {
     Persian,
     /// It has no width.
     ZeroWidth,
+    /// It is a control character, or one for machines alone.
+    Hidden,
 }
 
 /// What would stand for a character.
@@ -71,8 +73,8 @@ pub struct Stretch {
 /// Whether a text can have any fault at all: nearly all have none, and are not looked at twice.
 pub fn is_suspect(text: &str) -> bool {
     text.chars().any(|c| {
-        !matches!(c, '\0'..='\u{AC}' | '\u{600}'..='\u{6A8}')
-            && (isolate::is_bidi_control(c) || is_zero_width(c) || persian::is_persian(c) || shapes::is_shape(c))
+        !matches!(c, '\t' | '\n' | ' '..='~' | '\u{600}'..='\u{6A8}')
+            && (hidden::is_hidden(c) || is_zero_width(c) || persian::is_persian(c) || shapes::is_shape(c))
     })
 }
 
@@ -119,7 +121,7 @@ fn line_faults(line: &str, whole: &Spelling, known: &BTreeSet<String>) -> Vec<Fa
     // What is said of a word is found out once for all of its characters: a hostile line is one word.
     let mut word = Word::default();
     for (at, c) in line.char_indices() {
-        if !(is_zero_width(c) || persian::is_persian(c) || shapes::is_shape(c)) {
+        if !(is_zero_width(c) || persian::is_persian(c) || shapes::is_shape(c) || is_for_machines(c)) {
             continue;
         }
         if !word.range.contains(&at) {
@@ -135,6 +137,8 @@ fn line_faults(line: &str, whole: &Spelling, known: &BTreeSet<String>) -> Vec<Fa
                 continue;
             }
             (Kind::ZeroWidth, Repair::Put(String::new()))
+        } else if is_for_machines(c) {
+            (Kind::Hidden, Repair::Put(String::new()))
         } else if shapes::is_shape(c) {
             let repair = match shapes::letters(c) {
                 _ if is_visual => Repair::Leave(Why::VisualOrder),
@@ -186,6 +190,7 @@ fn is_of_a_word(c: char) -> bool {
     c.is_alphabetic()
         || is_zero_width(c)
         || isolate::is_bidi_control(c)
+        || is_for_machines(c)
         || matches!(c, '\u{200E}' | '\u{200F}' | '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}')
 }
 
@@ -193,6 +198,11 @@ fn is_of_a_word(c: char) -> bool {
 /// U+2060 WORD JOINER and U+FEFF ZERO WIDTH NO-BREAK SPACE.
 pub(super) fn is_zero_width(c: char) -> bool {
     matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// Control characters, tags, noncharacters and other characters that no reader sees, beside those above and bidi controls.
+pub(super) fn is_for_machines(c: char) -> bool {
+    hidden::is_hidden(c) && !c.is_whitespace() && !isolate::is_bidi_control(c) && !is_zero_width(c)
 }
 
 fn is_joiner(c: char) -> bool {
@@ -234,6 +244,7 @@ mod tests {
         assert_eq!(read("عام 1445 ه\u{200d}"), []);
         assert_eq!(read("👨\u{200d}👩"), []);
         assert_eq!(read("com\u{00ad}mu"), [(3, '\u{00ad}', put(""))]);
+        assert_eq!(read("a\u{7}\tب\u{e0041}"), [(1, '\u{7}', put("")), (5, '\u{e0041}', put(""))]);
     }
 
     #[test]

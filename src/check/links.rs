@@ -29,6 +29,8 @@ pub struct Link {
     pub url: String,
     /// Where it is written.
     pub place: Place,
+    /// The file of the page that has it.
+    pub page: String,
 }
 
 /// The links of a report that pages have, and what is to be said of those that they drop.
@@ -36,7 +38,9 @@ pub(super) fn of_report(report: &Prepared) -> (Vec<Link>, Vec<Diagnostic>) {
     let document = report.document();
     let front = &document.front;
     let source = front.source.url.iter().zip(front.places.get("source.url"));
-    let mut links: Vec<Link> = source.map(|(url, place)| Link { url: url.clone(), place: place.clone() }).collect();
+    let page = format!("communiques/{}/index.html", report.slug());
+    let link = |url: String, place: Place| Link { url, place, page: page.clone() };
+    let mut links: Vec<Link> = source.map(|(url, place)| link(url.clone(), place.clone())).collect();
     let mut dropped = Vec::new();
     let text = document.text.as_str();
     let Some(parts) = front_matter::split(text).ok().filter(|_| document.format == Format::Markdown) else {
@@ -57,12 +61,12 @@ pub(super) fn of_report(report: &Prepared) -> (Vec<Link>, Vec<Diagnostic>) {
         if removed.contains(&place.line) || link_type == LinkType::Email {
             continue;
         }
-        match address::allowed(&dest_url) {
-            Some(url) => links.push(Link { url, place }),
+        match address::linked(&dest_url) {
+            Some(url) => links.push(link(url, place)),
             None => {
                 let message = say!(
-                    "the link to {} is left out: pages link to http, https and mailto",
-                    "حُذفت الوصلة إلى {}: لا تصل الصفحات إلا إلى http وhttps وmailto",
+                    "the link to {} is left out: pages link to http, https and mailto, and to pages of the site",
+                    "حُذفت الوصلة إلى {}: لا تصل الصفحات إلا إلى http وhttps وmailto وإلى صفحات الموقع",
                     quoted(&dest_url)
                 );
                 dropped.push(Diagnostic::warning(Code::DroppedLink, place, message).hint(say!(
@@ -96,7 +100,9 @@ pub(super) fn findings(output: &Output, config: &Config, notes: &BTreeMap<String
     let mut found = Vec::new();
     let mut told: BTreeSet<&str> = BTreeSet::new();
     for link in notes.values().flat_map(|report| &report.links) {
-        if let Some(broken) = site.broken("index.html", &link.url) {
+        // Whether a place of the communiqué's own page is there is seen on that page.
+        let is_own = link.url.starts_with(['#', '?']);
+        if let Some(broken) = site.broken(&link.page, &link.url).filter(|_| !is_own) {
             told.insert(&link.url);
             found.push(one(link.place.clone(), &link.url, &broken, 1));
         }

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::archive::Archive;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::publish::Output;
 
 pub use reports::{Notes, notes};
@@ -57,7 +57,11 @@ pub fn findings(subject: Subject<'_>, built: Vec<Diagnostic>) -> Vec<Diagnostic>
     found.extend(site_toml::findings(site, archive));
     found.extend(links::findings(output, config, notes));
     // What both see is said as it is said here, which is more exact: the sort is stable, and the first is kept.
-    found.extend(built);
+    let widthless: BTreeSet<Place> =
+        found.iter().filter(|found| found.code == Code::ZeroWidth).map(|found| found.place.clone()).collect();
+    found.extend(
+        built.into_iter().filter(|told| told.code != Code::HiddenCharacter || !widthless.contains(&told.place)),
+    );
     found.sort_by(|a, b| (&a.place, a.severity, a.code).cmp(&(&b.place, b.severity, b.code)));
     found.dedup_by(|a, b| a.place == b.place && a.code == b.code);
     found

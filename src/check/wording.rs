@@ -43,6 +43,7 @@ pub(super) fn code(kind: Kind) -> Code {
         Kind::Presentation => Code::PresentationForm,
         Kind::Persian => Code::PersianLetter,
         Kind::ZeroWidth => Code::ZeroWidth,
+        Kind::Hidden => Code::HiddenCharacter,
     }
 }
 
@@ -67,6 +68,10 @@ fn one(code: Code, text: &str, place: Place, fault: &Fault, more: Option<(usize,
         Kind::Persian => (
             format!("`{shown}` {c} {name} is no Arabic letter, but stands in the Arabic word {word}"),
             format!("الحرف `{shown}` {c} ليس من حروف العربية، وهو في الكلمة العربية {word}"),
+        ),
+        Kind::Hidden => (
+            format!("{c} is a character that nobody sees; no page shows it"),
+            format!("المحرف {c} لا يراه أحد، ولا تعرضه صفحة"),
         ),
         Kind::ZeroWidth => (format!("{c} {name} stands here, which nobody sees"), format!("هنا محرف لا يراه أحد: {c}")),
     };

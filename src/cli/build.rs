@@ -1,23 +1,22 @@
 //! `bayan build`: reads what the build needs, runs it, publishes it.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
 use super::Format;
 use super::input::{self, threads, under};
+use super::out;
 use super::report::progress::Progress;
 use super::report::{self, Done};
 use crate::Stage;
 use crate::assets;
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, Warned};
+use crate::diagnostic::{Severity, Warned};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::publish;
 use crate::render::theme::{Minify, Theme};
-use crate::say;
 
 /// What `bayan build` takes.
 #[derive(Clone, Debug, Args)]
@@ -76,8 +75,12 @@ fn build(args: &BuildArgs, observe: &dyn Fn(Stage)) -> Result<Warned<Done>, Erro
     let config = input::config(&args.root, args.base_url.as_deref())?;
     let theme = Theme::load(&assets::templates(&templates)?, config.style.digits, Minify::Yes)?;
     let files = assets::statics(&statics)?;
-    let read = input::reports(&seeds)?;
-    keep_apart(&out, &[(&args.root, false), (&seeds, true), (&templates, true), (&statics, true)])?;
+    let read = input::reports(&seeds, args.seeds.is_some())?;
+    out::refuse(
+        &out,
+        args.out.is_some(),
+        &[(&args.root, false), (&seeds, true), (&templates, true), (&statics, true)],
+    )?;
     let mut diagnostics = read.diagnostics;
     let built = crate::build(read.value, &config, &theme, files, args.drafts, observe)?;
     diagnostics.extend(built.diagnostics);
@@ -94,38 +97,4 @@ fn build(args: &BuildArgs, observe: &dyn Fn(Stage)) -> Result<Warned<Done>, Erro
         },
         diagnostics,
     })
-}
-
-/// Refuses an output folder that holds what the site is made from, or lies in a folder that is read.
-fn keep_apart(out: &Path, inputs: &[(&Path, bool)]) -> Result<(), Error> {
-    let out_path = resolved(out);
-    for (input, is_read) in inputs {
-        let Ok(input_path) = fs::canonicalize(input) else {
-            continue;
-        };
-        if input_path.starts_with(&out_path) || (*is_read && out_path.starts_with(&input_path)) {
-            let message = say!(
-                "the output folder and `{}` are in each other's way",
-                "لا يجتمع مجلد الإخراج والمجلد `{}` في موضع واحد",
-                input.display()
-            );
-            let found = Diagnostic::error(Code::BadOutput, Place::start(&out.display().to_string()), message);
-            return Err(Error::setup(
-                found.hint(say!("name a folder of its own with `--out`", "اذكر مجلدًا مستقلًا بالخيار `--out`")),
-            ));
-        }
-    }
-    Ok(())
-}
-
-/// The real path of a folder that may not be there yet.
-fn resolved(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    for ancestor in absolute.ancestors() {
-        if let Ok(real) = fs::canonicalize(ancestor) {
-            let rest = absolute.strip_prefix(ancestor).unwrap_or(Path::new(""));
-            return real.join(rest);
-        }
-    }
-    absolute
 }

@@ -38,7 +38,7 @@ pub struct CheckArgs {
     /// How findings are printed
     #[arg(long, value_enum, default_value_t)]
     format: CheckFormat,
-    /// Take characters without width and stray direction controls out of reports, and write letters for shapes and for
+    /// Take characters that nobody sees and stray direction controls out of reports, and write letters for shapes and for
     /// Persian letters in Arabic words; nothing else in a file changes
     #[arg(long)]
     fix: bool,
@@ -101,11 +101,11 @@ fn explain(name: &str, format: CheckFormat, lang: Lang) -> ExitCode {
 }
 
 fn check(args: &CheckArgs) -> Result<Warned<Checked>, Error> {
-    let (root, seeds) = (&args.root.root, args.root.seeds());
+    let root = &args.root.root;
     let (config, path, text) = input::site(root, None)?;
     let theme = Theme::load(&assets::templates(&under(root, "templates"))?, config.style.digits, Minify::Yes)?;
     let statics = assets::statics(&under(root, "static"))?;
-    let read = input::reports(&seeds)?;
+    let read = args.root.reports()?;
     let (mut sources, mut built) = (read.value, read.diagnostics);
     let mended = if args.fix { fix(&mut sources, &config, args.drafts, args.dry_run) } else { Vec::new() };
     let Warned { value: (prepared, set_aside), diagnostics } = archive::prepare(sources, &config, args.drafts);

@@ -8,6 +8,7 @@ use super::input::under;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::say;
+use crate::source::open;
 
 /// A file below a folder.
 pub struct NewFile {
@@ -28,6 +29,9 @@ pub fn create(folder: &Path, files: &[NewFile]) -> Result<(), Error> {
         .map(|file| under(folder, &file.path))
         .filter(|path| path.symlink_metadata().is_ok())
         .map(|path| {
+            if path.is_symlink() {
+                return open::link(&path);
+            }
             Diagnostic::error(
                 Code::FileExists,
                 Place::start(&path.display().to_string()),
@@ -39,6 +43,7 @@ pub fn create(folder: &Path, files: &[NewFile]) -> Result<(), Error> {
             ))
         })
         .collect();
+    no_link_between(folder, files)?;
     if !in_the_way.is_empty() {
         return Err(Error::Setup(in_the_way));
     }
@@ -65,17 +70,43 @@ pub fn create(folder: &Path, files: &[NewFile]) -> Result<(), Error> {
 /// Writes files that a program made over those it made before.
 ///
 /// # Errors
-/// The disk is in the way.
+/// A link or what is no file stands in the place of one, or the disk is in the way.
 pub fn replace(folder: &Path, files: &[NewFile]) -> Result<(), Error> {
+    no_link_between(folder, files)?;
+    for path in files.iter().map(|file| under(folder, &file.path)) {
+        match path.symlink_metadata() {
+            Ok(meta) if meta.is_symlink() => return Err(Error::setup(open::link(&path))),
+            Ok(meta) if !meta.is_file() => return Err(Error::setup(open::not_a_file(&path))),
+            _ => {}
+        }
+    }
     for file in files {
         let path = folder.join(&file.path);
-        folders(&path, &mut Vec::new()).and_then(|()| fs::write(&path, &file.bytes)).map_err(Error::environment(
-            &path,
-            "write the file",
-            "كتابة الملف",
-        ))?;
+        let write = || -> io::Result<()> {
+            folders(&path, &mut Vec::new())?;
+            // A new file takes the place of the old one, so that a link which came meanwhile is not followed.
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let beside = path.with_file_name(format!(".{name}.bayan-{}", std::process::id()));
+            OpenOptions::new().write(true).create_new(true).open(&beside)?.write_all(&file.bytes)?;
+            fs::rename(&beside, &path).inspect_err(|_| drop(fs::remove_file(&beside)))
+        };
+        write().map_err(Error::environment(&path, "write the file", "كتابة الملف"))?;
     }
     Ok(())
+}
+
+/// Refuses a folder between the one that was named and a file of its own, if it is a link.
+fn no_link_between(folder: &Path, files: &[NewFile]) -> Result<(), Error> {
+    let mut links: Vec<PathBuf> = Vec::new();
+    for file in files {
+        let above = file.path.match_indices('/').filter_map(|(at, _)| file.path.get(..at));
+        for path in above.map(|above| under(folder, above)) {
+            if path.is_symlink() && !links.contains(&path) {
+                links.push(path);
+            }
+        }
+    }
+    if links.is_empty() { Ok(()) } else { Err(Error::Setup(links.iter().map(|path| open::link(path)).collect())) }
 }
 
 /// Makes the folders that a file stands in, and notes those that are new.

@@ -9,13 +9,12 @@ use clap::Args;
 
 use super::input::Root;
 use super::{Format, input, report};
-use crate::diagnostic::{Code, Diagnostic, Place, Warned};
+use crate::diagnostic::Warned;
 use crate::edit::file;
 use crate::error::Error;
 use crate::import::{self, Draft};
 use crate::lang::Lang;
-use crate::say;
-use crate::source::{self, LARGEST, Source};
+use crate::source::{self, LARGEST, Source, too_large};
 
 /// What `bayan import` takes.
 #[derive(Clone, Debug, Args)]
@@ -41,13 +40,17 @@ pub fn run(args: &ImportArgs, lang: Lang) -> ExitCode {
 
 fn import(args: &ImportArgs, lang: Lang) -> Result<Warned<Vec<Option<Draft>>>, Error> {
     let (config, existing) = args.root.read()?;
+    let mut found = Vec::new();
     let seeds = args.root.seeds();
     let mut new = Vec::new();
     for from in &args.from {
-        new.extend(sources(from)?);
+        let read = sources(from)?;
+        new.extend(read.value);
+        found.extend(read.diagnostics);
     }
     let taken = |name: &str| fs::symlink_metadata(seeds.join(name)).is_ok();
     let mut drafts = import::drafts(existing, new, &config, taken, lang);
+    drafts.diagnostics.splice(..0, found);
     if !args.dry_run {
         for draft in &mut drafts.value {
             // One that cannot be written is said and does not keep the others back.
@@ -68,27 +71,31 @@ fn write(seeds: &Path, draft: &Draft) -> Result<(), Error> {
 }
 
 /// The reports that one argument names.
-fn sources(from: &Path) -> Result<Vec<Source>, Error> {
+fn sources(from: &Path) -> Result<Warned<Vec<Source>>, Error> {
+    let alone = |source| Warned { value: vec![source], diagnostics: Vec::new() };
     if from == Path::new("-") {
         let path = Path::new("standard input");
         let mut bytes = Vec::new();
         let read = io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes);
         read.map_err(Error::environment(path, "read the report", "قراءة التقرير"))?;
-        return Ok(vec![source(path, bytes)]);
+        return Ok(alone(source(path, bytes)));
     }
     if from.is_dir() {
-        return Ok(source::read(from)?.value);
+        return source::read(from);
     }
-    let size = fs::metadata(from).map_err(Error::environment(from, "read the report", "قراءة التقرير"))?.len();
-    if size > LARGEST {
-        let place = Place::start(&from.display().to_string());
-        let message =
-            say!("the report has {size} bytes, more than {LARGEST}", "في التقرير {size} بايت، أكثر من {LARGEST}");
-        let hint = say!("keep the communiqué, and leave the rest of the page out", "أبقِ البيان واترك بقية الصفحة");
-        return Err(Error::setup(Diagnostic::error(Code::TooLarge, place, message).hint(hint)));
+    // A pipe or a device that somebody names is read, but not without end.
+    let open = fs::File::open(from).map_err(Error::environment(from, "read the report", "قراءة التقرير"))?;
+    let mut bytes = Vec::new();
+    open.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Error::environment(
+        from,
+        "read the report",
+        "قراءة التقرير",
+    ))?;
+    if bytes.len() as u64 > LARGEST {
+        let size = fs::metadata(from).map_or(0, |meta| meta.len()).max(bytes.len() as u64);
+        return Err(Error::setup(too_large(from, size)));
     }
-    let bytes = fs::read(from).map_err(Error::environment(from, "read the report", "قراءة التقرير"))?;
-    Ok(vec![source(from, bytes)])
+    Ok(alone(source(from, bytes)))
 }
 
 fn source(path: &Path, bytes: Vec<u8>) -> Source {

@@ -1,6 +1,5 @@
 //! What every command reads: the root's folders and `site.toml`.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +9,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Place, Warned};
 use crate::error::Error;
 use crate::say;
+use crate::source::open::{self, Refused};
 use crate::source::{self, Source};
 
 /// A path in the root, as short as it can be typed.
@@ -36,13 +36,16 @@ pub fn site(root: &Path, base_url: Option<&str>) -> Result<(Config, String, Stri
     Ok((config::parse(&text, &shown, base_url)?, shown, text))
 }
 
-/// Reads the reports; a folder without any is a warning.
+/// Reads the reports; a folder without any is a warning. Only a folder that was named may be a link.
 ///
 /// # Errors
 /// The folder cannot be read.
-pub fn reports(seeds: &Path) -> Result<Warned<Vec<Source>>, Error> {
+pub fn reports(seeds: &Path, is_named: bool) -> Result<Warned<Vec<Source>>, Error> {
+    if !is_named {
+        source::not_a_link(seeds)?;
+    }
     let mut read = source::read(seeds)?;
-    if read.value.is_empty() {
+    if read.value.is_empty() && read.diagnostics.is_empty() {
         let place = Place::start(&seeds.display().to_string());
         read.diagnostics.push(
             Diagnostic::warning(
@@ -84,15 +87,22 @@ pub fn all_threads(jobs: Option<u16>) -> Result<(), Error> {
 /// It is missing or cannot be read, or is not UTF-8.
 pub fn site_toml(path: &Path) -> Result<String, Error> {
     let place = || Place::start(&path.display().to_string());
-    match fs::read(path) {
+    match open::file(path, u64::MAX) {
         Ok(bytes) => String::from_utf8(bytes)
+            .ok()
+            // UTF-16 without a mark is valid UTF-8 where all is ASCII.
+            .filter(|text| text.matches('\0').count() * 3 < text.len().max(1))
             .map(|text| text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
-            .map_err(|_| {
+            .ok_or_else(|| {
                 let message = say!("site.toml is not UTF-8", "الملف `site.toml` ليس بترميز UTF-8");
                 let found = Diagnostic::error(Code::NotUtf8, place(), message);
                 Error::setup(found.hint(say!("save it as UTF-8", "احفظه بترميز UTF-8")))
             }),
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+        Err(Refused::Link) => Err(Error::setup(open::link(path))),
+        Err(Refused::NotAFile | Refused::TooLarge(_)) => Err(Error::setup(open::not_a_file(path))),
+        Err(Refused::System(error))
+            if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
+        {
             Err(Error::setup(
                 Diagnostic::error(
                     Code::MissingConfig,
@@ -105,7 +115,7 @@ pub fn site_toml(path: &Path) -> Result<String, Error> {
                 )),
             ))
         }
-        Err(error) => Err(Error::environment(path, "read site.toml", "قراءة `site.toml`")(error)),
+        Err(Refused::System(error)) => Err(Error::environment(path, "read site.toml", "قراءة `site.toml`")(error)),
     }
 }
 
@@ -126,12 +136,20 @@ impl Root {
         self.seeds.clone().unwrap_or_else(|| under(&self.root, "seeds"))
     }
 
+    /// The reports as they lie there, with what is to be said of the folder.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn reports(&self) -> Result<Warned<Vec<Source>>, Error> {
+        reports(&self.seeds(), self.seeds.is_some())
+    }
+
     /// The configuration and the reports as they lie there.
     ///
     /// # Errors
     /// `site.toml` is wrong, or the folder cannot be read.
     pub fn read(&self) -> Result<(Config, Vec<Source>), Error> {
         let config = config(&self.root, None)?;
-        Ok((config, reports(&self.seeds())?.value))
+        Ok((config, self.reports()?.value))
     }
 }

@@ -11,6 +11,7 @@ mod init;
 mod input;
 mod man;
 mod new;
+mod out;
 mod report;
 mod sample;
 mod schema;
@@ -20,6 +21,7 @@ mod status;
 mod summary;
 mod tag;
 mod theme;
+mod usage;
 mod web;
 
 use std::process::ExitCode;
@@ -43,6 +45,7 @@ pub use status::StatusArgs;
 pub use summary::SummaryCommand;
 pub use tag::TagCommand;
 pub use theme::ThemeArgs;
+pub use usage::parse;
 
 /// Turns messy copies of Arabic communiqués into a bilingual briefing site.
 #[derive(Debug, Parser)]

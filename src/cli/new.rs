@@ -15,6 +15,7 @@ use crate::edtf::Edtf;
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::say;
+use crate::source;
 use crate::text::script;
 
 /// What `bayan new` takes.
@@ -77,6 +78,9 @@ fn new(args: &NewArgs, lang: Lang) -> Result<Made, Error> {
     let title = args.title.trim();
     let text = form(title, date, meeting.map(|meeting| meeting.id.as_str()), lang);
     let seeds = args.root.seeds();
+    if args.root.seeds.is_none() {
+        source::not_a_link(&seeds)?;
+    }
     let slug = meeting.map_or_else(|| crate::import::slug(title), |meeting| Slug::new(&meeting.id));
     let name = crate::import::file_name(date, &slug, |name| fs::symlink_metadata(seeds.join(name)).is_ok());
     let path = seeds.join(&name);

@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::lang::Lang;
 use crate::publish::Published;
 use crate::say;
-use crate::text::isolate;
+use crate::text::{self, isolate};
 
 pub use status::{Aside, Row, Status, status};
 
@@ -79,6 +79,11 @@ fn findings<'a>(found: impl Iterator<Item = &'a Diagnostic>, lang: Lang) -> io::
     Ok(())
 }
 
+/// Prints one object of JSON on a line.
+fn object(value: &serde_json::Value) -> io::Result<()> {
+    writeln!(io::stdout().lock(), "{}", text::json::line(value))
+}
+
 fn data<'a>(found: impl Iterator<Item = &'a Diagnostic>, lang: Lang) -> Vec<serde_json::Value> {
     found.map(|found| json!(found.data(lang))).collect()
 }
@@ -121,5 +126,5 @@ fn json(built: &Result<Warned<Done>, Error>, code: u8, quiet: bool, lang: Lang) 
         Ok(Warned { value, diagnostics }) => (Some(value), data(shown(diagnostics, quiet), lang)),
         Err(error) => (None, data(error.findings().iter(), lang)),
     };
-    writeln!(io::stdout().lock(), "{}", json!({ "exit": code, "built": done, "diagnostics": found }))
+    object(&json!({ "exit": code, "built": done, "diagnostics": found }))
 }

@@ -61,19 +61,20 @@ fn serve(args: &ServeArgs, lang: Lang) -> Result<(), Error> {
             browse(address);
         }
     };
-    let read = move || inputs(&root, &seeds, &templates, &statics);
+    let is_named = args.seeds.is_some();
+    let read = move || inputs(&root, (&seeds, is_named), &templates, &statics);
     let (base_url, port) = (args.base_url.clone(), args.port);
     serve::serve(Settings { read, watched, base_url, port, tell })
 }
 
-fn inputs(root: &Path, seeds: &Path, templates: &Path, statics: &Path) -> Result<Inputs, Error> {
+fn inputs(root: &Path, (seeds, is_named): (&Path, bool), templates: &Path, statics: &Path) -> Result<Inputs, Error> {
     let path = under(root, "site.toml");
     Ok(Inputs {
         site_toml: (input::site_toml(&path)?, path.display().to_string()),
         templates: assets::templates(templates)?,
         own_templates: templates.is_dir(),
         statics: assets::statics(statics)?,
-        reports: input::reports(seeds)?,
+        reports: input::reports(seeds, is_named)?,
     })
 }
 

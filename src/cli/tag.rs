@@ -1,6 +1,5 @@
 //! `bayan tag`: a tag gets another id, or is made part of another, in `site.toml` and in every report.
 
-use std::fs;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
@@ -19,6 +18,7 @@ use crate::edit::{self, Change, site};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::say;
+use crate::source::open;
 use crate::suggest::{self, Suggested};
 use crate::text::fold::FoldedText;
 
@@ -217,7 +217,8 @@ fn site_toml(args: &TagArgs, merge: bool, config: &Config) -> Result<Option<Plan
         return Ok(None);
     }
     let path = under(&args.root.root, "site.toml");
-    let bytes = fs::read(&path).map_err(Error::environment(&path, "read site.toml", "قراءة site.toml"))?;
+    let bytes = open::file(&path, u64::MAX)
+        .map_err(|refused| Error::environment(&path, "read site.toml", "قراءة site.toml")(refused.into_error()))?;
     let mut planned = Planned::file(&path, bytes)?;
     let edits = match (merge, config.tags.contains_key(to)) {
         (true, true) => site::merge_tag(&planned.after, from, to),

@@ -7,6 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::paragraphs;
 use super::words::{self, Joining, Words};
+use crate::budget;
 use crate::ingest::block::Block;
 use crate::text::fold::FoldedText;
 use crate::text::sentence::sentences;
@@ -60,7 +61,7 @@ pub fn compare(canonical: &[Block], copy: &[Block]) -> Comparison {
     for (index, (_, block)) in paragraphs(canonical).enumerate() {
         for gram in grams(&block.text) {
             let known = owners.entry(gram).or_default();
-            if known.last() != Some(&index) {
+            if known.last() != Some(&index) && known.len() < budget::HOLDERS {
                 known.push(index);
             }
         }

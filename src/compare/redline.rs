@@ -346,6 +346,10 @@ fn shifts(from: &Paragraph<'_>, to: &Paragraph<'_>, script: &[Step], lexicon: &L
         let verbs = lexicon.find(&words).into_iter().filter_map(|verb| {
             let range = verb.word..verb.word + verb.words;
             let (first, last) = (places.get(range.start)?, places.get(range.end - 1)?);
+            // One that begins in a long change takes no other's place.
+            if *first >= usize::MAX - 1 {
+                return None;
+            }
             // What stands behind the last word is no part of the verb; a vowel mark on it is.
             let written = one.words.written(range);
             let end = written.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_vowel_mark(c));
@@ -354,12 +358,19 @@ fn shifts(from: &Paragraph<'_>, to: &Paragraph<'_>, script: &[Step], lexicon: &L
         verbs.collect::<Vec<_>>()
     };
     let mut stronger: Vec<_> = found(to, &news).into_iter().map(Some).collect();
-    let mut shifts = Vec::new();
+    let (mut shifts, mut passed) = (Vec::new(), 0);
     for (strength, place, written) in found(from, &olds) {
         let meets =
             |other: &std::ops::RangeInclusive<usize>| place.start() <= other.end() && other.start() <= place.end();
+        // Both rise: what ends before this verb meets none behind it either.
+        while stronger.get(passed).is_some_and(|other| other.as_ref().is_none_or(|(_, at, _)| at.end() < place.start()))
+        {
+            passed += 1;
+        }
         let counterpart = stronger
             .iter_mut()
+            .skip(passed)
+            .take_while(|other| other.as_ref().is_none_or(|(_, at, _)| at.start() <= place.end()))
             .find(|other| other.as_ref().is_some_and(|(own, at, _)| own.scale == strength.scale && meets(at)));
         if let Some((own, _, new)) = counterpart.and_then(Option::take)
             && own.step != strength.step

@@ -6,6 +6,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::budget;
 use crate::text::{stem, words};
 
 /// Kept words between two changes count as changed too, if they are so few, one of them at most tells something,
@@ -112,14 +113,9 @@ pub struct Step {
 
 /// The steps from one text to the other, which cover both.
 pub fn steps(old: &Words<'_>, new: &Words<'_>, joining: &Joining) -> Vec<Step> {
-    let found = capture_diff_slices(Algorithm::Patience, &old.hashes, &new.hashes);
-    let found = found.into_iter().map(|op| Step {
-        kept: matches!(op, DiffOp::Equal { .. }),
-        old: op.old_range(),
-        new: op.new_range(),
-    });
+    let found = compared(&old.hashes, &new.hashes);
     let mut steps: Vec<Step> = Vec::new();
-    let mut rest = found.peekable();
+    let mut rest = found.into_iter().peekable();
     while let Some(mut step) = rest.next() {
         let before = steps.last().filter(|before| !before.kept).map_or(0, size);
         let behind = rest.peek().filter(|behind| !behind.kept).map_or(0, size);
@@ -137,6 +133,41 @@ pub fn steps(old: &Words<'_>, new: &Words<'_>, joining: &Joining) -> Vec<Step> {
         }
     }
     steps
+}
+
+/// The steps as they are found. Of two texts that are long what they begin and end with is kept, and the rest is compared
+/// only where it is not long too: the work grows with the product.
+fn compared(old: &[u64], new: &[u64]) -> Vec<Step> {
+    let begin = if old.len() * new.len() > budget::WORDS_AGAINST_WORDS { same(old.iter(), new.iter()) } else { 0 };
+    let (olds, news) = (old.get(begin..).unwrap_or(&[]), new.get(begin..).unwrap_or(&[]));
+    let end = if begin > 0 || old.len() * new.len() > budget::WORDS_AGAINST_WORDS {
+        same(olds.iter().rev(), news.iter().rev())
+    } else {
+        0
+    };
+    let (olds, news) = (olds.get(..olds.len() - end).unwrap_or(&[]), news.get(..news.len() - end).unwrap_or(&[]));
+    let step = |kept, from: Range<usize>, to: Range<usize>| Step {
+        kept,
+        old: begin + from.start..begin + from.end,
+        new: begin + to.start..begin + to.end,
+    };
+    let mut steps = vec![Step { kept: true, old: 0..begin, new: 0..begin }];
+    if olds.len() * news.len() > budget::WORDS_AGAINST_WORDS {
+        steps.push(step(false, 0..olds.len(), 0..news.len()));
+    } else {
+        let found = capture_diff_slices(Algorithm::Patience, olds, news);
+        steps.extend(
+            found.into_iter().map(|op| step(matches!(op, DiffOp::Equal { .. }), op.old_range(), op.new_range())),
+        );
+    }
+    steps.push(step(true, olds.len()..olds.len() + end, news.len()..news.len() + end));
+    steps.retain(|step| !step.old.is_empty() || !step.new.is_empty());
+    steps
+}
+
+/// How many of both are the same from the first on.
+fn same<'a>(old: impl Iterator<Item = &'a u64>, new: impl Iterator<Item = &'a u64>) -> usize {
+    old.zip(new).take_while(|(old, new)| old == new).count()
 }
 
 fn size(step: &Step) -> usize {

@@ -7,6 +7,7 @@ use super::raw::{Backend, RawAdmin};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::say;
 use crate::text::address;
+use crate::text::clean::CleanText;
 
 /// The script's place below `static/` where nothing is said.
 const SCRIPT: &str = "admin/sveltia-cms.js";
@@ -99,15 +100,33 @@ impl Check<'_> {
                 )),
             );
         }
+        let folder = raw.folder.as_ref().map_or(FOLDER, |folder| folder.get_ref().trim_matches('/')).to_owned();
+        if let Some(typed) = raw.folder.as_ref().filter(|_| !is_folder(&folder)) {
+            self.found.push(
+                Diagnostic::error(
+                    Code::BadValue,
+                    self.place(typed),
+                    say!(
+                        "`{}` is no folder in the archive on the forge",
+                        "`{}` ليس مجلدًا في المستودع على المنصة",
+                        typed.get_ref()
+                    ),
+                )
+                .hint(say!(
+                    "write its path from the archive's root, as `seeds`",
+                    "اكتب مساره من جذر المستودع، مثل `seeds`"
+                )),
+            );
+        }
         let base_url = raw.base_url.as_ref().and_then(|url| self.address("base_url", url));
         let api_root = raw.api_root.as_ref().and_then(|url| self.address("api_root", url));
         (self.found.len() == before).then(|| Admin {
             backend: raw.backend,
             repo: repo.to_owned(),
-            folder: raw.folder.as_deref().map_or(FOLDER, |folder| folder.trim_matches('/')).to_owned(),
+            folder: plain(&folder),
             script: script.to_owned(),
-            branch: raw.branch,
-            app_id: raw.app_id,
+            branch: raw.branch.as_deref().map(plain),
+            app_id: raw.app_id.as_deref().map(plain),
             base_url,
             api_root,
             place,
@@ -135,14 +154,25 @@ impl Check<'_> {
     }
 
     fn place<T>(&self, value: &Spanned<T>) -> Place {
-        Place::byte(self.path, self.text, value.span().start)
+        self.place_at(value.span().start)
     }
+}
+
+/// A value without what nobody sees, since it goes into a file of the site as it is.
+fn plain(value: &str) -> String {
+    CleanText::new(value).as_str().to_owned()
 }
 
 fn is_repo(repo: &str) -> bool {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
     let part = |part: &str| !matches!(part, "" | "." | "..") && part.chars().all(allowed);
     repo.contains('/') && repo.split('/').all(part)
+}
+
+/// Whether a path stays in the archive; an empty one is its root.
+fn is_folder(path: &str) -> bool {
+    let is_part = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']);
+    path.is_empty() || path.split('/').all(is_part)
 }
 
 /// Whether a path leads to a script below a folder and may stand in an address as it is.

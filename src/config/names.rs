@@ -106,8 +106,10 @@ impl Check<'_> {
     pub(super) fn resolutions(&mut self, table: BTreeMap<Spanned<String>, Bilingual>) -> BTreeMap<u16, Bilingual> {
         let mut resolutions = BTreeMap::new();
         for (number, label) in table {
-            match number.get_ref().parse::<u16>() {
-                Ok(known) if known > 0 => {
+            let digits = number.get_ref();
+            let is_plain = !digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit());
+            match digits.parse::<u16>() {
+                Ok(known) if is_plain => {
                     resolutions.insert(known, label);
                 }
                 _ => {

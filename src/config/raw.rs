@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use toml::Spanned;
 
 use super::names::Table;
-use super::{KINDS, Outlet, Tag};
+use super::{KINDS, Tag};
 use crate::edtf::Edtf;
-use crate::lang::Bilingual;
+use crate::lang::{self, Bilingual, Label};
 use crate::text::calendar::Months;
 use crate::text::digits::Digits;
 
@@ -38,11 +38,11 @@ pub struct RawConfig {
     #[schemars(with = "Option<String>", extend("pattern" = ADDRESS))]
     pub(super) edit_site_url: Option<Spanned<String>>,
     /// Month names on Arabic pages.
-    #[serde(default)]
-    pub(super) months: Months,
+    #[schemars(with = "Months", default)]
+    pub(super) months: Option<Spanned<String>>,
     /// Digits on Arabic pages.
-    #[serde(default)]
-    pub(super) digits: Digits,
+    #[schemars(with = "Digits", default)]
+    pub(super) digits: Option<Spanned<String>>,
     /// The site's title.
     pub(super) title: Bilingual,
     /// One sentence on what the site is.
@@ -56,7 +56,7 @@ pub struct RawConfig {
     pub(super) tag: BTreeMap<Spanned<String>, Tag>,
     /// Who publishes reports.
     #[serde(default)]
-    pub(super) outlet: Vec<Outlet>,
+    pub(super) outlet: Vec<RawOutlet>,
     /// Lists of words and phrases that a search takes for the same.
     #[serde(default)]
     #[schemars(with = "Vec<Vec<String>>", transform = synonyms)]
@@ -111,8 +111,9 @@ pub struct RawMeeting {
     pub(super) hosts: Vec<Bilingual>,
     /// Latitude and longitude in degrees, for the map.
     #[schemars(with = "Option<[f64; 2]>", transform = degrees)]
-    pub(super) at: Option<Spanned<[f64; 2]>>,
+    pub(super) at: Option<Spanned<Vec<f64>>>,
     /// What names it in a text; its place where this is left out.
+    #[serde(default, deserialize_with = "lang::some_words")]
     pub(super) words: Option<Vec<String>>,
 }
 
@@ -121,14 +122,29 @@ pub struct RawMeeting {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawTag {
     /// Its label in Arabic.
-    #[schemars(pattern(r"\S"))]
-    pub(super) ar: String,
+    #[schemars(with = "String", pattern(r"\S"))]
+    pub(super) ar: Label,
     /// Its label in English.
-    #[schemars(pattern(r"\S"))]
-    pub(super) en: String,
+    #[schemars(with = "String", pattern(r"\S"))]
+    pub(super) en: Label,
     /// Words and phrases that suggest it in a text.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lang::words")]
     pub(super) words: Vec<String>,
+}
+
+/// Who publishes reports.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawOutlet {
+    /// Its name.
+    #[schemars(with = "Bilingual")]
+    pub(super) name: Spanned<Bilingual>,
+    /// Lines and bylines of its own that are no part of a report.
+    #[serde(default, deserialize_with = "lang::words")]
+    pub(super) strip: Vec<String>,
+    /// It is the body that issues the communiqués: of copies its text is the canonical one.
+    #[serde(default)]
+    pub(super) official: bool,
 }
 
 /// Where editors write in the browser.
@@ -143,7 +159,8 @@ pub struct RawAdmin {
     /// The branch that is edited; the forge's default branch where this is left out.
     pub(super) branch: Option<String>,
     /// The folder of reports in the archive on the forge; seeds where this is left out.
-    pub(super) folder: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub(super) folder: Option<Spanned<String>>,
     /// The script of Sveltia CMS below static/; admin/sveltia-cms.js where this is left out.
     #[schemars(with = "Option<String>", extend("pattern" = SCRIPT))]
     pub(super) script: Option<Spanned<String>>,

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Reading;
 use super::lexicon::{NEGATORS, OPPOSITES};
+use super::shingle::Passage;
 use super::verify::ratio;
+use crate::budget;
 use crate::text::calendar::{hijri_phrases, month_phrases};
 use crate::text::fold::FoldedText;
 use crate::text::phrases::{Phrases, forms, listed};
@@ -71,16 +73,12 @@ impl Lexicon {
     pub(super) fn conflict(&self, one: &Reading<'_>, other: &Reading<'_>) -> Option<Conflict> {
         let swap = one.passages.len() > other.passages.len();
         let (short, long) = if swap { (other, one) } else { (one, other) };
-        let mut where_grams: Vec<(u64, usize)> = long
-            .print
-            .passages
-            .iter()
-            .enumerate()
-            .flat_map(|(index, passage)| passage.grams.iter().map(move |gram| (*gram, index)))
-            .collect();
-        where_grams.sort_unstable();
+        let where_grams = long.places.get_or_init(|| places(&long.print.passages));
         let found = short.print.passages.iter().zip(&short.passages).find_map(|(passage, text)| {
-            let index = counterpart(&passage.grams, &where_grams, long).filter(|_| passage.words >= PASSAGE_WORDS)?;
+            if passage.words < PASSAGE_WORDS {
+                return None;
+            }
+            let index = counterpart(&passage.grams, where_grams, long)?;
             self.differ(text, long.passages.get(index)?, short, long)
         })?;
         Some(if swap { Conflict { one: found.other, other: found.one, ..found } } else { found })
@@ -169,6 +167,30 @@ pub(super) fn figures(passages: &[FoldedText]) -> BTreeSet<String> {
     words.filter(figure).filter(|word| !is_year(word)).map(str::to_owned).collect()
 }
 
+/// Every 2-gram with the index of a passage that has it, sorted; of one that very many have the first of them.
+fn places(passages: &[Passage]) -> Vec<(u64, usize)> {
+    let all = passages.iter().enumerate();
+    let mut places: Vec<(u64, usize)> =
+        all.flat_map(|(index, passage)| passage.grams.iter().map(move |gram| (*gram, index))).collect();
+    places.sort_unstable();
+    let (mut last, mut count) = (None, 0);
+    places.retain(|(gram, _)| {
+        count = if last.replace(*gram) == Some(*gram) { count + 1 } else { 0 };
+        count < budget::HOLDERS
+    });
+    places
+}
+
+/// The forms of every word of a text, by which it is known to say one.
+fn sayings(passages: &[FoldedText]) -> BTreeSet<String> {
+    let words = passages.iter().flat_map(FoldedText::words);
+    // What is rebuilt and does not stand in the word is not said by it.
+    words
+        .flat_map(|word| forms(word).filter(move |form| word.ends_with(form.as_ref())))
+        .map(std::borrow::Cow::into_owned)
+        .collect()
+}
+
 fn is_year(word: &str) -> bool {
     word.len() == 4 && ["13", "14", "15", "19", "20"].iter().any(|century| word.starts_with(century))
 }
@@ -205,10 +227,6 @@ fn digits(text: &FoldedText) -> String {
 
 /// Whether a text has a word anywhere, with or without a particle.
 fn says(text: &Reading<'_>, word: &str) -> bool {
-    let bare: Vec<String> = forms(word).map(|form| form.into_owned()).collect();
-    text.passages.iter().flat_map(FoldedText::words).any(|other| {
-        bare.iter().any(|bare| {
-            other == bare || (other.ends_with(bare.as_str()) && forms(other).any(|form| form == bare.as_str()))
-        })
-    })
+    let said = text.said.get_or_init(|| sayings(&text.passages));
+    forms(word).any(|form| said.contains(form.as_ref()))
 }

@@ -11,6 +11,7 @@ mod verify;
 
 use std::collections::BTreeSet;
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -115,6 +116,9 @@ struct Folded {
     print: Fingerprint,
     /// The figures of the text, years aside.
     figures: BTreeSet<String>,
+    /// Where its 2-grams stand, and the forms of its words, once a pair asks.
+    places: OnceLock<Vec<(u64, usize)>>,
+    said: OnceLock<BTreeSet<String>>,
 }
 
 impl<'a> Reading<'a> {
@@ -143,7 +147,13 @@ impl Folded {
     fn new(paragraphs: &[&str]) -> Folded {
         let mut passages: Vec<FoldedText> = shingle::passages(paragraphs).into_iter().map(FoldedText::new).collect();
         passages.retain(|passage| !passage.is_empty());
-        Folded { print: Fingerprint::new(&passages), figures: facts::figures(&passages), passages }
+        Folded {
+            print: Fingerprint::new(&passages),
+            figures: facts::figures(&passages),
+            passages,
+            places: OnceLock::new(),
+            said: OnceLock::new(),
+        }
     }
 }
 

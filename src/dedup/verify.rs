@@ -99,7 +99,10 @@ fn found(one: &Reading<'_>, other: &Reading<'_>, lexicon: &Lexicon) -> Option<Fo
     if jaccard < (if event { JACCARD_SAME } else { JACCARD }) && (containment < CONTAINMENT || shared < SHARED) {
         return None;
     }
-    let novelty = novelty(left, right).min(self::novelty(right, left));
+    // The smaller is compared first: where nothing in it is new, the larger can have no less.
+    let (small, large) = if left.grams.len() <= right.grams.len() { (left, right) } else { (right, left) };
+    let least = novelty(small, large);
+    let novelty = if least > 0.0 { least.min(novelty(large, small)) } else { least };
     let figures = figures_agree(one, other);
     let most = match (figures, event) {
         (true, true) if containment >= CONTAINMENT => NOVELTY_SAME,
@@ -174,7 +177,9 @@ pub fn abridge_one_text(a: usize, b: usize, hub: usize, readings: &[Reading<'_>]
             _ => {}
         }
     }
-    let before: usize = only_one.iter().map(|place| only_other.iter().filter(|other| place < *other).count()).sum();
+    // Both rise.
+    let behind = |place: &usize| only_other.len() - only_other.partition_point(|other| other <= place);
+    let before: usize = only_one.iter().map(behind).sum();
     let share = ratio(before, only_one.len() * only_other.len());
     let mixed = only_one.len() < 2 || only_other.len() < 2 || (MIXED..=1.0 - MIXED).contains(&share);
     mixed && decided_apart(one, other).is_none() && lexicon.conflict(one, other).is_none()

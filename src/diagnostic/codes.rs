@@ -63,6 +63,7 @@ macro_rules! codes {
 
 codes! {
     // site.toml and the command line
+    BadArgument = "bad-argument", [Error], start::BAD_ARGUMENT;
     BadDate = "bad-date", [Error], settings::BAD_DATE;
     BadId = "bad-id", [Error], settings::BAD_ID;
     BadPlace = "bad-place", [Error], settings::BAD_PLACE;
@@ -75,13 +76,13 @@ codes! {
     BadValue = "bad-value", [Error], settings::BAD_VALUE;
     DuplicateId = "duplicate-id", [Error], settings::DUPLICATE_ID;
     DuplicateName = "duplicate-name", [Error], settings::DUPLICATE_NAME;
-    DuplicateTag = "duplicate-tag", [Error], settings::DUPLICATE_TAG;
+    DuplicateTag = "duplicate-tag", [Error, Warning], settings::DUPLICATE_TAG;
     EmptyLabel = "empty-label", [Error], settings::EMPTY_LABEL;
     MissingConfig = "missing-config", [Error], settings::MISSING_CONFIG;
     MissingKey = "missing-key", [Error], settings::MISSING_KEY;
     NoWords = "no-words", [Error], settings::NO_WORDS;
     NotEditable = "not-editable", [Error], settings::NOT_EDITABLE;
-    NotUtf8 = "not-utf8", [Error], settings::NOT_UTF8;
+    NotUtf8 = "not-utf8", [Error, Warning], settings::NOT_UTF8;
     UnknownKey = "unknown-key", [Error], settings::UNKNOWN_KEY;
     UnknownKind = "unknown-kind", [Error], settings::UNKNOWN_KIND;
 
@@ -96,23 +97,34 @@ codes! {
     EmptyTag = "empty-tag", [Warning], reports::EMPTY_TAG;
     FrontMatterOpen = "front-matter-open", [Error], reports::FRONT_MATTER_OPEN;
     FrontMatterTooLarge = "front-matter-too-large", [Error], reports::FRONT_MATTER_TOO_LARGE;
+    FrontMatterUnread = "front-matter-unread", [Error], reports::FRONT_MATTER_UNREAD;
+    GarbledText = "garbled-text", [Error], reports::GARBLED_TEXT;
+    HiddenCharacter = "hidden-character", [Warning], reports::HIDDEN_CHARACTER;
+    LookAlikeTag = "look-alike-tag", [Warning], reports::LOOK_ALIKE_TAG;
     MissingFolder = "missing-folder", [Error], reports::MISSING_FOLDER;
     NoArticle = "no-article", [Error], reports::NO_ARTICLE;
     NoBody = "no-body", [Error], reports::NO_BODY;
     NoReports = "no-reports", [Warning], reports::NO_REPORTS;
+    ActiveContent = "active-content", [Error], reports::ACTIVE_CONTENT;
     NotAFile = "not-a-file", [Error], reports::NOT_A_FILE;
+    NotAReport = "not-a-report", [Warning], reports::NOT_A_REPORT;
     SummaryMissing = "summary-missing", [Error, Warning], reports::SUMMARY_MISSING;
     SymbolicLink = "symbolic-link", [Error], reports::SYMBOLIC_LINK;
+    TooDeep = "too-deep", [Error], reports::TOO_DEEP;
     TooLarge = "too-large", [Error], reports::TOO_LARGE;
+    TooLong = "too-long", [Error], reports::TOO_LONG;
+    TooMany = "too-many", [Error], reports::TOO_MANY;
     UnknownMeeting = "unknown-meeting", [Error], reports::UNKNOWN_MEETING;
     UnknownTag = "unknown-tag", [Error, Warning], reports::UNKNOWN_TAG;
     Unreadable = "unreadable", [Error], reports::UNREADABLE;
     UnreadableFolder = "unreadable-folder", [Warning], reports::UNREADABLE_FOLDER;
+    WrongEnding = "wrong-ending", [Error], reports::WRONG_ENDING;
 
     // reports beside one another
     Contradiction = "contradiction", [Warning], archive::CONTRADICTION;
     DuplicateAlias = "duplicate-alias", [Warning], archive::DUPLICATE_ALIAS;
     DuplicateSlug = "duplicate-slug", [Error], archive::DUPLICATE_SLUG;
+    LookAlikeSlug = "look-alike-slug", [Warning], archive::LOOK_ALIKE_SLUG;
     Overruled = "overruled", [Warning], archive::OVERRULED;
     PossibleCopy = "possible-copy", [Warning], archive::POSSIBLE_COPY;
     UnknownSlug = "unknown-slug", [Error, Warning], archive::UNKNOWN_SLUG;

@@ -32,6 +32,17 @@ pub fn remedy(error: &io::Error) -> Option<Message> {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             Some(say!("free some space, then run it again", "أفرغ بعض المساحة ثم أعد التشغيل"))
         }
+        ErrorKind::ReadOnlyFilesystem => {
+            Some(say!("name a folder on a disk that can be written", "اذكر مجلدًا على قرص تمكن الكتابة فيه"))
+        }
+        ErrorKind::InvalidFilename => Some(say!(
+            "choose a shorter name, or a folder nearer to the root",
+            "اختر اسمًا أقصر، أو مجلدًا أقرب إلى الجذر"
+        )),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists | ErrorKind::IsADirectory => {
+            Some(say!("move away what stands there, or name another place", "انقل ما في هذا الموضع أو اذكر موضعًا آخر"))
+        }
+        ErrorKind::NotFound => Some(say!("look whether the path is right", "تحقق من صحة المسار")),
         _ => None,
     }
 }

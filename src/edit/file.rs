@@ -8,6 +8,7 @@ use crate::diagnostic::message::Message;
 use crate::diagnostic::system;
 use crate::lang::Lang;
 use crate::say;
+use crate::source::open;
 
 /// Puts `new` where `old` was read from: into a file beside it with the same permissions, which then takes its name.
 ///
@@ -21,7 +22,7 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Message> {
     if meta.permissions().readonly() {
         return Err(say!("it may only be read", "مسموح بقراءته فقط"));
     }
-    if fs::read(path).map_err(|error| because(&error))? != old {
+    if open::file(path, u64::MAX).map_err(|refused| because(&refused.into_error()))? != old {
         return Err(say!("it has changed since it was read", "تغيّر بعد قراءته"));
     }
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());

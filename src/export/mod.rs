@@ -16,6 +16,7 @@ use crate::lang::{Bilingual, Lang};
 use crate::page::File;
 use crate::site::Site;
 use crate::site::routes::Route;
+use crate::text::json;
 
 pub use tables::tables;
 
@@ -185,7 +186,7 @@ pub fn archive_json(site: &Site<'_>) -> File {
         questions: &archive.questions,
     };
     // Strings and numbers always serialise.
-    let mut bytes = serde_json::to_vec(&data).unwrap_or_default();
+    let mut bytes = json::file(&data);
     bytes.push(b'\n');
     File { path: "archive.json".into(), bytes }
 }

@@ -37,7 +37,10 @@ impl Table {
 /// A field that no spreadsheet calculates.
 fn safe(field: &str) -> String {
     let flat = field.replace('\n', " ");
-    if flat.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{flat}") } else { flat }
+    // What is not seen in front of the sign may be dropped before the field is read, and a wide sign made a narrow one.
+    let unseen = |c: char| c.is_whitespace() || matches!(c, '\u{200C}'..='\u{200F}' | '\u{061C}');
+    let calculates = flat.trim_start_matches(unseen).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if calculates || flat.starts_with(['\t', '\r']) { format!("'{flat}") } else { flat }
 }
 
 fn date(site: &Site<'_>, communique: usize) -> String {
@@ -193,9 +196,12 @@ mod tests {
 
     #[test]
     fn a_field_is_no_formula_and_a_row_is_a_line() {
-        let mut table = Table::new("x", &["a", "b"]);
-        table.row(["=1+1", "قال: \"نعم\"،\nثم"]);
+        let mut table = Table::new("x", &["a", "b", "c"]);
+        table.row(["=1+1", "\u{200F} ＝1", "قال: \"نعم\"،\nثم"]);
         let bytes = table.file().bytes;
-        assert_eq!(String::from_utf8(bytes).unwrap(), "\u{FEFF}a,b\r\n'=1+1,\"قال: \"\"نعم\"\"، ثم\"\r\n");
+        assert_eq!(
+            String::from_utf8(bytes).unwrap(),
+            "\u{FEFF}a,b,c\r\n'=1+1,'\u{200F} ＝1,\"قال: \"\"نعم\"\"، ثم\"\r\n"
+        );
     }
 }

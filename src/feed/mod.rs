@@ -12,6 +12,7 @@ use crate::render::html;
 use crate::render::theme::Theme;
 use crate::site::Site;
 use crate::site::routes::Route;
+use crate::text::json;
 
 /// Entries of a feed, the newest.
 const ENTRIES: usize = 50;
@@ -151,7 +152,7 @@ fn json_feed(site: &Site<'_>, feed: &Feed) -> Vec<u8> {
         "language": feed.lang,
         "items": items,
     });
-    let mut bytes = serde_json::to_vec(&whole).unwrap_or_default();
+    let mut bytes = json::file(&whole);
     bytes.push(b'\n');
     bytes
 }

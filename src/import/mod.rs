@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Warned};
 use crate::edtf::Edtf;
 use crate::lang::Lang;
 use crate::source::{Format, Source};
-use crate::text::isolate;
+use crate::text::hidden;
 
 /// A report that can be put into the archive.
 #[derive(Debug)]
@@ -185,6 +185,6 @@ pub fn file_name(date: Option<Edtf>, slug: &Slug, taken: impl Fn(&str) -> bool) 
 fn flat(text: &str) -> String {
     let words: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
-    let line: String = words.join(" ").chars().filter(|c| !isolate::is_bidi_control(*c)).take(100).collect();
+    let line: String = words.join(" ").chars().filter(|c| !hidden::is_hidden(*c)).take(100).collect();
     line
 }

@@ -45,6 +45,13 @@ impl Dated {
     }
 }
 
+/// The dates of one passage, of all that come by passage.
+pub(super) fn of_passage(dated: &[Dated], passage: usize) -> &[Dated] {
+    let from = dated.partition_point(|found| found.passage < passage);
+    let to = dated.partition_point(|found| found.passage <= passage);
+    dated.get(from..to).unwrap_or(&[])
+}
+
 /// Words between a month and its year.
 const FILLERS: [&str; 7] = ["من", "عام", "العام", "سنه", "لعام", "للعام", "السنه"];
 /// How far from a Gregorian date the same day may stand by the other calendar, in words.
@@ -93,8 +100,13 @@ impl Names {
                 self.settle(&mut found, words);
                 found
             });
-            let apart =
-                |found: &Dated| !here.iter().any(|other| other.word.abs_diff(found.word) <= BESIDE + other.words);
+            here.sort_by_key(|found| found.word);
+            let widest = here.iter().map(|other| other.words).max().unwrap_or(0) + BESIDE;
+            let apart = |found: &Dated| {
+                let from = here.partition_point(|other| other.word + widest < found.word);
+                let near = here.iter().skip(from).take_while(|other| other.word <= found.word + widest);
+                !near.into_iter().any(|other| other.word.abs_diff(found.word) <= BESIDE + other.words)
+            };
             let hijri: Vec<Dated> = hijri.filter(apart).collect();
             here.extend(hijri);
             here.sort_by_key(|found| found.word);
@@ -159,7 +171,11 @@ fn named(words: &[&str], months: &Phrases<u32>, is_hijri: bool) -> Vec<Dated> {
             (None, None, _) if !is_hijri && day.is_some_and(|day| (1..=31).contains(&day)) => {
                 (Written::Yearless(*found.value, day.unwrap_or(1)), found.word - 1)
             }
-            _ => continue,
+            // The same month again, as in a double form, has no more of a date than the first.
+            _ => {
+                after = end;
+                continue;
+            }
         };
         after = if year.is_some() { end + filled + 1 } else { end };
         dated.push(Dated { date, about: is_hijri, passage: 0, word: start, words: after - start });

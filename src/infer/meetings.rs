@@ -95,8 +95,8 @@ const ELSEWHEN: &[&str] = &[
 
 /// Whether a meeting's noun or verb, or its statement, stands near a word.
 pub(super) fn is_about_a_meeting(words: &[&str], place: usize) -> bool {
-    let near = words.iter().enumerate().filter(|(index, _)| index.abs_diff(place) <= NEAR);
-    near.into_iter().any(|(_, word)| is_meeting_or_statement(word))
+    let near = words.get(place.saturating_sub(NEAR)..words.len().min(place + NEAR + 1)).unwrap_or(&[]);
+    near.iter().any(|word| is_meeting_or_statement(word))
 }
 
 /// Whether a word speaks of a meeting, of its being held, or of what it decided.
@@ -236,14 +236,20 @@ impl Gazetteer<'_> {
     pub(super) fn named(&self, passage: &Passage<'_>) -> Vec<(usize, usize, usize)> {
         let found = self.meetings.find(&passage.words);
         let mut named = Vec::new();
-        for one in &found {
-            let shared = found.iter().any(|other| other.word == one.word && other.value != one.value);
-            let year_said = || {
-                let year = self.config.meetings.get(*one.value).map(|meeting| meeting.date.year().to_string());
-                year.is_some_and(|year| passage.words.contains(&year.as_str()))
-            };
-            if !shared || year_said() {
-                named.push((*one.value, one.word, one.words));
+        let mut years: BTreeMap<usize, bool> = BTreeMap::new();
+        // Finds come by place.
+        for here in found.chunk_by(|a, b| a.word == b.word) {
+            for one in here {
+                let shared = here.iter().any(|other| other.value != one.value);
+                let mut year_said = || {
+                    *years.entry(*one.value).or_insert_with(|| {
+                        let year = self.config.meetings.get(*one.value).map(|meeting| meeting.date.year().to_string());
+                        year.is_some_and(|year| passage.words.contains(&year.as_str()))
+                    })
+                };
+                if !shared || year_said() {
+                    named.push((*one.value, one.word, one.words));
+                }
             }
         }
         named

@@ -36,7 +36,10 @@ impl Gazetteer<'_> {
             for one in found {
                 let Some(name) = self.config.names.get(*one.value) else { continue };
                 if name.kind == Kind::Figure {
-                    let number = numbers.iter().rev().find(|number| is_of(number, one.word) && number.word >= counted);
+                    // Numbers come by place, and the one that counts this ends right before it.
+                    let until = numbers.partition_point(|number| number.word + number.words <= one.word);
+                    let before = numbers.get(..until).unwrap_or(&[]).iter().rev().take(NEAR + 1);
+                    let number = before.into_iter().find(|number| is_of(number, one.word) && number.word >= counted);
                     if let Some(Number { amount, word, .. }) = number {
                         counted = one.word + one.words;
                         let range = passage.range(*word, one.word + one.words - word);

@@ -5,10 +5,11 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use super::dates::Dated;
+use super::dates::{self, Dated};
 use super::meetings::is_meeting_or_statement;
 use super::resolutions::{self, Resolution};
 use super::{Evidence, Gazetteer, Passage, Spot, Trust, evidence};
+use crate::budget;
 use crate::config::Meeting;
 use crate::edtf::{Edtf, Span};
 use crate::ingest::Document;
@@ -90,7 +91,14 @@ impl Gazetteer<'_> {
     ) -> Vec<Reference> {
         let mut references = Vec::new();
         for (index, passage) in passages.iter().enumerate() {
+            // A report with so many is set aside.
+            if references.len() > budget::REFERENCES {
+                return references;
+            }
             let mut add = |to, looks, rule, word, words| {
+                if references.len() > budget::REFERENCES {
+                    return;
+                }
                 let range = passage.range(word, words);
                 let written = passage.text.get(range.clone()).unwrap_or("");
                 references.push(Reference {
@@ -108,7 +116,7 @@ impl Gazetteer<'_> {
                     add(Target::Meeting(meeting), self.looks(meeting, date), "words", word, words);
                 }
             }
-            for found in dated.iter().filter(|found| found.passage == index) {
+            for found in dates::of_passage(dated, index) {
                 let Some(day) = found.day() else { continue };
                 let held_then = |meeting: &&Meeting| matches!(meeting.date, Edtf::At(Span::Day(own), _) if own == day);
                 let mut meetings = self.config.meetings.iter().enumerate().filter(|(_, one)| held_then(one)).peekable();
@@ -123,17 +131,19 @@ impl Gazetteer<'_> {
                 }
             }
         }
-        references.extend(resolutions::find(passages, &self.resolutions).into_iter().map(|found| {
-            let passage = found.passage;
-            let range = closed(passage.text, passage.range(found.word, found.words));
-            let written = passage.text.get(range.clone()).unwrap_or("");
-            Reference {
-                to: Target::Resolution(found.resolution),
-                looks: Looks::Back,
-                evidence: evidence(document, "number", Trust::Certain, passage.line, written),
-                spot: passage.spot(range),
-            }
-        }));
+        references.extend(resolutions::find(passages, &self.resolutions).into_iter().take(budget::REFERENCES + 1).map(
+            |found| {
+                let passage = found.passage;
+                let range = closed(passage.text, passage.range(found.word, found.words));
+                let written = passage.text.get(range.clone()).unwrap_or("");
+                Reference {
+                    to: Target::Resolution(found.resolution),
+                    looks: Looks::Back,
+                    evidence: evidence(document, "number", Trust::Certain, passage.line, written),
+                    spot: passage.spot(range),
+                }
+            },
+        ));
         references.sort_by_key(|reference| (reference.spot, reference.to));
         references.dedup_by_key(|reference| (reference.spot, reference.to));
         references

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::dates::{Dated, Names, Written};
+use super::dates::{self, Dated, Names, Written};
 use super::meetings::{self, OPENING};
 use super::{Passage, Trust, said};
 use crate::boilerplate::{Cleaned, Reason};
@@ -88,10 +88,14 @@ pub(super) fn of_the_meeting(
         if !first && meetings::points_elsewhere(passage.folded.as_str()) {
             continue;
         }
-        let here = || dated.iter().filter(|found| found.passage == index);
-        let anchored = here().any(|found| is_anchored(passage, found.word, first));
-        let own: Vec<&Dated> =
-            here().filter(|found| anchored && is_no_other_things(passage, found.word, found.words, names)).collect();
+        let here = dates::of_passage(dated, index);
+        // In the first sentence all are anchored, or none.
+        let anchored = here.iter().take(if first { 1 } else { usize::MAX });
+        let anchored = anchored.into_iter().any(|found| is_anchored(passage, found.word, first));
+        let own: Vec<&Dated> = here
+            .iter()
+            .filter(|found| anchored && is_no_other_things(passage, found.word, found.words, names))
+            .collect();
         let whole: Vec<(&Dated, Edtf)> = own
             .iter()
             .filter_map(|found| match found.date {
@@ -134,6 +138,9 @@ pub(super) fn of_the_meeting(
 /// contradicts itself.
 fn relative(passage: &Passage<'_>, first: bool, published: &Published, names: &Names) -> Option<Option<Found>> {
     let words = passage.words.as_slice();
+    if first && !is_anchored(passage, 0, first) {
+        return None;
+    }
     let (place, back) = words.iter().enumerate().find_map(|(place, word)| {
         let next = words.get(place + 1).copied().unwrap_or("");
         let before = place.checked_sub(1).and_then(|before| words.get(before)).copied().unwrap_or("");
@@ -147,7 +154,7 @@ fn relative(passage: &Passage<'_>, first: bool, published: &Published, names: &N
             _ => return None,
         };
         let span = if back.is_none() && next == "الماضي" { 2 } else { 1 };
-        let own = is_anchored(passage, place, first) && is_no_other_things(passage, place, span, names);
+        let own = (first || is_anchored(passage, place, first)) && is_no_other_things(passage, place, span, names);
         own.then_some((place, back))
     })?;
     let near = words.get(place..words.len().min(place + 3)).unwrap_or(&[]);

@@ -35,7 +35,7 @@ pub enum Style {
     Struck,
     /// Computer text.
     Code,
-    /// A link to an address on the web, of an allowed scheme.
+    /// A link to an address on the web of an allowed scheme, or one on the site, relative to the communiqué's page.
     Link(String),
 }
 

@@ -6,20 +6,17 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_yaml::Spanned;
 
+use super::fences;
 use super::fields::Fields;
+use super::scalars;
 use super::yaml::{explain, place};
+use crate::budget;
 use crate::config::Config;
-use crate::diagnostic::message::Message;
 use crate::diagnostic::{Code, Diagnostic, Place, Warned, suggestion};
 use crate::edtf::Edtf;
 use crate::say;
-use crate::text::address;
 use crate::text::clean::CleanText;
-
-/// Limits against hostile front matter: an editor's own has some 20 nodes, 3 deep, in 2 KB.
-const MOST_BYTES: usize = 64 * 1024;
-const MOST_DEPTH: usize = 8;
-const MOST_NODES: usize = 2_000;
+use crate::text::hidden;
 
 /// A value with the place it was written at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,7 +121,7 @@ pub struct Parts<'a> {
 ///
 /// # Errors
 /// The first line opens front matter that nothing closes.
-pub fn split(text: &str) -> Result<Parts<'_>, Message> {
+pub fn split(text: &str) -> Result<Parts<'_>, Unclosed> {
     let mut lines = (1u32..).zip(text.split_inclusive('\n'));
     let mut start = 0;
     let first = lines.by_ref().inspect(|(_, line)| start += line.len()).find(|(_, line)| !line.trim().is_empty());
@@ -132,6 +129,7 @@ pub fn split(text: &str) -> Result<Parts<'_>, Message> {
         return Ok(Parts { yaml: None, yaml_line: 1, yaml_start: 0, body: text, body_line: 1 });
     };
     let mut end = start;
+    let mut nearly = None;
     for (number, line) in lines {
         if matches!(line.trim_end(), "---" | "...") {
             return Ok(Parts {
@@ -143,8 +141,18 @@ pub fn split(text: &str) -> Result<Parts<'_>, Message> {
             });
         }
         end += line.len();
+        nearly = nearly.or_else(|| fences::nearly_closes(line).then_some(number));
     }
-    Err(say!("the front matter is not closed", "الترويسة لم تُغلق"))
+    Err(Unclosed { line: nearly.unwrap_or(first), is_nearly_closed: nearly.is_some() })
+}
+
+/// Front matter without an end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unclosed {
+    /// The line that nearly closes it, or that opens it; 1-based.
+    pub line: u32,
+    /// Whether it is the former.
+    pub is_nearly_closed: bool,
 }
 
 /// Reads front matter that begins on the line `first`, 1-based, of `path`.
@@ -152,30 +160,36 @@ pub fn split(text: &str) -> Result<Parts<'_>, Message> {
 /// # Errors
 /// Everything that keeps the report from being used.
 pub fn parse(yaml: &str, first: u32, path: &str, config: &Config) -> Result<Warned<FrontMatter>, Vec<Diagnostic>> {
-    if yaml.len() > MOST_BYTES {
+    if yaml.len() > budget::YAML_BYTES {
         let message = say!(
-            "the front matter has {} bytes, more than {MOST_BYTES}",
-            "في الترويسة {} بايت، وأقصاها {MOST_BYTES}",
-            yaml.len()
+            "the front matter has {} bytes, more than {}",
+            "في الترويسة {} بايت، وأقصاها {}",
+            yaml.len(),
+            budget::YAML_BYTES
         );
         return Err(vec![Diagnostic::error(Code::FrontMatterTooLarge, Place::line(path, first), message).hint(say!(
             "close the front matter with a line `---` before the text",
             "أغلق الترويسة بسطر فيه `---` قبل النص"
         ))]);
     }
+    if let Some(at) = scalars::tagged(yaml) {
+        return Err(vec![super::yaml::tagged(yaml, at, first, path)]);
+    }
     let options = serde_yaml::options! {
         with_snippet: false,
         reject_unsupported_tags: true,
+        // `<<` is a key like others here, and none that is known.
+        merge_keys: serde_yaml::options::MergeKeyPolicy::AsOrdinary,
         budget: serde_yaml::budget! {
-            max_depth: MOST_DEPTH,
-            max_nodes: MOST_NODES,
-            max_aliases: 0,
+            max_depth: budget::YAML_DEPTH,
+            max_nodes: budget::YAML_NODES,
+            max_aliases: budget::YAML_ALIASES,
             max_anchors: 0,
             max_documents: 1,
         },
     };
     let raw: Fields =
-        serde_yaml::from_str_with_options(yaml, options).map_err(|error| vec![explain(&error, first, path)])?;
+        serde_yaml::from_str_with_options(yaml, options).map_err(|error| vec![explain(&error, yaml, first, path)])?;
     let mut check = Check { path, first, found: Vec::new(), warnings: Vec::new() };
     let read = check.fields(raw, config);
     if check.found.is_empty() {
@@ -213,7 +227,8 @@ impl Check<'_> {
         for (key, value) in [("date", &raw.date), ("meeting", &raw.meeting), ("source.url", &url)] {
             places.extend(value.as_ref().map(|value| (key, place(self.path, self.first, value.referenced))));
         }
-        let text = |value: Option<String>| value.map(|value| CleanText::new(&value)).filter(|value| !value.is_empty());
+        let text =
+            |value: Option<String>| value.map(|value| CleanText::new(&value)).filter(|value| hidden::is_seen(value));
         let line = |value: Option<String>| text(value.map(|value| value.replace('\n', " ")));
         let summary_en = text(summary_en);
         let summary_status = raw.summary_status.map(|status| status.value);
@@ -238,6 +253,18 @@ impl Check<'_> {
         if let (Some(date), Some(typed), Some(meeting)) = (date, &raw.date, &meeting) {
             self.fits(date, typed, meeting, config);
         }
+        let day_published = published.as_ref().and_then(|typed| Some((self.date(typed)?, typed)));
+        if let Some((day, typed)) = day_published {
+            self.follows(day, typed, date.or_else(|| checks::meeting_date(meeting.as_deref(), config)));
+        }
+        for (key, slug) in raw
+            .slug
+            .iter()
+            .map(|slug| ("slug", slug))
+            .chain(raw.aliases.iter().flatten().map(|alias| ("aliases", alias)))
+        {
+            self.says_something(key, slug);
+        }
         FrontMatter {
             title: line(title),
             title_en: line(title_en),
@@ -247,7 +274,7 @@ impl Check<'_> {
             source: Origin {
                 outlet: line(outlet),
                 url: url.and_then(|url| self.url(&url)),
-                published: published.and_then(|date| self.date(&date)),
+                published: day_published.map(|(day, _)| day),
                 retold: retold.unwrap_or(false),
             },
             summary_status,
@@ -262,7 +289,17 @@ impl Check<'_> {
         }
     }
 
-    fn all(&self, values: Vec<Spanned<String>>) -> Vec<Written<String>> {
+    fn all(&mut self, values: Vec<Spanned<String>>) -> Vec<Written<String>> {
+        if let Some(beyond) = values.get(budget::LISTED) {
+            self.found.push(
+                Diagnostic::error(
+                    Code::TooMany,
+                    place(self.path, self.first, beyond.referenced),
+                    say!("the list has more than {} values", "في القائمة أكثر من {} قيمة", budget::LISTED),
+                )
+                .hint(say!("keep those that say something of this report", "أبقِ ما يخص هذا التقرير منها")),
+            );
+        }
         values.into_iter().map(|value| self.written(value)).collect()
     }
 
@@ -324,23 +361,9 @@ impl Check<'_> {
             );
         }
     }
-
-    fn url(&mut self, url: &Spanned<String>) -> Option<String> {
-        let address = address::allowed(&url.value).filter(|address| address.starts_with("http"));
-        if address.is_some() {
-            return address;
-        }
-        self.found.push(
-            Diagnostic::error(
-                Code::BadUrl,
-                place(self.path, self.first, url.referenced),
-                say!("the source's address is not http or https", "عنوان المصدر لا يبدأ بـ http أو https"),
-            )
-            .hint(say!("copy it from the browser's address bar", "انسخه من شريط العنوان في المتصفح")),
-        );
-        None
-    }
 }
+
+mod checks;
 
 #[cfg(test)]
 mod tests;

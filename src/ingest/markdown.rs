@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::block::{Block, Kind, Mark, Style};
+use super::bounds::Beyond;
 use super::wrap::is_hard_wrapped;
+use crate::budget;
 use crate::text::address;
 use crate::text::clean::CleanText;
 
@@ -14,13 +16,36 @@ use crate::text::clean::CleanText;
 /// CommonMark with strikethrough. A picture becomes its description. Lines of a paragraph that are no broken
 /// sentence are paragraphs of their own, since reports are pasted with one line a paragraph.
 pub fn blocks(text: &str, first_line: u32) -> Vec<Block> {
+    read(text, first_line, |_, _| Ok(())).unwrap_or_default()
+}
+
+/// The same of a report, of which `bytes` is the size: nothing in it goes beyond its budget.
+///
+/// # Errors
+/// What goes beyond it first.
+pub fn bounded(text: &str, first_line: u32, bytes: usize) -> Result<Vec<Block>, Beyond> {
+    let most = budget::HTML_EACH * bytes + budget::HTML_FREE;
+    read(text, first_line, |reader, line| {
+        let deep = reader.open.len().max(reader.quotes + reader.lists.len());
+        match reader {
+            _ if deep > budget::DEPTH => Err(Beyond::deep(line)),
+            _ if reader.addresses > most => Err(Beyond::html(line)),
+            _ if reader.marked > budget::MARKS => Err(Beyond::marks(line)),
+            _ if reader.blocks.len() > budget::BLOCKS => Err(Beyond::blocks(line)),
+            _ => Ok(()),
+        }
+    })
+}
+
+fn read(text: &str, first_line: u32, check: impl Fn(&Reader, u32) -> Result<(), Beyond>) -> Result<Vec<Block>, Beyond> {
     let lines = LineNumbers::new(text, first_line);
     let mut reader = Reader::default();
     for (event, range) in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH).into_offset_iter() {
         reader.event(event, &range, &lines);
+        check(&reader, lines.of(range.start))?;
     }
     reader.flush();
-    reader.blocks
+    Ok(reader.blocks)
 }
 
 /// Turns a byte offset, 0-based, into a line number, 1-based.
@@ -60,6 +85,11 @@ struct Reader {
     in_code: bool,
     /// Inside text whose line ends are the file's own: raw HTML, and lines that are merely indented.
     in_lines: bool,
+    /// Marks that were opened, and the bytes of their addresses.
+    marked: usize,
+    addresses: usize,
+    /// The last such line is whole.
+    has_ended: bool,
 }
 
 impl Reader {
@@ -70,6 +100,7 @@ impl Reader {
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.push(&text, range, lines),
             Event::Code(text) => {
                 let start = self.text.len();
+                self.marked += 1;
                 self.push(&text, range, lines);
                 self.marks.push(Mark { start, end: self.text.len(), style: Style::Code });
             }
@@ -120,15 +151,25 @@ impl Reader {
                 });
                 self.item = Some(Kind::Item { depth, number });
             }
-            Tag::Emphasis => self.open.push((self.text.len(), Some(Style::Emphasis))),
-            Tag::Strong => self.open.push((self.text.len(), Some(Style::Strong))),
-            Tag::Strikethrough => self.open.push((self.text.len(), Some(Style::Struck))),
-            Tag::Link { dest_url, .. } => {
-                self.open.push((self.text.len(), address::allowed(&dest_url).map(Style::Link)))
+            Tag::Emphasis => self.mark(Some(Style::Emphasis)),
+            Tag::Strong => self.mark(Some(Style::Strong)),
+            Tag::Strikethrough => self.mark(Some(Style::Struck)),
+            Tag::Link { dest_url, link_type, .. } => {
+                let address = match link_type {
+                    LinkType::Email => address::linked(&format!("mailto:{dest_url}")),
+                    _ => address::linked(&dest_url),
+                };
+                self.addresses += address.as_ref().map_or(0, String::len);
+                self.mark(address.map(Style::Link));
             }
-            Tag::Image { .. } => self.open.push((self.text.len(), None)),
+            Tag::Image { .. } => self.mark(None),
             _ => {}
         }
+    }
+
+    fn mark(&mut self, style: Option<Style>) {
+        self.marked += 1;
+        self.open.push((self.text.len(), style));
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -175,13 +216,13 @@ impl Reader {
             self.lines.push(lines.of(range.start));
         }
         if self.in_lines {
-            for (index, line) in text.trim_end_matches('\n').split('\n').enumerate() {
-                if index > 0 || !self.text.is_empty() {
+            for line in text.split_inclusive('\n') {
+                if std::mem::replace(&mut self.has_ended, line.ends_with('\n')) {
                     let last = self.lines.last().copied().unwrap_or(1);
                     self.lines.push(last + 1);
                     self.text.push(SOFT_BREAK);
                 }
-                self.text.push_str(line);
+                self.text.push_str(line.trim_end_matches('\n'));
             }
         } else {
             self.text.push_str(text);
@@ -207,6 +248,7 @@ impl Reader {
         let raw = std::mem::take(&mut self.text);
         let marks = std::mem::take(&mut self.marks);
         let numbers = std::mem::take(&mut self.lines);
+        self.has_ended = false;
         self.open.iter_mut().for_each(|(start, _)| *start = 0);
         if raw.trim().is_empty() {
             return;
@@ -219,10 +261,13 @@ impl Reader {
             let mut start = 0;
             for (index, (number, part)) in numbered.into_iter().enumerate() {
                 let end = start + part.len();
+                let from = std::mem::replace(&mut start, end + SOFT_BREAK.len_utf8());
+                if part.trim().is_empty() {
+                    continue;
+                }
                 // The line behind an item is none of it where nobody indented it: CommonMark takes it in, a reader does not.
                 let kind = if index == 0 { kind } else { Kind::Paragraph };
-                self.blocks.push(block(number, kind, part, &clip(&marks, start, end)));
-                start = end + SOFT_BREAK.len_utf8();
+                self.blocks.push(block(number, kind, part, &clip(&marks, from, end)));
             }
         } else {
             self.blocks.push(block(line, kind, &raw, &marks));
@@ -261,8 +306,10 @@ fn block(line: u32, kind: Kind, raw: &str, marks: &[Mark]) -> Block {
     };
     // A mark that ends before a space would take the space in: its end is that of its last word.
     let word_end = |end: usize| text.as_str().get(..end).map_or(end, |before| before.trim_end().len());
+    // Of two marks over the same words the one that ends later is the outer one.
     let mut marks: Vec<Mark> = marks
         .iter()
+        .rev()
         .map(|mark| Mark { start: place(mark.start), end: word_end(place(mark.end)), style: mark.style.clone() })
         .filter(|mark| mark.start < mark.end)
         .collect();
@@ -290,6 +337,14 @@ mod tests {
     }
 
     #[test]
+    fn of_marks_over_the_same_words_the_outer_comes_first() {
+        let styles = |text: &str| one(text).marks.into_iter().map(|mark| mark.style).collect::<Vec<_>>();
+        assert_eq!(styles("***نص***"), [Style::Emphasis, Style::Strong]);
+        assert_eq!(styles("[*نص*](/a)"), [Style::Link("/a".into()), Style::Emphasis]);
+        assert_eq!(styles("*[نص](/a)*"), [Style::Emphasis, Style::Link("/a".into())]);
+    }
+
+    #[test]
     fn raw_html_is_text_and_bad_links_are_words() {
         let block = one("نص <script>alert(1)</script> [هنا](javascript:alert(1)) [ب](java\tscript:x)");
         assert!(block.text.contains("<script>alert(1)</script>"));
@@ -313,6 +368,15 @@ mod tests {
                 (18, Kind::Break),
             ]
         );
+    }
+
+    #[test]
+    fn a_line_that_comes_in_parts_is_one() {
+        let texts =
+            |text: &str| blocks(text, 1).iter().map(|block| (block.line, block.text.to_string())).collect::<Vec<_>>();
+        assert_eq!(texts("- أ\n\n\t\tب\n"), [(1, "أ".to_owned()), (3, "ب".to_owned())]);
+        assert_eq!(texts("    أ\n\n\n    ب\n"), [(1, "أ".to_owned()), (4, "ب".to_owned())]);
+        assert_eq!(texts("<div>\n أ\n</div>\n"), [(1, "<div>".into()), (2, "أ".into()), (3, "</div>".into())]);
     }
 
     #[test]

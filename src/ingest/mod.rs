@@ -1,12 +1,18 @@
 //! A source's bytes → a document: front matter and blocks. It takes nothing out; that is `boilerplate`'s work.
 
 pub mod block;
+mod bounds;
+mod disguise;
+mod fences;
 pub mod fields;
 pub mod front_matter;
+mod hidden;
 mod html;
 pub mod markdown;
+mod open;
 mod plain;
 pub mod scalars;
+mod slips;
 pub mod wrap;
 mod yaml;
 
@@ -18,10 +24,10 @@ use crate::say;
 use crate::source::{Format, Source};
 use crate::text::clean::CleanText;
 use crate::text::decode::{self, NotText};
-use crate::text::isolate;
 use block::Block;
+pub use bounds::Beyond;
 use chrono::NaiveDate;
-use front_matter::FrontMatter;
+use front_matter::{FrontMatter, Parts, Unclosed};
 
 /// A report as it was written, before anything is taken out of it.
 #[derive(Clone, Debug)]
@@ -71,30 +77,42 @@ pub fn read(source: Source, config: &Config) -> Result<Warned<Document>, Vec<Dia
         );
     }
     let text = decoded.text.as_str();
-    let parts = front_matter::split(text).map_err(|message| {
-        vec![
-            Diagnostic::error(Code::FrontMatterOpen, Place::start(&path), message)
-                .hint(say!("put a line `---` between it and the text", "ضع سطرًا فيه `---` بينها وبين النص")),
-        ]
-    })?;
-    // A page saved whole is its outlet's: nobody mends what stands around its article.
-    let end = match source.format {
-        Format::Html => text.len() - parts.body.len(),
-        Format::Markdown | Format::Plain => text.len(),
-    };
-    if let Some(place) = first_bidi_fault(text.get(..end).unwrap_or(text), &path) {
+    if let Some(offset) = decoded.broken {
         diagnostics.push(
             Diagnostic::warning(
-                Code::BidiControl,
-                place,
-                say!("characters that turn the direction of text were taken out", "حُذفت محارف خفية تقلب اتجاه النص"),
+                Code::NotUtf8,
+                Place::byte(&path, text, offset),
+                say!("a character is broken: its bytes are not UTF-8", "محرف تالف: بايتاته ليست من ترميز UTF-8"),
             )
             .hint(say!(
-                "pages set the direction themselves; delete these characters from the report",
-                "تضبط الصفحات الاتجاه بنفسها؛ احذف هذه المحارف من التقرير"
+                "write the word anew; it is shown with `\u{FFFD}`",
+                "اكتب الكلمة من جديد؛ وهي تُعرض وفيها `\u{FFFD}`"
             )),
         );
     }
+    if let Some(offset) = decode::garbled(text) {
+        let message = say!(
+            "the letters are garbled: the text was read once in a wrong encoding and saved so",
+            "الحروف مختلطة: قُرئ النص مرة بترميز خاطئ وحُفظ كذلك"
+        );
+        return Err(vec![Diagnostic::error(Code::GarbledText, Place::byte(&path, text, offset), message).hint(say!(
+            "copy the report from its page again and save it as UTF-8",
+            "انسخ التقرير من صفحته مرة أخرى واحفظه بترميز UTF-8"
+        ))]);
+    }
+    let parts = front_matter::split(text).map_err(|open| vec![not_closed(open, &path)])?;
+    let body_start = text.len() - parts.body.len();
+    if source.format != Format::Html {
+        bounds::text(text, body_start, &path).map_err(|found| vec![found])?;
+    }
+    if let Some(found) = disguise::seen(parts.body, parts.body_line, source.format, &path) {
+        let json = found.code == Code::WrongEnding && parts.yaml.is_none();
+        return Err(vec![json.then(|| unread(&parts, source.format, &path)).flatten().unwrap_or(found)]);
+    }
+    if let Some(found) = unread(&parts, source.format, &path) {
+        return Err(vec![found]);
+    }
+    diagnostics.extend(hidden::findings(text, &parts, source.format, &path));
     let front = match parts.yaml {
         Some(yaml) => {
             let read = front_matter::parse(yaml, parts.yaml_line, &path, config)?;
@@ -104,17 +122,16 @@ pub fn read(source: Source, config: &Config) -> Result<Warned<Document>, Vec<Dia
         None => FrontMatter::default(),
     };
     let (blocks, page) = match source.format {
-        Format::Markdown => (markdown::blocks(parts.body, parts.body_line), PageSays::default()),
+        Format::Markdown => {
+            let blocks = markdown::bounded(parts.body, parts.body_line, text.len());
+            (blocks.map_err(|beyond| vec![beyond.found(&path)])?, PageSays::default())
+        }
         Format::Plain => (plain::blocks(parts.body, parts.body_line), PageSays::default()),
-        Format::Html => html::read(parts.body, parts.body_line).map_err(|message| {
-            let message = Message::new(
-                format!("no article is found on the page: {}", message.get(Lang::En)),
-                format!("لم يُعثر في الصفحة على مقال: {}", message.get(Lang::Ar)),
-            );
-            let found = Diagnostic::error(Code::NoArticle, Place::line(&path, parts.body_line), message);
-            vec![found.hint(say!("copy the communiqué's text into a `.txt` file", "انسخ نص البيان إلى ملف `.txt`"))]
-        })?,
+        Format::Html => {
+            html::read(parts.body, parts.body_line).map_err(|why| vec![no_article(why, text, body_start, &path)])?
+        }
     };
+    bounds::blocks(&blocks, text.len()).map_err(|beyond| vec![beyond.found(&path)])?;
     if blocks.iter().all(|block| block.text.is_empty()) {
         return Err(vec![
             Diagnostic::error(
@@ -129,17 +146,38 @@ pub fn read(source: Source, config: &Config) -> Result<Warned<Document>, Vec<Dia
     Ok(Warned { value: document, diagnostics })
 }
 
-/// Where the first bidi control stands that nothing closes on its line, or that forces the order of characters.
-fn first_bidi_fault(text: &str, path: &str) -> Option<Place> {
-    if !CleanText::loses_bidi_controls(text) {
+/// Front matter that would go unread, and stand in the text.
+fn unread(parts: &Parts<'_>, format: Format, path: &str) -> Option<Diagnostic> {
+    if format == Format::Html {
         return None;
     }
-    let mut start = 0;
-    text.split_inclusive('\n').find_map(|line| {
-        let found = isolate::faults(line).first().map(|(at, ..)| Place::byte(path, text, start + at));
-        start += line.len();
-        found
+    let found = fences::unread(parts.body, parts.yaml.is_none())?;
+    let line = parts.body_line.saturating_add(found.line - 1);
+    Some(Diagnostic::error(Code::FrontMatterUnread, Place::line(path, line), found.message).hint(found.hint))
+}
+
+fn not_closed(open: Unclosed, path: &str) -> Diagnostic {
+    let message = say!("the front matter is not closed", "الترويسة لم تُغلق");
+    let found = Diagnostic::error(Code::FrontMatterOpen, Place::line(path, open.line), message);
+    found.hint(match open.is_nearly_closed {
+        true => fences::how_to_fence(),
+        false => say!("put a line `---` between it and the text", "ضع سطرًا فيه `---` بينها وبين النص"),
     })
+}
+
+/// Why a page is not read, at the byte of its body where that is known.
+fn no_article(why: html::Unread, text: &str, start: usize, path: &str) -> Diagnostic {
+    let place = Place::byte(path, text, start + why.at);
+    let (code, message) = (why.code, why.message);
+    let message = match code {
+        Code::NoArticle => Message::new(
+            format!("no article is found on the page: {}", message.get(Lang::En)),
+            format!("لم يُعثر في الصفحة على مقال: {}", message.get(Lang::Ar)),
+        ),
+        _ => message,
+    };
+    Diagnostic::error(code, place, message)
+        .hint(say!("copy the communiqué's text into a `.txt` file", "انسخ نص البيان إلى ملف `.txt`"))
 }
 
 fn not_text(why: NotText, path: &str) -> Diagnostic {

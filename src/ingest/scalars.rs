@@ -11,6 +11,8 @@ pub struct Scalar {
     pub key: String,
     /// Bytes of the YAML, 0-based, end excluded, quotes included; of a block, its lines.
     pub range: Range<usize>,
+    /// The value as YAML reads it.
+    pub value: String,
 }
 
 /// What an open collection is, and where it stands in the reading.
@@ -37,7 +39,7 @@ pub fn of(yaml: &str) -> Vec<Scalar> {
                     continue;
                 }
                 let range = byte(span.start.index())..byte(span.end.index());
-                found.push(Scalar { key: path(&open), range });
+                found.push(Scalar { key: path(&open), range, value: value.into_owned() });
                 value_ends(&mut open);
             }
             Event::MappingStart(..) => open.push(Open::Mapping(None)),
@@ -51,6 +53,65 @@ pub fn of(yaml: &str) -> Vec<Scalar> {
         }
     }
     found
+}
+
+/// The key of the value that begins at this line and column, both from 1, of an item of a list the list's; none where no
+/// value begins there.
+pub(super) fn key_at(yaml: &str, place: (usize, usize)) -> Option<String> {
+    begun(yaml, place).and_then(|(key, _)| key)
+}
+
+/// Where the innermost collection began that is the value of a field and whose first key or item stands here.
+pub(super) fn collection_around(yaml: &str, place: (usize, usize)) -> Option<(usize, usize)> {
+    begun(yaml, place).and_then(|(_, around)| around)
+}
+
+/// What begins at a place: the key that it is a value of, and where the collection began that it opens.
+#[expect(clippy::type_complexity, reason = "a pair for the two functions above")]
+fn begun(yaml: &str, place: (usize, usize)) -> Option<(Option<String>, Option<(usize, usize)>)> {
+    let mut open: Vec<Open> = Vec::new();
+    let mut opened = None;
+    for event in Parser::new_from_str(yaml) {
+        let (event, span) = event.ok()?;
+        let here = (span.start.line(), span.start.col() + 1);
+        let is_key = matches!(open.last(), Some(Open::Mapping(None)));
+        if here == place && !matches!(event, Event::StreamStart | Event::DocumentStart(..)) {
+            let around = opened.filter(|_| open.len() > 1);
+            let key = (!is_key && !open.is_empty()).then(|| path(&open)).filter(|key| !key.is_empty());
+            return Some((key, around));
+        }
+        opened = None;
+        match event {
+            Event::Scalar(value, ..) => match open.last_mut() {
+                Some(Open::Mapping(key @ None)) => *key = Some(value.into_owned()),
+                _ => value_ends(&mut open),
+            },
+            Event::MappingStart(..) => {
+                open.push(Open::Mapping(None));
+                opened = Some(here);
+            }
+            Event::SequenceStart(..) => open.push(Open::Sequence),
+            Event::MappingEnd | Event::SequenceEnd => {
+                open.pop();
+                value_ends(&mut open);
+            }
+            Event::Alias(_) => value_ends(&mut open),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The byte of the first value, 0-based, that a tag such as `!!binary` says how to read, if any does.
+pub fn tagged(yaml: &str) -> Option<usize> {
+    let tagged = Parser::new_from_str(yaml).map_while(Result::ok).find(|(event, _)| {
+        matches!(
+            event,
+            Event::Scalar(.., Some(_)) | Event::SequenceStart(.., Some(_)) | Event::MappingStart(.., Some(_))
+        )
+    });
+    let (_, span) = tagged?;
+    Some(yaml.char_indices().nth(span.start.index()).map_or(yaml.len(), |(at, _)| at))
 }
 
 fn path(open: &[Open]) -> String {

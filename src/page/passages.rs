@@ -40,7 +40,8 @@ pub(super) fn of(context: &PageContext<'_>, communique: usize, spots: &[Spot]) -
         let block = spots.first()?.block;
         let text = &communique.body().get(block)?.text;
         let ranges: Vec<_> = spots.iter().map(|spot| spot.start..spot.end).collect();
-        let lang: Lang = script::dominant(text).unwrap_or(own);
+        let sentence = html::sentence_around(text, spots.first()?.start);
+        let lang: Lang = script::dominant(text.get(sentence)?).unwrap_or(own);
         Some(Passage {
             url: format!("{url}#p{}", block + 1),
             number: block + 1,

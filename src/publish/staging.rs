@@ -1,4 +1,4 @@
-//! A folder beside the output in which the new site is made, and the lock that keeps two builds from it. It puts nothing in place.
+//! A folder beside the output, or in it, in which the new site is made, and the lock that keeps two builds from it. It puts nothing in place.
 
 use std::fs;
 use std::io;
@@ -6,6 +6,10 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::say;
+use crate::source::open;
+
+/// The folder's name where it is made inside the output.
+pub(super) const INSIDE: &str = ".bayan-staging";
 
 /// A folder beside the output, held by one build at a time.
 pub(super) struct Staging {
@@ -15,15 +19,28 @@ pub(super) struct Staging {
 
 impl Staging {
     pub(super) fn new(output: &Path) -> Result<Staging, Error> {
-        let folder = Staging::folder(output);
+        let [beside, inside] = Staging::folders(output);
+        match fs::create_dir_all(&beside) {
+            // An output on a volume, whose parent is somebody else's.
+            Err(error) if is_refused(&error) && output.is_dir() => Staging::at(inside, output),
+            _ => Staging::at(beside, output),
+        }
+    }
+
+    fn at(folder: PathBuf, output: &Path) -> Result<Staging, Error> {
         let path = folder.join("lock");
         let lock = loop {
+            // Somebody else may have put a link here, which would lead what is written, and removed, elsewhere.
+            if let Some(link) = [&folder, &path].into_iter().find(|path| path.is_symlink()) {
+                let hint = say!("remove the link, and build again", "احذف الوصلة وأعد البناء");
+                return Err(Error::setup(open::link(link).hint(hint)));
+            }
             fs::create_dir_all(&folder).map_err(Error::environment(
                 &folder,
                 "make a folder for the new site",
                 "إنشاء مجلد للموقع الجديد",
             ))?;
-            let lock = match fs::File::create(&path) {
+            let lock = match lock_file(&path) {
                 // A build that ended took the folder away just now.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 lock => lock.map_err(Error::environment(&path, "make the lock", "وضع القفل"))?,
@@ -55,16 +72,17 @@ impl Staging {
 
     /// Takes away what a build that was cut short left beside a site that is as it should be.
     pub(super) fn clear(output: &Path) {
-        if Staging::folder(output).exists()
+        if Staging::folders(output).iter().any(|folder| folder.exists())
             && let Ok(staging) = Staging::new(output)
         {
             staging.remove();
         }
     }
 
-    fn folder(output: &Path) -> PathBuf {
+    /// Where the new site may be made: beside the old one, so that the two can change places, or else inside.
+    fn folders(output: &Path) -> [PathBuf; 2] {
         let name = output.file_name().map_or_else(|| "site".into(), |name| name.to_string_lossy());
-        output.with_file_name(format!(".{name}.bayan-staging"))
+        [output.with_file_name(format!(".{name}{INSIDE}")), output.join(INSIDE)]
     }
 
     /// Takes the folder away, and in it the old site where the two changed places.
@@ -74,6 +92,23 @@ impl Staging {
         let _ = fs::remove_dir_all(&folder);
         drop(lock);
     }
+}
+
+fn is_refused(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+}
+
+/// Opens the lock, which has no content; a link in its place is not followed.
+fn lock_file(path: &Path) -> io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+        options.custom_flags(flags.bits().cast_signed());
+    }
+    options.open(path)
 }
 
 /// Whether an open file is the one at a path, and not one that was there before and was taken away.

@@ -1,5 +1,7 @@
 //! The output folder after good builds, bad builds, and beside other people's files.
 
+use std::path::PathBuf;
+
 use super::*;
 use crate::page::File;
 
@@ -63,9 +65,10 @@ fn a_build_that_cannot_write_leaves_the_old_site() {
     let root = scratch("fails");
     let out = root.join("public");
     publish(&output(&[("a.html", "old")]), &out).unwrap();
-    // A file name that no file system takes.
-    let long = "x".repeat(300);
-    assert_eq!(code(publish(&output(&[("a.html", "new"), (&long, "1")]), &out).unwrap_err()), "environment");
+    // A file name that no file system takes, and that no page can have.
+    let mut new = output(&[("a.html", "new")]);
+    new.files.insert("x".repeat(300), b"1".to_vec());
+    assert_eq!(code(publish(&new, &out).unwrap_err()), "environment");
     assert_eq!(fs::read_to_string(out.join("a.html")).unwrap(), "old");
     assert_eq!(fs::read_dir(&root).unwrap().count(), 1);
 }

@@ -12,7 +12,7 @@ use crate::lang::Lang;
 use crate::text::script;
 
 use inline::{escape, inline, over};
-pub use passages::{Moved, Numbered, Place, Side, excerpt, numbered};
+pub use passages::{Moved, Numbered, Place, Side, excerpt, numbered, sentence_around};
 
 /// HTML that needs no escaping any more. Only this module makes one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -34,7 +34,8 @@ pub fn body(blocks: &[Block], lang: Lang, top: u8, strings: &Strings, links: &[L
     Writer::new(lang, Some(strings), links).all(blocks, top)
 }
 
-/// The blocks of a further text on a page: as `body`, without ids.
+/// The blocks of a further text on a page, or away from the site: as `body`, without ids, and without links that lead on
+/// from the communiqué's page.
 pub fn unnumbered(blocks: &[Block], lang: Lang, top: u8) -> Html {
     Writer::new(lang, None, &[]).all(blocks, top)
 }
@@ -204,7 +205,8 @@ impl<'a> Writer<'a> {
 
     fn inline(&mut self, block: &Block, number: usize) {
         let own = number.checked_sub(1).and_then(|block| self.links.get(&block)).map_or(&[][..], Vec::as_slice);
-        inline(&block.text, &over(&block.marks, own), &mut self.html);
+        let over = over(&block.marks, own, self.numbers.is_some());
+        inline(&block.text, &over, &mut self.html);
     }
 
     fn tagged(&mut self, tag: &str, block: &Block, number: usize) {

@@ -7,7 +7,7 @@ use icu_locale_core::locale;
 use icu_plurals::{PluralCategory, PluralRules};
 use serde::{Deserialize, Serialize};
 
-use crate::config::explain::said;
+use crate::config::slips;
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Code, Diagnostic, Place, suggestion};
 use crate::lang::Lang;
@@ -84,11 +84,21 @@ impl Strings {
     /// What is wrong with the file.
     pub fn parse(text: &str, path: &str, lang: Lang, digits: Digits) -> Result<Strings, Vec<Diagnostic>> {
         let phrases: BTreeMap<String, Phrase> = toml::from_str(text).map_err(|error| {
-            let place = Place::byte(path, text, error.span().map_or(0, |span| span.start));
-            vec![Diagnostic::error(Code::BadStrings, place, said(error.message())).hint(say!(
-                "a phrase is `key = \"text\"`, or a table with the plural forms zero, one, two, few, many, other",
-                "العبارة `key = \"text\"`، أو جدول فيه صيغ العدد `zero` و`one` و`two` و`few` و`many` و`other`"
-            ))]
+            let wrong = |at: usize, message: Message, hint: Message| {
+                vec![Diagnostic::error(Code::BadStrings, Place::byte(path, text, at), message).hint(hint)]
+            };
+            if error.message().starts_with("data did not match") {
+                return wrong(
+                    error.span().map_or(0, |span| span.start),
+                    say!("this is no phrase", "ليست هذه عبارة"),
+                    say!(
+                        "a phrase is `key = \"text\"`, or a table with the plural forms zero, one, two, few, many, other",
+                        "العبارة `key = \"text\"`، أو جدول فيه صيغ العدد `zero` و`one` و`two` و`few` و`many` و`other`"
+                    ),
+                );
+            }
+            let slip = slips::find(text, &error);
+            wrong(slip.at, slip.message, slip.hint)
         })?;
         let locale = match lang {
             Lang::Ar => locale!("ar"),
@@ -201,9 +211,18 @@ fn key_place(text: &str, path: &str, key: &str) -> Place {
 /// Keys that one language has and the other lacks.
 pub fn unpaired(ar: &Strings, en: &Strings) -> Vec<Diagnostic> {
     let lacks = |whose: &Strings, other: &Strings| -> Vec<Diagnostic> {
-        let missing = other.keys().filter(|key| !whose.phrases.contains_key(*key));
+        let missing: Vec<&str> = other.keys().filter(|key| !whose.phrases.contains_key(*key)).collect();
         let path = format!("templates/strings/{}.toml", whose.lang.code());
+        if missing.len() > other.phrases.len() / 2 {
+            let (lacking, all) = (missing.len(), other.phrases.len());
+            let message = say!("{lacking} of {all} phrases are missing here", "تنقص هنا {lacking} من {all} عبارة");
+            return vec![Diagnostic::error(Code::MissingPhrase, Place::start(&path), message).hint(say!(
+                "put the file back as it was: `bayan theme eject templates` writes the program's own",
+                "أعد الملف كما كان: يكتب الأمر `bayan theme eject templates` ملف البرنامج نفسه"
+            ))];
+        }
         missing
+            .into_iter()
             .map(|key| {
                 Diagnostic::error(
                     Code::MissingPhrase,

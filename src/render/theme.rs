@@ -1,6 +1,6 @@
 //! Templates and phrases → a page's text for a view. Templates are minified here, once, when they are loaded; nothing is minified a second time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use minify_html::{Cfg, minify};
@@ -93,6 +93,15 @@ impl Theme {
                 ))
             })
             .collect();
+        if lost.len() > BUILT_IN.len() / 2 {
+            let (lacking, all) = (lost.len(), BUILT_IN.len());
+            let message = say!("{lacking} of {all} templates are missing", "ينقص {lacking} من {all} قالبًا");
+            let found = Diagnostic::error(Code::MissingTemplate, Place::start("templates"), message);
+            return Err(Error::setup(found.hint(say!(
+                "run `bayan theme eject templates`, or remove the folder to use the program's own",
+                "شغّل `bayan theme eject templates`، أو احذف المجلد ليستعمل البرنامج قوالبه"
+            ))));
+        }
         if !lost.is_empty() {
             return Err(Error::Setup(lost));
         }
@@ -103,7 +112,8 @@ impl Theme {
         };
         let (ar, en) = (load(Lang::Ar)?, load(Lang::En)?);
         let mut found = strings::unpaired(&ar, &en);
-        found.extend(unknown_phrases(files, &ar));
+        // A phrase that one language lacks is no unknown one.
+        found.extend(unknown_phrases(files, [&ar, &en]));
         if !found.is_empty() {
             return Err(Error::Setup(found));
         }
@@ -191,8 +201,9 @@ fn minified(name: &str, text: &str) -> String {
 }
 
 /// Phrases that templates name outright and that no strings file has.
-fn unknown_phrases(files: &Files, strings: &Strings) -> Vec<Diagnostic> {
-    let known: Vec<&str> = strings.keys().collect();
+fn unknown_phrases(files: &Files, strings: [&Strings; 2]) -> Vec<Diagnostic> {
+    let known: BTreeSet<&str> = strings.into_iter().flat_map(Strings::keys).collect();
+    let known: Vec<&str> = known.into_iter().collect();
     let mut found = Vec::new();
     for (name, text) in files.iter().filter(|(name, _)| !name.ends_with(".toml")) {
         for (at, start) in text.match_indices("t(key=") {
@@ -227,10 +238,22 @@ fn path(name: &str) -> String {
     format!("templates/{name}")
 }
 
+/// The first of the errors that the engine found after reading all templates, which it gives as a text for people:
+/// what it is on a line behind `error:`, and below it where, behind an arrow.
+fn reported(whole: &str) -> Option<(Place, &str)> {
+    let mut lines = whole.lines().map(str::trim);
+    let said = lines.find_map(|line| line.strip_prefix("error: "))?;
+    let mut at = lines.find_map(|line| line.strip_prefix("--> "))?.rsplitn(3, ':');
+    let (column, line) = (at.next()?.parse().ok()?, at.next()?.parse().ok()?);
+    Some((Place { path: path(at.next()?), line, column }, said))
+}
+
 /// Puts the engine's words into the project's form.
 fn explain(error: &tera::Error, template: &str) -> Diagnostic {
     let wrong = |place: Place, said: String| {
-        Diagnostic::error(Code::BadTemplate, place, say!("{said}", "لا يُقبل القالب: «{said}»")).hint(say!(
+        let said = said.trim_end_matches('.');
+        let message = say!("the template is wrong here: «{said}»", "القالب غير صحيح هنا: «{said}»");
+        Diagnostic::error(Code::BadTemplate, place, message).hint(say!(
             "see the template's other uses of the same name; views are in src/page",
             "انظر كيف يُستعمل الاسم نفسه في غير هذا الموضع من القوالب؛ ومصدر القيم في `src/page`"
         ))
@@ -255,6 +278,9 @@ fn explain(error: &tera::Error, template: &str) -> Diagnostic {
         ErrorKind::TemplateNotFound(name) => missing(name).hint(put_back()),
         _ => {
             let whole = error.to_string();
+            if let Some((place, said)) = reported(&whole) {
+                return wrong(place, said.to_owned());
+            }
             let flat: Vec<&str> = whole.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
             wrong(Place::start(&path(template)), flat.join("; "))
         }

@@ -33,6 +33,7 @@ use crate::lang::Lang;
 use crate::page::File;
 use crate::render::theme::Theme;
 use crate::site::Site;
+use crate::text::json;
 use groups::Groups;
 
 /// The version of the format.
@@ -100,5 +101,5 @@ fn step(length: u32) -> u32 {
 
 /// A file of the index. Its values are lists, maps with text keys and text, which always serialise.
 fn file(name: &str, value: &impl Serialize) -> File {
-    File { path: format!("search/{name}"), bytes: serde_json::to_vec(value).unwrap_or_default() }
+    File { path: format!("search/{name}"), bytes: json::file(value) }
 }

@@ -7,6 +7,7 @@ use super::groups::Groups;
 use super::inverted::{Form, Inverted, Posting};
 use super::numbers::{steps, written};
 use crate::page::File;
+use crate::text::json;
 
 /// A shard ends with the stem in which it passes so many postings: some 8 KB, which gzip makes 4.
 const SHARD: usize = 4000;
@@ -44,7 +45,7 @@ pub fn terms(inverted: &Inverted<'_>, groups: &Groups, equal: &[Vec<(u32, u32)>]
     let files = shards.par_iter().enumerate().flat_map_iter(|(number, shard)| {
         let write = |folder: &str, positions: bool| File {
             path: format!("search/{folder}/{number}.json"),
-            bytes: serde_json::to_vec(&Shard { entries: shard, inverted, positions }).unwrap_or_default(),
+            bytes: json::file(&Shard { entries: shard, inverted, positions }),
         };
         [write("terms", false), write("positions", true)]
     });

@@ -22,6 +22,7 @@ use super::generation::Answer;
 use super::inject;
 use super::keeper::Note;
 use crate::lang::Lang;
+use crate::text::json;
 
 /// What pages are allowed, as `templates/base.html` says it, and that nobody frames them.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; \
@@ -114,7 +115,7 @@ async fn events(State(desk): State<Desk>) -> Sse<impl Stream<Item = Result<Event
             let state = shown.borrow_and_update().state.clone();
             if last.as_ref() != Some(&state) {
                 // Text and numbers always serialise, on one line.
-                let event = Event::default().retry(RETRY).data(serde_json::to_string(&state).unwrap_or_default());
+                let event = Event::default().retry(RETRY).data(json::line(&state));
                 return Some((Ok(event), (shown, Some(state))));
             }
         }

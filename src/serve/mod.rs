@@ -11,6 +11,7 @@ mod http;
 mod inject;
 mod keeper;
 mod net;
+pub mod rehearsal;
 mod state;
 mod watch;
 

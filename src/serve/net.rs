@@ -10,6 +10,7 @@ use std::time::Duration;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 use tokio::time;
@@ -128,10 +129,20 @@ async fn connection(stream: TcpStream, service: axum::Router) -> Result<(), hype
     if !is_local {
         return Ok(());
     }
+    speak(stream, service, false).await
+}
+
+/// Answers what comes over a stream. `to_the_end` answers also who has stopped sending.
+pub(super) async fn speak(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    service: axum::Router,
+    to_the_end: bool,
+) -> Result<(), hyper::Error> {
     http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(REQUEST)
         .max_buf_size(HEAD)
+        .half_close(to_the_end)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
         .await
 }

@@ -200,6 +200,8 @@ impl Base {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{hidden, portable};
+    use proptest::prelude::*;
 
     #[test]
     fn addresses_are_encoded_and_files_are_not() {
@@ -220,5 +222,28 @@ mod tests {
         assert_eq!(base.link("en/tags/"), "/repo/en/tags/");
         assert_eq!(base.whole("en/tags/"), "https://example.org/repo/en/tags/");
         assert_eq!(Base::new("https://example.org/").link(""), "/");
+    }
+
+    proptest! {
+        #[test]
+        fn no_address_has_what_nobody_sees(
+            name in "(\\PC|[\u{0}-\u{20}\u{7F}-\u{A0}\u{AD}\u{34F}\u{61C}\u{200B}-\u{200F}\u{2028}-\u{202F}\u{2060}-\u{206F}\u{3164}\u{FE0F}\u{FEFF}\u{E0041}./\\\\%?#:]){0,80}",
+            page in 1usize..4,
+        ) {
+            let slug = Slug::new(&name);
+            let (marked, of_file) = (slug.marked(), Slug::of_file(&name));
+            for slug in [&slug, &marked, &of_file] {
+                for route in [Route::Communique(slug), Route::Copies(slug), Route::Tag(slug, page), Route::Redline(slug, &of_file)] {
+                    for lang in Lang::ALL {
+                        let (address, file) = (route.address(lang), route.file(lang));
+                        prop_assert!(address.bytes().all(|b| b.is_ascii_graphic()) && !address.contains(['\\', '?', '#']), "{address}");
+                        prop_assert!(!address.contains("//") && !address.starts_with('/'), "{address}");
+                        prop_assert!(file.split('/').all(|part| portable::fault(part).is_none()), "{file:?}");
+                        prop_assert!(file.chars().all(|c| !c.is_whitespace() && !hidden::is_hidden(c) && !hidden::is_ignorable(c)));
+                        prop_assert!(file.len() <= portable::LONGEST_PATH, "{}", file.len());
+                    }
+                }
+            }
+        }
     }
 }

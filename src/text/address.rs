@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use percent_encoding::percent_decode_str;
+
 /// Schemes that a reader may be sent to.
 const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
 
@@ -16,13 +18,14 @@ pub fn allowed(raw: &str) -> Option<String> {
     let mut out = format!("{scheme}:");
     if *scheme == "mailto" {
         encode(rest, &mut out);
-        return rest.contains('@').then_some(out);
+        // A line break in it would begin another header of the letter.
+        let is_line = !percent_decode_str(rest).any(|byte| byte.is_ascii_control());
+        return (rest.contains('@') && is_line).then_some(out);
     }
     let rest = rest.strip_prefix("//")?;
     let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
     let (host, path) = rest.split_at_checked(end)?;
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']');
-    if host.is_empty() || !host.chars().all(plain) {
+    if !is_host(host) {
         return None;
     }
     out.push_str("//");
@@ -33,6 +36,51 @@ pub fn allowed(raw: &str) -> Option<String> {
         None => encode(path, &mut out),
     }
     Some(out)
+}
+
+/// Whether it is a host, perhaps with a port: labels of any script with dots between, or an IPv6 address in brackets.
+fn is_host(host: &str) -> bool {
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
+        _ => (host, None),
+    };
+    let is_port = |port: &str| port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    let label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let is_name = match name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(v6) => v6.contains(':') && v6.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, ':' | '.')),
+        None => name.strip_suffix('.').unwrap_or(name).split('.').all(label),
+    };
+    is_name && port.is_none_or(is_port)
+}
+
+/// An address that a page may link to from a report's text: as `allowed` has it, or one within the site.
+pub fn linked(raw: &str) -> Option<String> {
+    allowed(raw).or_else(|| relative(raw))
+}
+
+/// Whether an address that `linked` gave leads on from the page that it stands on.
+pub fn is_relative(address: &str) -> bool {
+    !SCHEMES.iter().any(|scheme| address.strip_prefix(scheme).is_some_and(|rest| rest.starts_with(':')))
+}
+
+/// A relative reference of RFC 3986, section 4.2, without control characters and with all else percent-encoded. None is
+/// one that browsers, or whoever decodes it once more, would take for another host's or for a scheme's: two slashes of
+/// either kind in front, or a colon before the first slash.
+fn relative(raw: &str) -> Option<String> {
+    let bare: String = raw.chars().filter(|c| !c.is_control()).collect();
+    let bare = bare.trim();
+    let decoded = percent_decode_str(bare).decode_utf8_lossy();
+    for form in [bare, &*decoded] {
+        let mut slashes = form.chars().filter(|c| !c.is_control() && !c.is_whitespace());
+        let opens = [slashes.next(), slashes.next()].map(|c| matches!(c, Some('/' | '\\')));
+        let first = form.split(['/', '?', '#']).next().unwrap_or(form);
+        if opens == [true, true] || first.contains(':') || form.chars().any(char::is_control) {
+            return None;
+        }
+    }
+    let mut out = String::new();
+    encode(bare, &mut out);
+    (!out.is_empty()).then_some(out)
 }
 
 /// The address of a folder on the web with a slash at its end, where it is one: http or https, a host, perhaps a port,
@@ -110,11 +158,53 @@ mod tests {
             "https://a b@c/",
             "https://user@example.org/",
             "https://<b>/",
+            "https://a..b/",
+            "https://./",
+            "https://a:99999/",
+            "https://[::1/",
             "mailto:x",
             "vbscript:x",
             "",
         ] {
             assert_eq!(allowed(raw), None, "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_relative_address_stays_on_the_site() {
+        let ok = |raw: &str| linked(raw).unwrap();
+        assert_eq!(ok("../rome-2020/#p3"), "../rome-2020/#p3");
+        assert_eq!(ok(" /a b?c=\"d\"&e\n"), "/a%20b?c=%22d%22&e");
+        assert_eq!(ok("#p1"), "#p1");
+        assert_eq!(ok("a/b:c"), "a/b:c");
+        assert_eq!(ok("بيان/"), "%D8%A8%D9%8A%D8%A7%D9%86/");
+        assert_eq!(ok("javascript"), "javascript");
+        assert_eq!(ok("a\\b"), "a%5Cb");
+        assert!(is_relative("../a") && is_relative("httpsx") && !is_relative("mailto:a@b.example"));
+        for raw in [
+            "",
+            " \t",
+            "//example.org/",
+            "/\\example.org/",
+            "\\\\example.org/",
+            "\\/example.org/",
+            "/\t/example.org/",
+            "/ /example.org/",
+            "/%2Fexample.org/",
+            "%2F%2Fexample.org/",
+            "%5C%5Cexample.org/",
+            "javascript:alert(1)",
+            "java\u{1}script:alert(1)",
+            "\u{1}javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "javascript%3Aalert(1)",
+            "data:text/html,x",
+            "blob:x",
+            "x:y",
+            "a%0Ab",
+            "mailto:a@b.example?subject=a%0D%0ABcc:c@d.example",
+        ] {
+            assert_eq!(linked(raw), None, "{raw}");
         }
     }
 
@@ -147,9 +237,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_allowed_is_allowed_again_unchanged(raw in "(https?://[a-z.]{1,9}|mailto:a@)?\\PC{0,40}") {
-            if let Some(once) = allowed(&raw) {
-                prop_assert_eq!(allowed(&once), Some(once));
+        fn what_is_allowed_is_allowed_again_unchanged(raw in "(https?://[a-z.]{1,9}|mailto:a@|[/.a-z%]{0,4})?(\\PC|[\t\n%:/\\\\]){0,40}") {
+            if let Some(once) = linked(&raw) {
+                prop_assert!(once.is_ascii() || once.starts_with("http"));
+                prop_assert_eq!(linked(&once), Some(once));
             }
         }
     }

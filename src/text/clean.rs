@@ -5,7 +5,7 @@ use std::ops::Deref;
 use serde::{Serialize, Serializer};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::isolate::is_bidi_control;
+use super::hidden::is_hidden;
 
 /// Text that readers see: NFC, one space between words, no control characters. It may hold line breaks (`\n`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,10 +15,9 @@ impl CleanText {
     /// Repairs a text:
     ///
     /// - NFC, so that a hamza typed after its letter is the letter with hamza;
-    /// - control characters, U+FEFF ZERO WIDTH NO-BREAK SPACE, U+00AD SOFT HYPHEN, U+200B ZERO WIDTH SPACE and
-    ///   noncharacters go;
-    /// - bidi embeddings, overrides and isolates go, since pages isolate every value themselves; the marks U+200E,
-    ///   U+200F and U+061C stay, and so do the joiners U+200C and U+200D, which Arabic script needs;
+    /// - what nobody sees goes (`hidden::is_hidden`): control characters, what has no width, tags, noncharacters, and bidi
+    ///   embeddings, overrides and isolates, since pages isolate every value themselves; the marks U+200E, U+200F and
+    ///   U+061C stay, and so do the joiners U+200C and U+200D, which Arabic script needs;
     /// - any run of white space is one space, or one line break where it holds one; none at either end.
     pub fn new(raw: &str) -> CleanText {
         CleanText::tracked(raw, &mut [])
@@ -36,7 +35,7 @@ impl CleanText {
                 gap = Some('\n');
             } else if c.is_whitespace() {
                 gap = gap.or(Some(' '));
-            } else if !is_dropped(c) {
+            } else if !is_hidden(c) {
                 if let Some(space) = gap.take()
                     && !out.is_empty()
                 {
@@ -52,11 +51,6 @@ impl CleanText {
         compose(&mut out, &mut segment);
         pending.for_each(|offset| *offset = out.len());
         CleanText(out)
-    }
-
-    /// Whether the raw text holds bidi controls that `new` takes out.
-    pub fn loses_bidi_controls(raw: &str) -> bool {
-        raw.chars().any(is_bidi_control)
     }
 
     /// The text.
@@ -98,14 +92,6 @@ fn compose(out: &mut String, from: &mut usize) {
         out.push_str(&composed);
     }
     *from = out.len();
-}
-
-fn is_dropped(c: char) -> bool {
-    c.is_control()
-        || is_bidi_control(c)
-        || matches!(c, '\u{FEFF}' | '\u{00AD}' | '\u{200B}' | '\u{2060}')
-        || u32::from(c) & 0xFFFE == 0xFFFE
-        || matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
 #[cfg(test)]

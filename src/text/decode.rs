@@ -9,6 +9,8 @@ pub struct Decoded {
     pub text: String,
     /// The encoding's name where it was assumed and not UTF-8.
     pub assumed: Option<&'static str>,
+    /// The byte of the text, 0-based, where the first character stands that could not be read.
+    pub broken: Option<usize>,
 }
 
 /// Why bytes are not a text.
@@ -36,6 +38,7 @@ pub struct Raw {
     form: Form,
     mark: Vec<u8>,
     assumed: Option<&'static str>,
+    broken: Option<usize>,
 }
 
 impl Raw {
@@ -49,7 +52,8 @@ impl Raw {
         let encoding = form.encoding();
         let (text, _) = encoding.decode_without_bom_handling(rest);
         let assumed = (form != Form::Utf8).then(|| encoding.name());
-        let raw = Raw { text: text.into_owned(), form, mark: mark.to_vec(), assumed };
+        let broken = std::str::from_utf8(rest).err().filter(|_| form == Form::Utf8).map(|error| error.valid_up_to());
+        let raw = Raw { text: text.into_owned(), form, mark: mark.to_vec(), assumed, broken };
         let text = raw.text.strip_prefix('\u{FEFF}').unwrap_or(&raw.text);
         if text.trim().is_empty() {
             return Err(NotText::Empty);
@@ -62,8 +66,12 @@ impl Raw {
         Ok(raw)
     }
 
-    /// Another text as bytes of the same encoding behind the same mark; none where the encoding has no such character.
+    /// Another text as bytes of the same encoding behind the same mark; none where the encoding has no such character,
+    /// or where bytes were broken, which would be lost.
     pub fn with(&self, text: &str) -> Option<Vec<u8>> {
+        if self.broken.is_some() {
+            return None;
+        }
         let mut bytes = self.mark.clone();
         match self.form {
             Form::Utf8 => bytes.extend(text.as_bytes()),
@@ -100,7 +108,20 @@ impl Form {
 pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     let raw = Raw::read(bytes)?;
     let text = raw.text.strip_prefix('\u{FEFF}').unwrap_or(&raw.text);
-    Ok(Decoded { text: text.replace("\r\n", "\n").replace('\r', "\n"), assumed: raw.assumed })
+    let lines = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
+    let skipped = raw.text.len() - text.len();
+    let broken = raw.broken.map(|at| lines(text.get(..at.saturating_sub(skipped)).unwrap_or("")).len());
+    Ok(Decoded { text: lines(text), assumed: raw.assumed, broken })
+}
+
+/// Where the first letter stands of a text in Arabic that was read in a wrong encoding and saved so: of UTF-8 read as
+/// Windows-1252 every other character is Ø or Ù, and as Windows-1256 ط or ظ, which are 2 of 100 letters otherwise.
+pub fn garbled(text: &str) -> Option<usize> {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    [['\u{D8}', '\u{D9}'], ['\u{637}', '\u{638}']].into_iter().find_map(|leads| {
+        let found = text.chars().filter(|c| leads.contains(c)).count();
+        (found >= 10 && found * 3 >= letters).then(|| text.find(leads)).flatten()
+    })
 }
 
 /// How bytes lie, and how many of them are the mark in front.
@@ -122,10 +143,23 @@ fn form(bytes: &[u8]) -> Result<(Form, usize), NotText> {
     if bytes.contains(&0) {
         return Err(NotText::Binary);
     }
+    if is_broken_utf8(bytes) {
+        return Ok((Form::Utf8, 0));
+    }
     let (text, _) = WINDOWS_1256.decode_without_bom_handling(bytes);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let arabic = text.chars().filter(|c| matches!(c, '\u{0621}'..='\u{064A}')).count();
     if arabic * 2 > letters { Ok((Form::Windows1256, 0)) } else { Err(NotText::Binary) }
+}
+
+/// Whether bytes are UTF-8 but for a few: four characters of two bytes and more for each place that is none.
+fn is_broken_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good >= 4 * bad
 }
 
 /// Whether at least nine tenths of the units have 0x00 (ASCII), 0x06 (Arabic) or 0x20 (punctuation) as the byte at

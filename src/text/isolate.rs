@@ -2,6 +2,7 @@
 //!
 //! Source: Unicode Standard Annex 9 (UAX #9), section 2.4, explicit directional isolates.
 
+use super::hidden::is_hidden;
 use crate::lang::Lang;
 
 /// U+2068 FIRST STRONG ISOLATE
@@ -16,50 +17,76 @@ pub fn isolated(value: &str) -> String {
     format!("{FSI}{value}{PDI}")
 }
 
-/// The value in backquotes for a message, isolated where it holds right-to-left letters, and cut after 60 characters.
+/// The value in backquotes for a message, on one line, isolated where it holds right-to-left letters, and cut after 60
+/// characters. What a terminal obeys is written out, so that nothing in the value ends its isolation.
 pub fn quoted(value: &str) -> String {
-    let mut short: String = value.chars().take(60).collect();
-    if short.len() < value.len() {
+    let mut short = String::new();
+    value.chars().take(60).for_each(|c| put(c, &mut short));
+    if value.chars().nth(60).is_some() {
         short.push('…');
     }
     if short.chars().any(is_right_to_left) { format!("`{FSI}{short}{PDI}`") } else { format!("`{short}`") }
 }
 
-/// The text with every control character and every bidi control written out, so that a terminal shows it and does not
-/// obey it. The isolates of `quoted` pass, since they come in pairs.
+/// The text with every character written out that a terminal obeys or that nobody sees, so that it is shown. Line feeds pass;
+/// so do the isolates of `quoted`, where on each line each that opens is closed.
 pub fn shown(text: &str) -> String {
-    let paired = text.matches(FSI).count() == text.matches(PDI).count();
+    let paired = text.lines().all(are_paired);
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '\n' => out.push(c),
             FSI | PDI if paired => out.push(c),
-            _ if c.is_control() || is_bidi_control(c) => out.extend(c.escape_unicode()),
-            _ => out.push(c),
+            c => put(c, &mut out),
         }
     }
     out
 }
 
-/// A sentence for a terminal whose lines run from left to right. An Arabic one is isolated as a whole, and so is each value
-/// in it between backquotes or between « and », since values are of either direction.
+/// Whether each isolate of a line that opens is closed, and none is closed that was not opened.
+fn are_paired(line: &str) -> bool {
+    let depth = line.chars().try_fold(0usize, |depth, c| match c {
+        FSI => Some(depth + 1),
+        PDI => depth.checked_sub(1),
+        _ => Some(depth),
+    });
+    depth == Some(0)
+}
+
+fn put(c: char, out: &mut String) {
+    match c {
+        '\n' => out.push_str("\\n"),
+        c if is_obeyed(c) => out.extend(c.escape_unicode()),
+        c => out.push(c),
+    }
+}
+
+/// Whether a terminal does something else with a character than show it: what nobody sees, and what ends a line elsewhere.
+pub fn is_obeyed(c: char) -> bool {
+    is_hidden(c) || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// A sentence for a terminal whose lines run from left to right. Each value in it between backquotes or between « and »
+/// is isolated: in an English one where it has letters that run the other way, in an Arabic one always, since values are of
+/// either direction. An Arabic one is isolated as a whole.
 pub fn sentence(text: &str, lang: Lang) -> String {
-    let shown = shown(text);
-    if lang == Lang::En {
+    // A line of its own would look like another message.
+    let shown = shown(text).replace('\n', "\\n");
+    if lang == Lang::En && !shown.chars().any(is_right_to_left) {
         return shown;
     }
     let even = shown.matches('`').count().is_multiple_of(2) && shown.matches('«').count() == shown.matches('»').count();
-    let (mut out, mut inside) = (String::from(RLI), false);
+    let is_isolated = lang == Lang::En && shown.contains(FSI);
+    let (mut out, mut inside) = (String::new(), false);
     for c in shown.chars() {
-        let closes = even && ((c == '`' && inside) || c == '»');
-        let opens = even && ((c == '`' && !inside) || c == '«');
+        let closes = even && !is_isolated && ((c == '`' && inside) || c == '»');
+        let opens = even && !is_isolated && ((c == '`' && !inside) || c == '«');
         inside = if c == '`' { !inside } else { inside };
         out.extend(closes.then_some(PDI));
         out.push(c);
         out.extend(opens.then_some(FSI));
     }
-    out.push(PDI);
-    out
+    if lang == Lang::Ar { format!("{RLI}{out}{PDI}") } else { out }
 }
 
 /// Whether a character changes the direction of what follows: the embeddings, overrides and isolates.
@@ -82,10 +109,15 @@ pub enum Fault {
 pub fn faults(line: &str) -> Vec<(usize, char, Fault)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut found = Vec::new();
+    // Without an isolate there is nothing to look for among thousands of embeddings.
+    let mut isolates = 0usize;
     let unpaired = |(at, c): (usize, char)| (at, c, Fault::Unpaired);
     for (at, c) in line.char_indices() {
         match c {
-            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' | '\u{2066}'..='\u{2068}' => open.push((at, c)),
+            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' | '\u{2066}'..='\u{2068}' => {
+                isolates += usize::from(is_isolate(c));
+                open.push((at, c));
+            }
             '\u{202C}' => match open.pop_if(|(_, opener)| !is_isolate(*opener)) {
                 Some((from, '\u{202D}' | '\u{202E}')) => {
                     let opener = line.get(from..).and_then(|rest| rest.chars().next()).unwrap_or(c);
@@ -94,10 +126,12 @@ pub fn faults(line: &str) -> Vec<(usize, char, Fault)> {
                 Some(_) => {}
                 None => found.push(unpaired((at, c))),
             },
-            PDI => match open.iter().rposition(|(_, opener)| is_isolate(*opener)) {
-                Some(isolate) => found.extend(open.drain(isolate..).skip(1).map(unpaired)),
-                None => found.push(unpaired((at, c))),
-            },
+            PDI if isolates == 0 => found.push(unpaired((at, c))),
+            PDI => {
+                isolates -= 1;
+                let isolate = open.iter().rposition(|(_, opener)| is_isolate(*opener)).unwrap_or(0);
+                found.extend(open.drain(isolate..).skip(1).map(unpaired));
+            }
             _ => {}
         }
     }
@@ -134,6 +168,14 @@ mod tests {
         assert_eq!(shown("a\u{202e}b"), "a\\u{202e}b");
         assert_eq!(shown(&quoted("روما")), "`\u{2068}روما\u{2069}`");
         assert_eq!(shown("\u{2068}روما"), "\\u{2068}روما");
+        assert_eq!(shown("\u{2069}x\u{2068}"), "\\u{2069}x\\u{2068}", "in the wrong order");
+        assert_eq!(shown("a\u{2028}b\u{e0041}c\u{200b}\u{85}d"), "a\\u{2028}b\\u{e0041}c\\u{200b}\\u{85}d");
+        assert_eq!(quoted("\u{2069}\u{202e}روما"), "`\u{2068}\\u{2069}\\u{202e}روما\u{2069}`");
+        assert_eq!(shown("a\nb\tc"), "a\nb\\u{9}c");
+        assert_eq!(sentence("no tag `عراق`; it", Lang::En), "no tag `\u{2068}عراق\u{2069}`; it");
+        assert_eq!(shown("\u{2069}a\u{2068}"), "\\u{2069}a\\u{2068}");
+        assert_eq!(quoted("\u{2069}روما\u{2068}\n"), "`\u{2068}\\u{2069}روما\\u{2068}\\n\u{2069}`");
+        assert_eq!(shown("a\u{2028}b\u{feff}\u{e0041}\u{200d}"), "a\\u{2028}b\\u{feff}\\u{e0041}\u{200d}");
     }
 
     #[test]

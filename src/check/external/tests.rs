@@ -158,7 +158,8 @@ fn what_became_of_a_link_is_said_where_it_is_written() {
     ]);
     let config = crate::config::parse("[title]\nar = \"أ\"\nen = \"A\"\n", "site.toml", None).unwrap();
     let place = |line, column| Place { path: "seeds/a.md".to_owned(), line, column };
-    let link = |url: &str, line, column| Link { url: url.to_owned(), place: place(line, column) };
+    let link =
+        |url: &str, line, column| Link { url: url.to_owned(), place: place(line, column), page: "index.html".into() };
     let links = vec![
         link("https://a.org/gone#p", 4, 12),
         link("https://a.org/old", 9, 3),

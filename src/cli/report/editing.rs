@@ -17,6 +17,7 @@ use crate::import::{Draft, Filled, Standing};
 use crate::lang::Lang;
 use crate::say;
 use crate::suggest::{self, Suggested};
+use crate::text;
 use crate::text::isolate::{self, quoted};
 
 /// Prints what an editing command changed, a line each, and gives the exit code.
@@ -209,7 +210,7 @@ fn ended<T>(
             if let Some(fields) = value.as_object_mut() {
                 fields.insert("exit".to_owned(), code.into());
             }
-            writeln!(out, "{value}")
+            writeln!(out, "{}", text::json::line(&value))
         }
     };
     // A reader that has closed its end wants no more.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::super::check::CheckFormat;
 use super::super::counts::Counts;
-use super::{data, findings, shown};
+use super::{data, findings, object, shown};
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
 use crate::error::Error;
@@ -58,11 +58,10 @@ pub fn print(checked: &Result<Warned<Checked>, Error>, code: u8, format: CheckFo
         CheckFormat::Human => human(&all, checked, quiet, lang),
         CheckFormat::Json => {
             let found = data(all.iter().copied(), lang);
-            let out = json!({ "exit": code, "checked": done.map(|done| numbers(done, lang)), "diagnostics": found });
-            writeln!(io::stdout().lock(), "{out}")
+            object(&json!({ "exit": code, "checked": done.map(|done| numbers(done, lang)), "diagnostics": found }))
         }
         CheckFormat::Github => write!(io::stdout().lock(), "{}", github(&all, lang)),
-        CheckFormat::Sarif => writeln!(io::stdout().lock(), "{}", sarif(&all, lang)),
+        CheckFormat::Sarif => object(&sarif(&all, lang)),
     };
     // A reader that has closed its end wants no more.
     let _ = written;

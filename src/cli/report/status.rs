@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use super::{data, findings};
+use super::{data, findings, object};
 use crate::archive::progress::STATES;
 use crate::archive::questions::Question;
 use crate::archive::slug::Slug;
@@ -76,11 +76,11 @@ const NAMES: usize = 12;
 pub fn status(found: &Result<Status, Error>, code: u8, format: Format, lang: Lang) {
     let written = match (found, format) {
         (Ok(status), Format::Human) => human(status, lang),
-        (Ok(status), Format::Json) => writeln!(io::stdout().lock(), "{}", json!({ "exit": code, "status": status })),
+        (Ok(status), Format::Json) => object(&json!({ "exit": code, "status": status })),
         (Err(error), Format::Human) => findings(error.findings().iter(), lang),
         (Err(error), Format::Json) => {
             let found = data(error.findings().iter(), lang);
-            writeln!(io::stdout().lock(), "{}", json!({ "exit": code, "diagnostics": found }))
+            object(&json!({ "exit": code, "diagnostics": found }))
         }
     };
     // A reader that has closed its end wants no more.

@@ -11,9 +11,9 @@ pub(super) const CONTRADICTION: Explanation = Explanation {
 };
 
 pub(super) const DUPLICATE_ALIAS: Explanation = Explanation {
-    en: "An alias is already the address of another report. One address leads to one page, so this alias is dropped \
+    en: "An alias is already the address of another report, or the report's own. One address leads to one page, so this alias is dropped \
           and the other stays. Take it out of `aliases`.",
-    ar: "اسم بديل هو عنوان تقرير آخر من قبل. العنوان الواحد يقود إلى صفحة واحدة، فتُرك هذا وبقي ذاك. احذفه من \
+    ar: "اسم بديل هو عنوان تقرير آخر من قبل، أو عنوان التقرير نفسه. العنوان الواحد يقود إلى صفحة واحدة، فتُرك هذا وبقي ذاك. احذفه من \
           `aliases`.",
 };
 
@@ -23,6 +23,16 @@ pub(super) const DUPLICATE_SLUG: Explanation = Explanation {
           another: `slug: rome-2021-final`.",
     ar: "تقريران يطلبان عنوانًا واحدًا: لهما اسم ملف واحد في مجلدين، أو لأحدهما اسم الآخر في `slug`. يبقى العنوان \
           لأولهما في ترتيب المسارات ويُستبعد الآخر. أعطِ أحدهما اسمًا آخر: `slug: rome-2021-final`.",
+};
+
+pub(super) const LOOK_ALIKE_SLUG: Explanation = Explanation {
+    en: "The addresses of two reports differ only in characters that look the same, such as a Cyrillic letter for a \
+          Latin one, or that some disks take for one. A reader would take the one page for the other, so the report that \
+          is later by path has a mark of eight characters behind its address, and an alias of this kind is dropped. \
+          Give one of the two another `slug`.",
+    ar: "عنوانا تقريرين لا يختلفان إلا بمحارف متشابهة الشكل، كحرف سيريلي مكان حرف لاتيني، أو بما تعدّه بعض الأقراص \
+          واحدًا. قد يظن القارئ إحدى الصفحتين الأخرى، فأُلحقت بعنوان التقرير المتأخر في ترتيب المسارات علامة من ثمانية \
+          محارف، ويُترك الاسم البديل إن كان كذلك. أعطِ أحدهما `slug` آخر.",
 };
 
 pub(super) const OVERRULED: Explanation = Explanation {

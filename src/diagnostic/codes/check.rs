@@ -36,10 +36,12 @@ pub(super) const DEAD_LINK: Explanation = Explanation {
 
 pub(super) const DROPPED_LINK: Explanation = Explanation {
     en: "A link in a report has an address that pages do not link to, so its words are shown without the link. Pages \
-          link to whole addresses of http, https and mailto: a relative one, as `../page`, meant something on the page \
-          that it was copied from. Write the whole address.",
+          link to whole addresses of http, https and mailto, and from a communiqué's page to others of the site, as \
+          `../page/`. All else may run in a reader's browser, or lead to another host while it looks like a page of \
+          this one, as `//host/`. Write the whole address.",
     ar: "في التقرير وصلة لا تضعها الصفحات، فتظهر كلماتها من غير وصلة. لا تصل الصفحات إلا إلى عناوين كاملة من http وhttps \
-          وmailto: أما العنوان النسبي، مثل `../page`، فكان له معنى في الصفحة التي نُسخ منها. اكتب العنوان كاملًا.",
+          وmailto، ومن صفحة البيان إلى صفحات أخرى من الموقع، مثل `../page/`. أما ما سواها فقد يشغّل شيئًا في متصفح القارئ، \
+          أو يصل إلى مضيف آخر وهو يبدو صفحة من الموقع، مثل `//host/`. اكتب العنوان كاملًا.",
 };
 
 pub(super) const ENGLISH_IN_ARABIC: Explanation = Explanation {

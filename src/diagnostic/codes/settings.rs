@@ -23,10 +23,10 @@ pub(super) const BAD_ID: Explanation = Explanation {
 };
 
 pub(super) const BAD_PLACE: Explanation = Explanation {
-    en: "The `at` of a meeting is not a point on the globe. It takes degrees: latitude from -90 to 90 first, then \
+    en: "The `at` of a meeting is not a point on the globe. It takes two numbers, degrees: latitude from -90 to 90 first, then \
           longitude from -180 to 180. The two are often the wrong way round. Example: `at = [38.9, -77.0]` is \
           Washington.",
-    ar: "قيمة `at` لاجتماع ليست نقطة على وجه الأرض. تُكتب بالدرجات: خط العرض أولًا من -90 إلى 90، ثم خط الطول من \
+    ar: "قيمة `at` لاجتماع ليست نقطة على وجه الأرض. هي عددان بالدرجات: خط العرض أولًا من -90 إلى 90، ثم خط الطول من \
           -180 إلى 180، وكثيرًا ما يُكتبان معكوسين. مثاله `at = [38.9, -77.0]` لواشنطن.",
 };
 
@@ -46,13 +46,12 @@ pub(super) const BAD_SYNONYMS: Explanation = Explanation {
 };
 
 pub(super) const BAD_TOML: Explanation = Explanation {
-    en: "site.toml, or a value in it, is not written as TOML wants it, so nothing can be read from it. Mostly a \
-          quotation mark is missing or is a curly one, a key stands twice, or a value is of another kind than the \
-          key takes. Every text stands in straight double quotes: `ar = \"أرشيف البيانات\"`. The place of the \
-          finding is where reading stopped; the slip may be a little before it.",
-    ar: "الملف `site.toml`، أو قيمة فيه، ليس على صيغة TOML، فلا يُقرأ منه شيء. وأكثر ما يقع ذلك من علامة تنصيص ناقصة \
-          أو مائلة، أو مفتاح مكتوب مرتين، أو قيمة من غير النوع المنتظر. كل نص يُكتب بين علامتين مستقيمتين: `ar = \
-          \"أرشيف البيانات\"`. والموضع المذكور هو حيث توقفت القراءة، وقد يكون الخطأ قبله بقليل.",
+    en: "site.toml is not written as TOML wants it, so nothing can be read from it. Mostly a quotation mark is missing \
+          or is a curly one, a bracket is not closed, or an Arabic comma stands between two items. Every text stands \
+          in straight double quotes: `ar = \"أرشيف البيانات\"`. The place of the finding is where it is to be mended.",
+    ar: "الملف `site.toml` ليس على صيغة TOML، فلا يُقرأ منه شيء. وأكثر ما يقع ذلك من علامة تنصيص ناقصة أو مائلة، أو \
+          قوس لم يُغلق، أو فاصلة عربية بين عنصرين. كل نص يُكتب بين علامتين مستقيمتين: `ar = \"أرشيف البيانات\"`. \
+          والموضع المذكور هو موضع الإصلاح.",
 };
 
 pub(super) const BAD_URL: Explanation = Explanation {
@@ -91,18 +90,20 @@ pub(super) const DUPLICATE_NAME: Explanation = Explanation {
 };
 
 pub(super) const DUPLICATE_TAG: Explanation = Explanation {
-    en: "Two tags in site.toml have the same label, apart from hamza, diacritics, case and the like. Readers could \
+    en: "Two tags in site.toml have the same label, apart from hamza, diacritics, case and the like, or a report names \
+          one tag twice. Readers could \
           not tell their pages apart, and communiqués would be split between them. Make them one tag, or give one of \
           them another label.",
-    ar: "لموضوعين في `site.toml` الاسم نفسه، لا يفرق بينهما إلا همزة أو حركة أو نحو ذلك. لا يميّز القارئ بين \
+    ar: "لموضوعين في `site.toml` الاسم نفسه، لا يفرق بينهما إلا همزة أو حركة أو نحو ذلك، أو يذكر تقرير موضوعًا \
+          مرتين. لا يميّز القارئ بين \
           صفحتيهما، وتتفرق البيانات بينهما. اجعلهما موضوعًا واحدًا، أو سمِّ أحدهما باسم آخر.",
 };
 
 pub(super) const EMPTY_LABEL: Explanation = Explanation {
-    en: "A label in site.toml is empty in one of the two languages. Every page exists in Arabic and in English, so \
+    en: "A label in site.toml is empty in one of the two languages, or an item of a list of words is. Every page exists in Arabic and in English, so \
           every label is shown in both. Where there is no translation yet, repeat the name as it is: `title = { ar = \
           \"روما\", en = \"Rome\" }`.",
-    ar: "اسم في `site.toml` فارغ في إحدى اللغتين. لكل صفحة صورة بالعربية وأخرى بالإنجليزية، فكل اسم يظهر باللغتين. \
+    ar: "اسم في `site.toml` فارغ في إحدى اللغتين، أو عنصر من قائمة كلمات فارغ. لكل صفحة صورة بالعربية وأخرى بالإنجليزية، فكل اسم يظهر باللغتين. \
           وإن لم تكن له ترجمة بعد فكرره كما هو: `title = { ar = \"روما\", en = \"Rome\" }`.",
 };
 
@@ -137,10 +138,12 @@ pub(super) const NOT_EDITABLE: Explanation = Explanation {
 
 pub(super) const NOT_UTF8: Explanation = Explanation {
     en: "site.toml or a template is saved in an encoding other than UTF-8, so its letters cannot be read with \
-          certainty. Open it in your editor and save it again as UTF-8; most editors offer that when saving. Reports \
-          may be in other encodings, these files may not.",
+          certainty. Open it in your editor and save it again as UTF-8; most editors offer that when saving. A report \
+          may be in another encoding; but where single bytes of one in UTF-8 are broken, their place is named and the \
+          sign U+FFFD is shown there.",
     ar: "الملف `site.toml` أو أحد القوالب محفوظ بترميز غير UTF-8، فلا تُقرأ حروفه يقينًا. افتحه في المحرر واحفظه من \
-          جديد بترميز UTF-8؛ وأكثر المحررات تعرض ذلك عند الحفظ. يجوز للتقارير ترميز آخر، ولا يجوز لهذه الملفات.",
+          جديد بترميز UTF-8؛ وأكثر المحررات تعرض ذلك عند الحفظ. يجوز للتقرير ترميز آخر؛ فإن كان بترميز UTF-8 وفيه \
+          بايتات تالفة ذُكر موضعها وظهرت مكانها علامة U+FFFD.",
 };
 
 pub(super) const UNKNOWN_KEY: Explanation = Explanation {

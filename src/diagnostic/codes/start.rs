@@ -2,6 +2,14 @@
 
 use super::Explanation;
 
+pub(super) const BAD_ARGUMENT: Explanation = Explanation {
+    en: "A word on the command line is not understood: an option that does not exist, a value that it does not take, a \
+          word too many or one that is missing. Nothing was done. Add `--help` behind the command to see what can be \
+          typed.",
+    ar: "كلمة في سطر الأوامر غير مفهومة: خيار غير موجود، أو قيمة لا يقبلها، أو كلمة زائدة أو ناقصة. لم يُفعل شيء. أضف \
+          `--help` بعد الأمر لترى ما يمكن كتابته.",
+};
+
 pub(super) const FILE_EXISTS: Explanation = Explanation {
     en: "`bayan theme eject` and `bayan init` never write over a file. Each file that is in the way is named, and \
           nothing was written. If you want the program's own file, move yours away first; if you want the other \
@@ -18,8 +26,7 @@ pub(super) const NOT_EMPTY: Explanation = Explanation {
 };
 
 pub(super) const UNKNOWN_COMMAND: Explanation = Explanation {
-    en: "`bayan man` was asked for the manual page of a command that does not exist. `bayan --help` lists the \
-          commands; a command below another is named after it, as in `bayan man theme eject`.",
-    ar: "طُلبت من `bayan man` صفحة دليل لأمر غير موجود. يسرد `bayan --help` الأوامر، ويُكتب الأمر الفرعي بعد أمره، \
+    en: "A command was typed, or its manual page asked for, that does not exist. `bayan --help` lists the commands; a command below another is named after it, as in `bayan man theme eject`.",
+    ar: "كُتب أمر غير موجود، أو طُلبت صفحة دليله. يسرد `bayan --help` الأوامر، ويُكتب الأمر الفرعي بعد أمره، \
           مثل `bayan man theme eject`.",
 };

@@ -2,6 +2,7 @@
 
 use super::Link;
 use crate::ingest::block::{Mark, Style};
+use crate::text::address;
 
 /// A block has so many links of bayan's at most.
 const LINKS: usize = 64;
@@ -23,9 +24,11 @@ enum What<'a> {
 }
 
 /// The marks of a block with the links that fit between them: no link stands in another, and none crosses a mark.
-pub(super) fn over<'a>(marks: &'a [Mark], links: &[&'a Link]) -> Vec<Over<'a>> {
-    let mut all: Vec<Over<'a>> =
-        marks.iter().map(|mark| Over { start: mark.start, end: mark.end, what: What::Mark(&mark.style) }).collect();
+/// Relative links are left out where the text is not `at_home`, on its communiqué's page.
+pub(super) fn over<'a>(marks: &'a [Mark], links: &[&'a Link], at_home: bool) -> Vec<Over<'a>> {
+    let leads = |mark: &&Mark| at_home || !matches!(&mark.style, Style::Link(url) if address::is_relative(url));
+    let over = |mark: &'a Mark| Over { start: mark.start, end: mark.end, what: What::Mark(&mark.style) };
+    let mut all: Vec<Over<'a>> = marks.iter().filter(leads).map(over).collect();
     let mut after = 0;
     for Link { spot, url } in links.iter().take(LINKS) {
         let fits = |mark: &Mark| {
@@ -142,7 +145,7 @@ mod tests {
         let link = |words: &str| Link { spot: at(words), url: "/r/\"2254\"/".into() };
         let html = |marks: &[Mark], links: &[Link]| {
             let mut out = String::new();
-            inline(text, &over(marks, &links.iter().collect::<Vec<_>>()), &mut out);
+            inline(text, &over(marks, &links.iter().collect::<Vec<_>>(), true), &mut out);
             out
         };
         let mark = |words: &str, style: Style| Mark { start: at(words).start, end: at(words).end, style };
@@ -154,5 +157,7 @@ mod tests {
         let own = [mark("الأمن 2254", Style::Link("https://a.org/".into()))];
         assert_eq!(html(&own, &[link("2254")]).matches("<a ").count(), 1, "no link stands in another");
         assert_eq!(html(&[], &[link("2254"), link("الأمن 2254")]).matches("<a ").count(), 1);
+        let near = [mark("الأمن", Style::Link("../a/".into())), mark("2254", Style::Link("https://a.org/".into()))];
+        assert_eq!((over(&near, &[], true).len(), over(&near, &[], false).len()), (2, 1));
     }
 }

@@ -13,12 +13,25 @@ const LONG: usize = 420;
 /// leaving about so many on either side.
 const AROUND: usize = 160;
 
+/// So many bytes on either side of a place are looked at for the sentence that it stands in: one that is longer is cut, so
+/// that a paragraph without end costs no more for each of its places.
+const WINDOW: usize = 4 * LONG;
+
+/// The text around a place that is looked at, and the sentence of it in which the place stands, in bytes.
+pub fn sentence_around(text: &str, place: usize) -> Range<usize> {
+    let start = text.floor_char_boundary(place.saturating_sub(WINDOW));
+    let end = text.ceil_char_boundary((place + WINDOW).min(text.len()));
+    let found = placed(text.get(start..end).unwrap_or(""))
+        .map(|(at, sentence)| start + at..start + at + sentence.len())
+        .find(|sentence| sentence.contains(&place));
+    found.unwrap_or(start..end)
+}
+
 /// The sentence in which the first of some ranges of bytes stands, with every range that it holds marked.
 pub fn excerpt(text: &str, ranges: &[Range<usize>]) -> Html {
     let first = ranges.first().cloned().unwrap_or(0..0);
-    let sentence = placed(text).find(|(start, sentence)| (*start..start + sentence.len()).contains(&first.start));
-    let (mut from, mut to) = sentence.map_or((0, text.len()), |(start, sentence)| (start, start + sentence.len()));
-    to = to.max(first.end);
+    let sentence = sentence_around(text, first.start);
+    let (mut from, mut to) = (sentence.start, sentence.end.max(first.end));
     let mut html = String::new();
     if to - from > LONG {
         let start = text.floor_char_boundary(first.start.saturating_sub(AROUND)).max(from);
@@ -44,7 +57,7 @@ pub fn excerpt(text: &str, ranges: &[Range<usize>]) -> Html {
         }
     }
     escape(text.get(at..to).unwrap_or(""), &mut html);
-    if sentence.is_some_and(|(start, sentence)| to < start + sentence.len()) {
+    if to < sentence.end {
         html.push('…');
     }
     Html(html)

@@ -1,0 +1,162 @@
+//! What publishing asks of the system: files and folders with their modes, links, an exchange of folders, waiting for the disk. It knows nothing of sites.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::error::Error;
+
+/// What a published file's mode is, whoever builds and whatever the umask: a web server has to read it.
+const FILE: u32 = 0o644;
+/// The same of a folder.
+const FOLDER: u32 = 0o755;
+
+/// A file that is on its way to its place in the output folder.
+pub(super) const ARRIVING: &str = ".bayan-arriving";
+
+/// Puts one folder in the place of another in one step.
+pub(super) fn exchange(new: &Path, old: &Path) -> io::Result<()> {
+    if !old.try_exists()? {
+        return fs::rename(new, old);
+    }
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE)?;
+        Ok(())
+    }
+    #[cfg(not(any(target_os = "linux", target_os = "macos")))]
+    Err(io::Error::from(io::ErrorKind::Unsupported))
+}
+
+/// The folders that these files stand in, each before what is in it.
+fn folders<'a>(files: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    files.flat_map(|path| path.match_indices('/').filter_map(move |(end, _)| path.get(..end))).collect()
+}
+
+/// Makes a folder and, below it, the folders that these files stand in.
+pub(super) fn make_folders<'a>(root: &Path, files: impl Iterator<Item = &'a str>) -> Result<(), Error> {
+    let made = |path: &Path, result: io::Result<()>| {
+        let mode = result.and_then(|()| opened(path, FOLDER));
+        mode.map_err(Error::environment(path, "make the folder", "إنشاء المجلد"))
+    };
+    if !root.is_dir() {
+        made(root, fs::create_dir_all(root))?;
+    }
+    for folder in folders(files) {
+        let path = root.join(folder);
+        match fs::create_dir(&path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
+            result => made(&path, result)?,
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file, with the mode that published files have.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fs::write(path, bytes)?;
+    opened(path, FILE)
+}
+
+/// Gives a file or a folder its mode, if it has another. File systems without modes, or with another owner, may refuse.
+fn opened(path: &Path, mode: u32) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        if fs::symlink_metadata(path)?.permissions().mode() & 0o7777 != mode {
+            return match fs::set_permissions(path, fs::Permissions::from_mode(mode)) {
+                Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported) => {
+                    Ok(())
+                }
+                result => result,
+            };
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (path, mode);
+    Ok(())
+}
+
+/// Gives files of a site that stand in their places, and their folders, the modes that they have when they are written:
+/// an earlier build may have been of another program, or somebody changed them since. What is gone meanwhile is passed over.
+pub(super) fn open_all<'a>(root: &Path, files: impl Iterator<Item = &'a str> + Clone) -> Result<(), Error> {
+    let folders = folders(files.clone()).into_iter().map(|folder| (folder, FOLDER));
+    for (path, mode) in folders.chain(files.map(|file| (file, FILE))) {
+        let path = root.join(path);
+        match opened(&path, mode) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            result => {
+                result.map_err(Error::environment(&path, "let everybody read the page", "ضبط إذن القراءة للصفحة"))?
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a regular file of these bytes stands at a path.
+pub(super) fn same(path: &Path, bytes: &[u8]) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64)
+        && fs::read(path).is_ok_and(|old| old == bytes)
+}
+
+/// Whether anything stands at a path. That the system does not say is no "no".
+pub(super) fn is_there(path: &Path) -> Result<bool, Error> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(false),
+        Err(error) => {
+            Err(Error::environment(path, "read the output folder", "قراءة مجلد الإخراج")(error))
+        }
+    }
+}
+
+/// Waits until the new site is on the disk, folders too, so that no loss of power leaves names without their bytes.
+pub(super) fn on_disk(site: &Path) -> Result<(), Error> {
+    let wait = |path: &Path| {
+        #[cfg(target_os = "linux")]
+        {
+            // One call for thousands of files.
+            rustix::fs::syncfs(fs::File::open(path)?)?;
+            Ok(())
+        }
+        #[cfg(not(target_os = "linux"))]
+        walkdir::WalkDir::new(path).into_iter().try_for_each(|entry| on_disk_as(entry?.path()))
+    };
+    wait(site).map_err(Error::environment(site, "write the site", "كتابة الموقع"))
+}
+
+/// Waits until one file or folder is on the disk.
+pub(super) fn on_disk_as(path: &Path) -> io::Result<()> {
+    fs::File::open(path)?.sync_all()
+}
+
+/// Moves a file into its place in `folder`, whole. Where the folder is a mount, so that nothing can be moved into it, the
+/// file is first written there under a name that the next build knows and takes away.
+pub(super) fn put(from: &Path, to: &Path, folder: &Path) -> io::Result<()> {
+    match fs::rename(from, to) {
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+            let arriving = folder.join(ARRIVING);
+            write(&arriving, &fs::read(from)?)?;
+            fs::rename(&arriving, to)
+        }
+        result => result,
+    }
+}
+
+/// Makes one published file stand at two paths, or a copy of it where the file system has no links.
+pub(super) fn keep(from: &Path, to: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::hard_link(from, to) {
+        Ok(()) => opened(to, FILE),
+        Err(_) => write(to, bytes),
+    }
+}
+
+/// Makes one file of others stand at two paths.
+pub(super) fn link(from: &Path, to: &Path) -> io::Result<()> {
+    if let Some(parent) = to.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::hard_link(from, to)
+}
