@@ -46,15 +46,16 @@ async function answer(folder, base, address) {
 
 /**
  * Serves `folder` at `base`. `sent` lists each request that was answered: its path, status, and bytes on the wire.
- * What `late` matches is held back for so long that the page is drawn without it.
+ * What `late` matches is held back for so long that the page is drawn without it. `edit` changes each page on its way.
  */
-export async function serve(folder, base = '/', { port = 0, late = null } = {}) {
+export async function serve(folder, base = '/', { port = 0, late = null, edit = null } = {}) {
   const sent = [];
   const server = createServer(async (request, response) => {
     if (late?.test(request.url)) await new Promise((later) => setTimeout(later, LATE));
     const { status, to, type, bytes } = await answer(folder, base, request.url);
     const headers = { 'Cache-Control': late ? 'no-store' : 'max-age=600', Vary: 'Accept-Encoding' };
     let body = bytes ?? Buffer.alloc(0);
+    if (edit && type?.startsWith('text/html')) body = Buffer.from(edit(body.toString('utf8')));
     if (to) headers.Location = to;
     if (type) headers['Content-Type'] = type;
     if (type && TEXT.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) {

@@ -57,7 +57,12 @@ fn a_bad_report_is_set_aside_with_its_place_and_the_rest_is_built() {
             "seeds/meeting.md:2:10: error[unknown-meeting]",
             "did you mean `rome-2021`?",
         ),
-        ("yaml.md", "---\ntitle: \"x\n---\nنص\n".as_bytes(), "seeds/yaml.md:", "YAML"),
+        (
+            "yaml.md",
+            "---\ntitle: \"x\n---\nنص\n".as_bytes(),
+            "seeds/yaml.md:2:8: error[bad-yaml]",
+            "the same mark at the end",
+        ),
         ("open.md", "---\ntitle: x\nنص\n".as_bytes(), "seeds/open.md:1:1: error[front-matter-open]", "---"),
         (
             "slug.md",
@@ -142,12 +147,7 @@ fn a_wrong_set_up_touches_nothing() {
         ("url", &[], &["--base-url", "example"], "--base-url:1:1: error[bad-url]"),
         ("seeds", &[], &["--seeds", "nowhere"], "nowhere:1:1: error[missing-folder]"),
         ("out", &[], &["--out", "seeds"], "seeds:1:1: error[bad-output]"),
-        (
-            "templates",
-            &[("templates/home.html", template.as_bytes())],
-            &[],
-            "templates/404.html:1:1: error[missing-template]",
-        ),
+        ("templates", &[("templates/home.html", template.as_bytes())], &[], "templates:1:1: error[missing-template]"),
     ];
     for (name, files, extra, place) in cases {
         let root = site(&format!("setup-{name}"), &[]);

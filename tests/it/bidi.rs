@@ -1,8 +1,11 @@
 //! Isolation as a law: whatever stands in a title, the words around it keep their order on the line.
 
 use bayan::assets;
+use bayan::diagnostic::Diagnostic;
+use bayan::lang::Lang;
 use bayan::render::theme::{Minify, Theme};
 use bayan::source::{Format, Source};
+use bayan::text::{hidden, isolate};
 use proptest::prelude::*;
 use scraper::{ElementRef, Html, Node, Selector};
 use unicode_bidi::{BidiInfo, Level};
@@ -10,11 +13,14 @@ use unicode_bidi::{BidiInfo, Level};
 const CONFIG: &str = "[title]\nar = \"أرشيف\"\nen = \"Archive\"\n[[meeting]]\nid = \"m\"\ndate = \"2020-01-02\"\n\
                       title = { ar = \"اجتماع\", en = \"Meeting\" }\nplace = { ar = \"روما\", en = \"Rome\" }\n";
 
-/// Two reports, so that each has a neighbour: one with a hostile title and outlet, and a plain one.
-fn pages(title: &str) -> Vec<(String, String)> {
+/// Every file of the site, and what was said of its reports.
+type Site = (Vec<(String, String)>, Vec<Diagnostic>);
+
+/// Two reports, so that each has a neighbour: one with a hostile title, outlet, tag and summary, and a plain one.
+fn site(title: &str) -> Site {
     let quoted = serde_json::to_string(title).unwrap();
     let hostile = format!(
-        "---\ntitle: {quoted}\ntitle_en: {quoted}\ndate: 2020-01-02\nmeeting: m\ntags: [x, y]\nsource: {{ outlet: {quoted} }}\n---\n\
+        "---\ntitle: {quoted}\ntitle_en: {quoted}\ndate: 2020-01-02\nmeeting: m\ntags: [x, y, {quoted}]\naliases: [{quoted}]\nsummary_en: {quoted}\nsource: {{ outlet: {quoted} }}\n---\n\
          اتفق المجتمعون في روما على خطة جديدة لإصلاح الموانئ وتوسيعها خلال العامين المقبلين.\n"
     );
     let plain = "---\ntitle: بيان\ndate: 2019-05-06\ntags: [x, y]\n---\nرحبت اللجنة بنتائج التحقيق ودعت إلى نشره كاملًا قبل نهاية السنة الجارية.\n";
@@ -35,9 +41,14 @@ fn pages(title: &str) -> Vec<(String, String)> {
         false,
         &|_| (),
     );
-    let output = built.unwrap().value.output;
-    let html = output.files().filter(|(path, _)| path.ends_with(".html"));
-    html.map(|(path, bytes)| (path.to_owned(), String::from_utf8(bytes.to_vec()).unwrap())).collect()
+    let built = built.unwrap();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok();
+    let files = built.value.output.files().filter_map(|(path, bytes)| Some((path.to_owned(), text(bytes)?)));
+    (files.collect(), built.diagnostics)
+}
+
+fn pages(title: &str) -> Vec<(String, String)> {
+    site(title).0.into_iter().filter(|(path, _)| path.ends_with(".html")).collect()
 }
 
 /// A line as the bidirectional algorithm sees it: `bdi` is an isolate, as HTML says. `true` marks what an isolate holds.
@@ -61,6 +72,32 @@ fn flattened(element: ElementRef<'_>, inside: bool, out: &mut Vec<(char, bool)>)
             _ => {}
         }
     }
+}
+
+/// A line of plain text: what stands between isolates is inside, and isolates count even where nothing closes them.
+fn plain_line(text: &str) -> Vec<(char, bool)> {
+    let mut depth = 0usize;
+    text.chars()
+        .map(|c| match c {
+            '\u{2066}'..='\u{2068}' => {
+                depth += 1;
+                (c, depth > 1)
+            }
+            '\u{2069}' => {
+                depth = depth.saturating_sub(1);
+                (c, depth > 0)
+            }
+            _ => (c, depth > 0),
+        })
+        .collect()
+}
+
+/// Whether the isolates of a text are closed, each on its line, and nothing else in it is hidden.
+fn is_sound(text: &str) -> bool {
+    text.lines().all(|line| {
+        let is_odd = |c: char| hidden::is_hidden(c) && !matches!(c, '\u{2067}'..='\u{2069}' | '\t' | '\r');
+        !line.contains(is_odd) && isolate::faults(line).is_empty()
+    })
 }
 
 /// The places, in visual order, of what stands outside isolates.
@@ -122,7 +159,14 @@ fn hostile() -> impl Strategy<Value = String> {
         Just("\u{2069}".to_owned()),
         Just("\u{200F}".to_owned()),
         Just("\u{2029}".to_owned()),
+        Just("\u{200B}".to_owned()),
+        Just("\u{206A}".to_owned()),
+        Just("\u{E0041}".to_owned()),
+        Just("\u{FFF9}".to_owned()),
+        Just("\u{7}".to_owned()),
         Just(" - ".to_owned()),
+        Just("`".to_owned()),
+        Just("»".to_owned()),
         Just("<b>".to_owned()),
     ];
     prop::collection::vec(piece, 1..10).prop_map(|pieces| format!("ب{}", pieces.concat()))
@@ -159,6 +203,44 @@ proptest! {
         let (wrong, seen) = reordered(&pages(&title));
         prop_assert!(wrong.is_empty(), "{wrong:#?}");
         prop_assert!(seen > 40, "only {seen} lines were looked at");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn nothing_hidden_reaches_a_file_a_title_an_attribute_or_a_terminal(title in hostile()) {
+        let (files, found) = site(&title);
+        for (path, text) in &files {
+            // The program's own script of the search names such characters.
+            let is_own = path.starts_with("search/") && path.ends_with(".js");
+            // Tables begin with a byte order mark, which a spreadsheet wants.
+            let text = text.strip_prefix('\u{FEFF}').filter(|_| path.ends_with(".csv")).unwrap_or(text);
+            prop_assert!(is_own || is_sound(text), "{path}");
+            prop_assert!(path.split('/').all(|part| bayan::text::portable::fault(part).is_none()), "{path:?}");
+        }
+        let mut joined = 0;
+        for (path, page) in files.iter().filter(|(path, _)| path.ends_with(".html") || path.ends_with(".xml")) {
+            let document = Html::parse_document(page);
+            let rtl = document.root_element().attr("dir") == Some("rtl");
+            let elements: Vec<ElementRef<'_>> = document.root_element().descendants().filter_map(ElementRef::wrap).collect();
+            let titles = elements.iter().filter(|one| one.value().name() == "title").map(|one| one.text().collect());
+            let labels = elements.iter().flat_map(|one| ["aria-label", "alt", "title", "content", "label"].into_iter().filter_map(|name| one.attr(name)));
+            for text in titles.chain(labels.map(str::to_owned)) {
+                let line = plain_line(&text);
+                joined += usize::from(line.iter().any(|(_, inside)| *inside));
+                prop_assert_eq!(outside(&line, rtl), outside(&plain(&line), rtl), "{}: {:?}", path, text);
+            }
+        }
+        prop_assert!(joined > 20, "only {joined} titles and labels join texts");
+        prop_assert!(!found.is_empty());
+        for (found, lang) in found.iter().flat_map(|found| Lang::ALL.map(|lang| (found, lang))) {
+            for line in found.parts(lang).join(": ").lines() {
+                prop_assert!(is_sound(line), "{line:?}");
+                let line = plain_line(line);
+                prop_assert_eq!(outside(&line, false), outside(&plain(&line), false), "{:?}", line.iter().map(|(c, _)| *c).collect::<String>());
+            }
+        }
     }
 }
 

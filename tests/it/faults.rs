@@ -11,12 +11,13 @@ use bayan::publish::{Output, publish};
 use crate::harness::{files, scratch};
 
 /// Calls that publishing may make, and what each is failed with.
-const CALLS: [&str; 19] = [
+const CALLS: [&str; 20] = [
     "openat",
     "read",
     "write",
     "close",
     "statx",
+    "chmod",
     "mkdir",
     "rmdir",
     "unlink",
@@ -83,7 +84,8 @@ fn traced(folder: &Path, calls: &str, inject: Option<&str>) -> Vec<String> {
     let mut command = Command::new("strace");
     command.args(["-f", "--seccomp-bpf", "-qq", "-o"]).arg(&log).args(["-e", &format!("trace={calls}")]);
     command.args(inject.map(|inject| ["-e".to_owned(), format!("inject={inject}")]).into_iter().flatten());
-    command.arg(std::env::current_exe().unwrap()).args([
+    // Of a umask that leaves nothing to a web server, so that modes have to be given.
+    command.args(["sh", "-c", "umask 077; exec \"$0\" \"$@\""]).arg(std::env::current_exe().unwrap()).args([
         "--exact",
         "faults::publish_once",
         "--ignored",

@@ -82,16 +82,3 @@ fn a_symbolic_link_is_not_read() {
     assert!(run.stderr.contains("seeds/link.txt:1:1: error[symbolic-link]"), "{}", run.stderr);
     assert!(!fs::read_to_string(root.join("public/archive.json")).unwrap().contains("سر لا"));
 }
-
-#[cfg(unix)]
-#[test]
-fn published_files_can_be_read_by_a_web_server() {
-    use std::os::unix::fs::PermissionsExt;
-    let root = scratch("modes");
-    write(&root, &[("site.toml", SITE), ("seeds/first.txt", REPORT)]);
-    build_in(&root, &[], &[]);
-    let mode = |path: &str| fs::metadata(root.join(path)).unwrap().permissions().mode() & 0o777;
-    let plain = fs::metadata(root.join("site.toml")).unwrap().permissions().mode() & 0o777;
-    assert_eq!((mode("public/index.html"), mode("public/.bayan-manifest")), (plain, plain));
-    assert_eq!(mode("public/en") & 0o500, 0o500);
-}

@@ -31,7 +31,7 @@ const ORDER: [&[&str]; 23] = [
     &["schema"],
     &["ingest"],
     &["source", "config"],
-    &["text", "edtf", "lang", "memo", "sieve", "diagnostic", "error"],
+    &["text", "edtf", "lang", "memo", "sieve", "diagnostic", "error", "budget"],
 ];
 
 fn sources() -> Vec<(String, String)> {
@@ -101,9 +101,11 @@ fn the_top_level_stays_small() {
         "Cargo.lock",
         "Cargo.toml",
         "LICENSE",
+        "SECURITY.md",
         "benches",
         "README.md",
         "clippy.toml",
+        "deny.toml",
         "docs",
         "proptest-regressions",
         "public",
