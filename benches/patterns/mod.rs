@@ -90,9 +90,9 @@ pub fn all() -> Vec<Pattern> {
     all
 }
 
-/// A word of Arabic letters for a number, another for each.
+/// A word of Arabic letters for a number, another for each; without those that garbled text is told by.
 pub fn word(mut number: usize) -> String {
-    const LETTERS: [char; 16] = ['ب', 'ت', 'ج', 'ح', 'د', 'ر', 'س', 'ش', 'ص', 'ط', 'ع', 'ف', 'ق', 'ك', 'ل', 'م'];
+    const LETTERS: [char; 16] = ['ب', 'ت', 'ج', 'ح', 'د', 'ر', 'س', 'ش', 'ص', 'ز', 'ع', 'ف', 'ق', 'ك', 'ل', 'م'];
     let mut word = String::from("ن");
     for _ in 0..5 {
         word.extend(LETTERS.get(number % 16));

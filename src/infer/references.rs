@@ -6,9 +6,10 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::dates::{self, Dated};
+use super::known::Finder;
 use super::meetings::is_meeting_or_statement;
 use super::resolutions::{self, Resolution};
-use super::{Evidence, Gazetteer, Passage, Spot, Trust, evidence};
+use super::{Evidence, Gazetteer, Passage, Spot, Trust};
 use crate::budget;
 use crate::config::Meeting;
 use crate::edtf::{Edtf, Span};
@@ -78,6 +79,30 @@ pub enum Looks {
     Open,
 }
 
+/// A reference whose place in the file is not yet looked for.
+struct Found<'a> {
+    to: Target,
+    looks: Looks,
+    rule: &'static str,
+    trust: Trust,
+    passage: &'a Passage<'a>,
+    /// The bytes of its words in the passage.
+    range: Range<usize>,
+}
+
+impl Found<'_> {
+    fn spot(&self) -> Spot {
+        self.passage.spot(self.range.clone())
+    }
+
+    fn reference(self, finder: &mut Finder) -> Reference {
+        let spot = self.spot();
+        let written = self.passage.text.get(self.range).unwrap_or("");
+        let evidence = finder.evidence(self.rule, self.trust, (self.passage.line, spot.start), written);
+        Reference { to: self.to, looks: self.looks, spot, evidence }
+    }
+}
+
 impl Gazetteer<'_> {
     /// What the body refers to, by place: meetings that are named near a meeting's noun, or dated to the day; days that
     /// are a statement's; and resolutions.
@@ -89,24 +114,20 @@ impl Gazetteer<'_> {
         passages: &[Passage<'_>],
         dated: &[Dated],
     ) -> Vec<Reference> {
-        let mut references = Vec::new();
+        let mut found = Vec::new();
         for (index, passage) in passages.iter().enumerate() {
-            // A report with so many is set aside.
-            if references.len() > budget::REFERENCES {
-                return references;
-            }
             let mut add = |to, looks, rule, word, words| {
-                if references.len() > budget::REFERENCES {
-                    return;
+                // A report with so many is set aside.
+                if found.len() <= budget::REFERENCES {
+                    found.push(Found {
+                        to,
+                        looks,
+                        rule,
+                        trust: Trust::Likely,
+                        passage,
+                        range: passage.range(word, words),
+                    });
                 }
-                let range = passage.range(word, words);
-                let written = passage.text.get(range.clone()).unwrap_or("");
-                references.push(Reference {
-                    to,
-                    looks,
-                    spot: passage.spot(range),
-                    evidence: evidence(document, rule, Trust::Likely, passage.line, written),
-                });
             };
             for (meeting, word, words) in self.named(passage) {
                 if Some(meeting) != own
@@ -130,23 +151,23 @@ impl Gazetteer<'_> {
                     }
                 }
             }
+            if found.len() > budget::REFERENCES {
+                break;
+            }
         }
-        references.extend(resolutions::find(passages, &self.resolutions).into_iter().take(budget::REFERENCES + 1).map(
-            |found| {
-                let passage = found.passage;
-                let range = closed(passage.text, passage.range(found.word, found.words));
-                let written = passage.text.get(range.clone()).unwrap_or("");
-                Reference {
-                    to: Target::Resolution(found.resolution),
-                    looks: Looks::Back,
-                    evidence: evidence(document, "number", Trust::Certain, passage.line, written),
-                    spot: passage.spot(range),
-                }
-            },
-        ));
-        references.sort_by_key(|reference| (reference.spot, reference.to));
-        references.dedup_by_key(|reference| (reference.spot, reference.to));
-        references
+        let resolutions = resolutions::find(passages, &self.resolutions).into_iter().take(budget::REFERENCES + 1);
+        found.extend(resolutions.map(|found| Found {
+            to: Target::Resolution(found.resolution),
+            looks: Looks::Back,
+            rule: "number",
+            trust: Trust::Certain,
+            passage: found.passage,
+            range: closed(found.passage.text, found.passage.range(found.word, found.words)),
+        }));
+        found.sort_by_key(|found| (found.spot(), found.to));
+        found.dedup_by_key(|found| (found.spot(), found.to));
+        let mut finder = Finder::new(document);
+        found.into_iter().map(|found| found.reference(&mut finder)).collect()
     }
 
     /// Whether a day is that of a statement or a meeting, whose noun stands before it with few words between.

@@ -85,13 +85,16 @@ pub fn front_matter(bytes: &[u8]) {
     for scalar in scalars::of(text) {
         assert!(text.get(scalar.range.clone()).is_some(), "{scalar:?}");
     }
-    match CONFIG.with(|config| front::parse(text, 1, "seeds/a.txt", config)) {
+    // As decoding leaves it: each line ends in one way.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines = text.matches('\n').count() + 2;
+    match CONFIG.with(|config| front::parse(&text, 1, "seeds/a.txt", config)) {
         Err(found) => {
             assert!(!found.is_empty());
-            placed(&found, text.matches('\n').count() + 2);
+            placed(&found, lines);
         }
         Ok(read) => {
-            placed(&read.diagnostics, text.matches('\n').count() + 2);
+            placed(&read.diagnostics, lines);
             let read = read.value;
             let lines = [&read.title, &read.title_en, &read.source.outlet];
             for line in lines.into_iter().flatten() {
