@@ -6,15 +6,16 @@
 
 /// Bytes of a file: a page saved whole has 2 MB.
 pub const BYTES: u64 = 8 * 1024 * 1024;
-/// Bytes of text that a report has below its front matter, or that is left of a saved page: some 90,000 words of Arabic.
-/// The rest of the pipeline is linear in it.
-pub const TEXT: usize = 1024 * 1024;
+/// Bytes of text that a report has below its front matter, or that is left of a saved page: some 33,000 words of Arabic.
+/// The rest of the pipeline is linear in it; what costs most is a page that sets two such texts against each other with
+/// something changed in every paragraph: two of 1 MiB took 3.2 s and 730 MiB together.
+pub const TEXT: usize = 384 * 1024;
 /// Lines of text. A line becomes a block, and a block costs cleaning and every page some fixed work.
 pub const LINES: usize = 10_000;
 /// Blocks: list items and quotations may be several a line.
 pub const BLOCKS: usize = 10_000;
 /// Bytes of one block. Within a block some work is done word against word.
-pub const BLOCK: usize = 768 * 1024;
+pub const BLOCK: usize = 288 * 1024;
 /// Quotations and lists, and marks such as emphasis, in one another.
 pub const DEPTH: usize = 32;
 /// Marks of a report: emphasis, code and links.

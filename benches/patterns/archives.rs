@@ -50,6 +50,9 @@ pub fn all() -> Vec<Pattern> {
             all
         }),
         archive("a copy with paragraphs moved", |n| two(n, |at| sentence(at, 12), move |at| sentence(n - 1 - at, 12))),
+        archive("a copy with short paragraphs moved", |n| {
+            two(n, |at| sentence(at, 2), move |at| sentence(n - 1 - at, 2))
+        }),
         archive("a copy with a word changed in each paragraph", |n| {
             two(n, |at| sentence(at, 12), |at| format!("{} {}", word(900_000 + at), sentence(at, 12)))
         }),

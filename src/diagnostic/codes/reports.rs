@@ -208,10 +208,10 @@ pub(super) const TOO_LARGE: Explanation = Explanation {
 };
 
 pub(super) const TOO_LONG: Explanation = Explanation {
-    en: "The text of a report has more than 1 MiB, more than 10,000 lines, or 768 KiB in one line or paragraph. That is \
-          some 90,000 words; a long communiqué has some 5,000. Nothing is cut off, so the report is set aside as a whole. \
+    en: "The text of a report has more than 384 KiB, more than 10,000 lines, or 288 KiB in one line or paragraph. That is \
+          some 33,000 words; a long communiqué has some 5,000. Nothing is cut off, so the report is set aside as a whole. \
           Keep the communiqué's own text; a yearbook or a collection is several reports, each in its own file.",
-    ar: "في نص التقرير أكثر من 1 ميبيبايت، أو أكثر من عشرة آلاف سطر، أو 768 كيبيبايت في سطر أو فقرة. وهذا نحو 90 ألف كلمة، \
+    ar: "في نص التقرير أكثر من 384 كيبيبايت، أو أكثر من عشرة آلاف سطر، أو 288 كيبيبايت في سطر أو فقرة. وهذا نحو 33 ألف كلمة، \
           والبيان الطويل نحو خمسة آلاف. لا يُقتطع من النص شيء، فاستُبعد التقرير كله. أبقِ نص البيان نفسه؛ أما الكتاب السنوي أو \
           المجموعة فتقارير عدة، لكل منها ملف.",
 };
