@@ -173,7 +173,7 @@ pub fn language(blocks: &[Block]) -> Lang {
     let start: Vec<&str> = blocks
         .iter()
         .take(8)
-        .map(|block| block.text.as_str())
+        .map(|block| block.text.get(..block.text.floor_char_boundary(ENOUGH)).unwrap_or(&block.text))
         .take_while(|text| {
             let goes_on = bytes < START;
             bytes += text.len();
@@ -183,5 +183,7 @@ pub fn language(blocks: &[Block]) -> Lang {
     script::dominant(&start.join(" ")).unwrap_or(Lang::Ar)
 }
 
-/// What tells a text's language is read so far.
+/// What tells a text's language is read so far,
 const START: usize = 600;
+/// and so far in one block: pages ask it of the same text again and again.
+const ENOUGH: usize = 4 * START;
