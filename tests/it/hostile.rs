@@ -70,7 +70,7 @@ fn letters_that_do_not_show_hide_no_copy() {
 #[test]
 fn a_character_that_unfolds_and_a_line_without_end_are_read() {
     let formula = format!("{} {}", "\u{FDFA}".repeat(20_000), text(3, 0..4));
-    let line = text(4, 0..1_600).replace('\n', " ");
+    let line = text(4, 0..1_150).replace('\n', " ");
     assert!(line.len() > 250_000 && line.len() < bayan::budget::BLOCK, "{}", line.len());
     let found = archive_of(&named(&[("formula.txt", formula.clone()), ("line.txt", line.clone())]));
     let body = |file: &str| {

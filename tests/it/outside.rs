@@ -2,7 +2,7 @@
 
 #![cfg(unix)]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Component, Path, PathBuf};
@@ -33,15 +33,32 @@ fn whole(from: &Path, path: &str) -> PathBuf {
     out
 }
 
+/// The lines of a trace, each call whole: where another thread came between, strace parts it in two.
+fn joined(trace: &str) -> Vec<String> {
+    let mut begun: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut lines = Vec::new();
+    for line in trace.lines() {
+        let Some((thread, call)) = line.split_once(' ') else { continue };
+        if let Some(start) = line.strip_suffix("<unfinished ...>") {
+            begun.insert(thread, start);
+        } else if let Some((_, end)) = call.trim_start().strip_prefix("<... ").and_then(|rest| rest.split_once('>')) {
+            lines.push(begun.remove(thread).unwrap_or_default().to_owned() + end);
+        } else {
+            lines.push(line.to_owned());
+        }
+    }
+    lines
+}
+
 /// The calls of a trace that worked. strace writes beside a descriptor what is open there: `openat(3</path>, "name"`.
 fn calls(trace: &str, cwd: &Path) -> Vec<Call> {
     let mut calls = Vec::new();
-    for line in trace.lines() {
+    for line in &joined(trace) {
         let Some((name, arguments)) = line.split_once(' ').and_then(|(_, call)| call.trim_start().split_once('('))
         else {
             continue;
         };
-        if line.contains("unfinished") || arguments.contains(") = -1 ") || arguments.contains(") = ?") {
+        if arguments.contains(") = -1 ") || arguments.contains(") = ?") {
             continue;
         }
         let mut from = cwd.to_owned();
@@ -65,7 +82,7 @@ fn calls(trace: &str, cwd: &Path) -> Vec<Call> {
         let writes = if opens { flags } else { changes.iter().any(|change| name.starts_with(change)) };
         let reads_only_names = !opens && !writes;
         if !reads_only_names && name != "readlink" && !paths.is_empty() {
-            calls.push(Call { line: line.to_owned(), paths, writes });
+            calls.push(Call { line: line.clone(), paths, writes });
         }
     }
     calls
