@@ -18,6 +18,7 @@ use bayan::budget;
 use bayan::config;
 use bayan::diagnostic::{Diagnostic, Severity};
 use bayan::ingest;
+use bayan::publish::Output;
 use bayan::render::theme::{BUILT_IN, Minify, Theme};
 use bayan::source::{Format, Source};
 use bayan::text::digits::Digits;
@@ -77,7 +78,8 @@ fn build(hostile: Vec<(String, Vec<u8>)>) {
     let mut sources = good();
     sources.extend(hostile.into_iter().map(|(name, bytes)| source(&format!("hostile/{name}"), bytes)));
     let clock = Instant::now();
-    let built = bayan::build(sources, &config, &theme, Vec::new(), true, &|_| {}).expect("builds");
+    let built =
+        bayan::build(sources, &config, &theme, Vec::new(), true, &|_| {}, |site| Output::of(site)).expect("builds");
     let seconds = clock.elapsed().as_secs_f64();
     let refused = |found: &&Diagnostic| found.severity == Severity::Error && found.place.path.starts_with("hostile/");
     assert!(built.diagnostics.iter().all(|found| found.severity != Severity::Error || refused(&found)), "good is good");

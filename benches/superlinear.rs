@@ -18,6 +18,7 @@ use std::sync::OnceLock;
 use std::time::Instant;
 
 use bayan::config;
+use bayan::publish::Output;
 use bayan::render::theme::{BUILT_IN, Minify, Theme};
 use bayan::source::{Format, LARGEST, Source};
 use bayan::text::digits::Digits;
@@ -73,7 +74,9 @@ fn build(input: &Input, theme: &Theme) -> Verdict {
                 },
                 bytes: Ok(bytes.clone()),
             });
-            let built = bayan::build(sources.collect(), &config, theme, Vec::new(), true, &|_| {}).expect("builds");
+            let built =
+                bayan::build(sources.collect(), &config, theme, Vec::new(), true, &|_| {}, |site| Output::of(site))
+                    .expect("builds");
             let first = built.diagnostics.iter().find(|found| found.severity == bayan::diagnostic::Severity::Error);
             first.filter(|_| built.value.set_aside > 0).map(|found| found.code.to_string())
         }

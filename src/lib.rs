@@ -68,7 +68,7 @@ use fonts::Characters;
 use formulas::Formulas;
 use lang::Lang;
 use page::{File, Press, Sheet};
-use publish::Output;
+use publish::{Files, Paths, Take};
 use rayon::prelude::*;
 use render::theme::Theme;
 use site::Site;
@@ -76,9 +76,9 @@ use source::Source;
 
 /// What a build made.
 #[derive(Debug)]
-pub struct Built {
-    /// The files of the site.
-    pub output: Output,
+pub struct Built<T> {
+    /// What became of the files of the site.
+    pub output: T,
     /// Communiqués.
     pub communiques: usize,
     /// Reports that they are made from.
@@ -100,31 +100,27 @@ pub enum Stage {
         /// How many can be used.
         reports: usize,
     },
-    /// Pages are made, and all that goes with them.
+    /// Pages are made, and all that goes with them, and written.
     Pages {
         /// Communiqués on them.
         communiques: usize,
     },
-    /// The site is written to the disk.
-    Writing {
-        /// How many files it has.
-        files: usize,
-    },
 }
 
 /// Makes a site of sources: pure, parallel, and the same for the same input. `observe` is told what it is at, and is told
-/// nothing else.
+/// nothing else; `then` is given the files, each of which is made when it is asked for.
 ///
 /// # Errors
-/// A template is wrong, or a static file has the name of a page.
-pub fn build(
+/// A template is wrong, or a static file has the name of a page, and those of `then`.
+pub fn build<T>(
     sources: Vec<Source>,
     config: &Config,
     theme: &Theme,
     statics: Vec<File>,
     drafts: bool,
     observe: &dyn Fn(Stage),
-) -> Result<Warned<Built>, Error> {
+    then: impl FnOnce(&Finished<'_>) -> Result<T, Error>,
+) -> Result<Warned<Built<T>>, Error> {
     observe(Stage::Reading { reports: sources.len() });
     let Warned { value: (prepared, set_aside), mut diagnostics } = archive::prepare(sources, config, drafts);
     observe(Stage::Comparing { reports: prepared.len() });
@@ -132,12 +128,14 @@ pub fn build(
     diagnostics.extend(assembled.diagnostics);
     let archive = assembled.value;
     observe(Stage::Pages { communiques: archive.communiques.len() });
-    let output = output(&archive, config, theme, statics)?;
-    diagnostics.extend(output.diagnostics);
+    let made = |finished: &Finished<'_>| (then(finished), finished.found.clone());
+    let (output, found) = finish(&archive, config, theme, statics, made)?;
+    let output = output?;
+    diagnostics.extend(found);
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
     Ok(Warned {
         value: Built {
-            output: output.value,
+            output,
             communiques: archive.communiques.len(),
             reports: archive.communiques.iter().map(|communique| communique.reports.len()).sum(),
             set_aside: archive.set_aside.iter().filter(|aside| aside.reason != "draft").count(),
@@ -146,17 +144,8 @@ pub fn build(
     })
 }
 
-/// Makes the files of a site of an archive: the second half of [`build`].
-///
-/// # Errors
-/// A template is wrong, or a static file has the name of a page.
-pub fn output(archive: &Archive, config: &Config, theme: &Theme, statics: Vec<File>) -> Result<Warned<Output>, Error> {
-    let made = |finished: &Finished<'_>| (finished.output(), finished.found.clone());
-    let (output, diagnostics) = finish(archive, config, theme, statics, made)?;
-    Ok(Warned { value: output?, diagnostics })
-}
-
-/// Reads across an archive and makes its indexes and static files ready, for as long as `then` needs them.
+/// Reads across an archive and makes its indexes and static files ready, for as long as `then` needs them: the second half
+/// of [`build`].
 ///
 /// # Errors
 /// A style sheet is wrong.
@@ -259,40 +248,34 @@ impl<'a> Finished<'a> {
         font.packed(&self.characters)
     }
 
-    /// Every file.
+    /// Makes every file as `each` does, and keeps none.
     ///
     /// # Errors
-    /// A template or a font is wrong, or a static file has the name of a page.
-    pub fn output(&self) -> Result<Output, Error> {
-        let fonts: Result<Vec<File>, Error> = self.assets.fonts.par_iter().map(|font| self.font(font)).collect();
-        let fonts = fonts?;
-        let mut output = Output::default();
-        output.add(self.press.pages()?, "public")?;
-        for batch in Batch::ALL {
-            output.add(self.batch(batch)?, "public")?;
-        }
-        output.add(self.assets.files.iter().cloned(), "static")?;
-        output.add(fonts, "static")?;
-        Ok(output)
-    }
-
-    /// Makes every file as `output` does, and keeps none.
-    ///
-    /// # Errors
-    /// Those of `output`.
+    /// Those of `each`.
     pub fn check(&self) -> Result<(), Error> {
-        let named = |path: String| File { path, bytes: Vec::new() };
-        self.assets.fonts.par_iter().try_for_each(|font| self.font(font).map(drop))?;
+        self.each(&|_| Ok(())).map(drop)
+    }
+}
+
+impl Files for Finished<'_> {
+    fn each(&self, take: Take<'_>) -> Result<Paths, Error> {
+        let mut paths = Paths::default();
         let sheets = self.sheets();
-        sheets
-            .par_iter()
-            .try_for_each(|sheet| Lang::ALL.into_iter().try_for_each(|lang| self.page(*sheet, lang).map(drop)))?;
-        let mut output = Output::default();
-        output.add(sheets.iter().flat_map(|sheet| Lang::ALL.map(|lang| named(sheet.path(lang)))), "public")?;
-        for batch in Batch::ALL {
-            output.add(self.batch(batch)?.into_iter().map(|file| named(file.path)), "public")?;
+        for sheet in &sheets {
+            Lang::ALL.into_iter().try_for_each(|lang| paths.claim(sheet.path(lang), "public"))?;
         }
-        output.add(self.assets.files.iter().map(|file| named(file.path.clone())), "static")?;
-        output.add(self.assets.fonts.iter().map(|font| named(font.path.clone())), "static")
+        let fonts = || self.assets.fonts.par_iter().map(|font| self.font(font)).collect();
+        let (fonts, pages): (Result<Vec<File>, Error>, _) = rayon::join(fonts, || self.press.pages(&sheets, take));
+        let fonts = fonts?;
+        pages?;
+        for batch in Batch::ALL {
+            let files = self.batch(batch)?;
+            files.iter().try_for_each(|file| paths.claim(file.path.clone(), "public"))?;
+            files.into_par_iter().try_for_each(take)?;
+        }
+        let statics = self.assets.files.iter().chain(&fonts);
+        statics.clone().try_for_each(|file| paths.claim(file.path.clone(), "static"))?;
+        statics.cloned().try_for_each(take)?;
+        Ok(paths)
     }
 }

@@ -8,18 +8,20 @@ mod staging;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
+use crate::page::File;
 use crate::say;
 use disk::{exchange, is_there, keep, link, make_folders, on_disk, on_disk_as, open_all, put, same, write};
-use look::{Others, foreign, links, others, owned, seen};
+use look::{Others, Seen, foreign, links, others, owned, seen};
 use staging::Staging;
 
-pub use output::Output;
+pub use output::{Files, Output, Paths, Take};
 
 /// The list of what a build wrote, in the output folder: this line, then a path a line.
 const MANIFEST: &str = ".bayan-manifest";
@@ -38,135 +40,213 @@ pub struct Published {
 
 /// Puts a site into a folder.
 ///
-/// The new site is made beside the old one; files that did not change, and files of others, are the same files, linked.
-/// Then the two folders change places. Where that cannot be, because the folder holds folders of others, is a mount, or
-/// lies on a file system that cannot exchange folders, each changed file replaces its old one and then the stale ones go.
+/// Each file is compared with the one of the site before when it is made, and only what is new or has changed is written:
+/// into a new site beside the old one. Files that did not change, and files of others, are the same files, linked. Then the
+/// two folders change places. Where that cannot be, because the folder holds folders of others, is a mount, or lies on a
+/// file system that cannot exchange folders, each changed file replaces its old one and then the stale ones go.
 ///
 /// # Errors
-/// The folder is not bayan's or has a file of others in the place of a page (nothing was touched), or the disk or a permission is in the way (the old site stays).
-pub fn publish(output: &Output, folder: &Path) -> Result<Published, Error> {
+/// The folder is not bayan's or has a file of others in the place of a page (nothing was touched), a file cannot be made,
+/// or the disk or a permission is in the way (the old site stays).
+pub fn publish(files: &impl Files, folder: &Path) -> Result<Published, Error> {
     let typed = folder;
     let folder = &fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    let look = || Plan::new(output, folder, typed);
-    let before = seen(folder);
-    let first = look();
-    let is_steady = || before.is_some() && before == seen(folder);
-    match &first {
-        Ok(plan) if plan.is_done(folder) && is_steady() => {
-            Staging::clear(folder);
-            open_all(folder, paths(output))?;
-            return Ok(plan.published(output));
+    match Attempt::new(folder, typed, None).publish(files)? {
+        Some(published) => Ok(published),
+        // Another build ended meanwhile: with the lock in hand, none can.
+        None => {
+            let attempt = Attempt::new(folder, typed, Some(Staging::new(folder)?));
+            attempt.publish(files).map(Option::unwrap_or_default)
         }
-        Err(_) if is_steady() => return first.map(|plan| plan.published(output)),
-        _ => {}
     }
-    let staging = Staging::new(folder)?;
-    // Another build may have ended between the look and the lock.
-    let plan = if is_steady() { first } else { look() };
-    let result = plan.and_then(|plan| {
-        let published = plan.published(output);
-        if plan.is_done(folder) {
-            open_all(folder, paths(output)).map(|()| published)
-        } else {
-            replace(output, folder, &plan, &staging.folder).map(|()| published)
-        }
-    });
-    staging.remove();
-    result
 }
 
-/// What is to be done, from one look at the folder.
-struct Plan<'a> {
+/// One way through the files of a site.
+struct Attempt<'a> {
+    folder: &'a Path,
+    /// The folder as findings name it.
+    typed: &'a Path,
+    /// The site in the folder when it was looked at first, and what an earlier build wrote of it.
+    before: Option<Seen>,
+    work: Mutex<Work>,
+}
+
+/// What was done so far.
+#[derive(Default)]
+struct Work {
+    /// Held from the first file on that has changed.
+    staging: Option<Staging>,
+    /// The site that was compared with is still there, as far as is known.
+    is_steady: bool,
+    /// What is new or has changed: written into the new site.
+    changed: BTreeSet<String>,
+    /// Folders of the site that are no links, as far as is known.
+    looked_at: BTreeSet<String>,
+}
+
+impl<'a> Attempt<'a> {
+    fn new(folder: &'a Path, typed: &'a Path, staging: Option<Staging>) -> Attempt<'a> {
+        let before = seen(folder);
+        // Where the system has no names for a site, only the lock says that it stays the same.
+        let is_steady = staging.is_some() || before.is_some();
+        Attempt { folder, typed, before, work: Mutex::new(Work { staging, is_steady, ..Work::default() }) }
+    }
+
+    /// Makes and publishes; nothing where another build came in between.
+    fn publish(self, files: &impl Files) -> Result<Option<Published>, Error> {
+        let result = self.all(files);
+        let work = self.work.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let is_steady = match &work.staging {
+            Some(_) => work.is_steady,
+            None => work.is_steady && self.before == seen(self.folder),
+        };
+        if let Some(staging) = work.staging {
+            staging.remove();
+        }
+        if is_steady { result.map(Some) } else { Ok(None) }
+    }
+
+    fn all(&self, files: &impl Files) -> Result<Published, Error> {
+        let old = owned(self.folder, self.typed)?;
+        links(self.folder, self.typed, old.iter().map(String::as_str))?;
+        let paths = files.each(&|file| self.take(&file))?;
+        let changed = std::mem::take(&mut self.work().changed);
+        self.no_foreign(&changed, &old)?;
+        let plan =
+            Plan { stale: old.iter().filter(|path| !paths.contains(path)).cloned().collect(), old, changed, paths };
+        if plan.is_done(self.folder) {
+            if self.work().staging.is_none() {
+                Staging::clear(self.folder);
+            }
+            open_all(self.folder, plan.names())?;
+        } else if let Some(site) = self.staged()? {
+            replace(self.folder, &plan, &site)?;
+        }
+        Ok(plan.published())
+    }
+
+    fn work(&self) -> MutexGuard<'_, Work> {
+        self.work.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes a file into the new site, if the old one has another.
+    fn take(&self, file: &File) -> Result<(), Error> {
+        let above = file.path.rsplit_once('/').map_or("", |(above, _)| above);
+        if !above.is_empty() && !self.work().looked_at.contains(above) {
+            links(self.folder, self.typed, std::iter::once(file.path.as_str()))?;
+            self.work().looked_at.insert(above.to_owned());
+        }
+        if same(&self.folder.join(&file.path), &file.bytes) {
+            return Ok(());
+        }
+        let Some(site) = self.staged()? else { return Ok(()) };
+        let to = site.join(&file.path);
+        let written = match write(&to, &file.bytes) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                make_folders(&site, std::iter::once(file.path.as_str()))?;
+                write(&to, &file.bytes)
+            }
+            written => written,
+        };
+        written.map_err(Error::environment(&to, "write the page", "كتابة الصفحة"))?;
+        self.work().changed.insert(file.path.clone());
+        Ok(())
+    }
+
+    /// The folder of the new site, made and locked by the first who asks; nothing where another build came before.
+    fn staged(&self) -> Result<Option<PathBuf>, Error> {
+        let mut work = self.work();
+        if work.staging.is_none() {
+            work.staging = Some(Staging::new(self.folder)?);
+            work.is_steady &= self.before == seen(self.folder);
+        }
+        Ok(work.staging.as_ref().filter(|_| work.is_steady).map(|staging| staging.folder.join("site")))
+    }
+
+    /// Refuses to write where something stands that no build of ours wrote.
+    fn no_foreign(&self, changed: &BTreeSet<String>, old: &BTreeSet<String>) -> Result<(), Error> {
+        let Some(path) = foreign(self.folder, changed, old)? else { return Ok(()) };
+        let place = Place::start(&self.typed.join(path).display().to_string());
+        Err(Error::setup(
+            Diagnostic::error(
+                Code::NotOurs,
+                place,
+                say!(
+                    "a file that bayan did not write stands where the site's is to be",
+                    "في موضع ملف من ملفات الموقع ملف لم يكتبه bayan"
+                ),
+            )
+            .hint(say!(
+                "move it away; what is to be published beside the pages belongs into `static`",
+                "انقله من هنا؛ وما تريد نشره بجانب الصفحات فموضعه المجلد `static`"
+            )),
+        ))
+    }
+}
+
+/// What is to be done with the output folder.
+struct Plan {
     /// What an earlier build wrote.
     old: BTreeSet<String>,
+    /// Every path of the new site.
+    paths: Paths,
     /// What is new or has changed.
-    changed: BTreeSet<&'a str>,
+    changed: BTreeSet<String>,
     /// What the site has no more.
     stale: Vec<String>,
 }
 
-impl<'a> Plan<'a> {
-    fn new(output: &'a Output, folder: &Path, typed: &Path) -> Result<Plan<'a>, Error> {
-        let old = owned(folder, typed)?;
-        links(folder, typed, old.iter().chain(output.files.keys()).map(String::as_str))?;
-        let changed: BTreeSet<&str> = output
-            .files
-            .par_iter()
-            .filter(|(path, bytes)| !same(&folder.join(path), bytes))
-            .map(|(path, _)| path.as_str())
-            .collect();
-        if let Some(path) = foreign(folder, &changed, &old)? {
-            let place = Place::start(&typed.join(path).display().to_string());
-            return Err(Error::setup(
-                Diagnostic::error(
-                    Code::NotOurs,
-                    place,
-                    say!(
-                        "a file that bayan did not write stands where the site's is to be",
-                        "في موضع ملف من ملفات الموقع ملف لم يكتبه bayan"
-                    ),
-                )
-                .hint(say!(
-                    "move it away; what is to be published beside the pages belongs into `static`",
-                    "انقله من هنا؛ وما تريد نشره بجانب الصفحات فموضعه المجلد `static`"
-                )),
-            ));
-        }
-        let stale = old.iter().filter(|path| !output.files.contains_key(*path)).cloned().collect();
-        Ok(Plan { old, changed, stale })
-    }
-
+impl Plan {
     /// Whether the folder has the site as it is to be.
     fn is_done(&self, folder: &Path) -> bool {
         self.changed.is_empty() && self.stale.is_empty() && folder.join(MANIFEST).is_file()
     }
 
-    fn published(&self, output: &Output) -> Published {
+    fn published(&self) -> Published {
         let (written, removed) = (self.changed.len(), self.stale.len());
-        Published { written, unchanged: output.files.len() - written, removed }
+        Published { written, unchanged: self.paths.len().saturating_sub(written), removed }
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.paths.iter().map(String::as_str)
     }
 }
 
-fn replace(output: &Output, folder: &Path, plan: &Plan<'_>, staging: &Path) -> Result<(), Error> {
-    let Plan { old, changed, .. } = plan;
-    let site = staging.join("site");
-    make_folders(&site, paths(output))?;
-    let others = if is_there(folder)? { others(folder, old)? } else { Others::Files(Vec::new()) };
+/// Makes the new site whole and puts it in the place of the old one.
+fn replace(folder: &Path, plan: &Plan, site: &Path) -> Result<(), Error> {
+    make_folders(site, plan.names())?;
+    let others = if is_there(folder)? { others(folder, &plan.old)? } else { Others::Files(Vec::new()) };
     let in_place = match &others {
         Others::Files(files) => !files.iter().all(|file| link(&folder.join(file), &site.join(file)).is_ok()),
         Others::Folders => true,
     };
-    output.files.par_iter().try_for_each(|(path, bytes)| {
-        let to = site.join(path);
-        if changed.contains(path.as_str()) {
-            write(&to, bytes).map_err(Error::environment(&to, "write the page", "كتابة الصفحة"))
-        } else if in_place {
-            Ok(())
-        } else {
-            let from = folder.join(path);
-            keep(&from, &to, bytes).map_err(Error::environment(&to, "write the page", "كتابة الصفحة"))
-        }
-    })?;
+    if !in_place {
+        let unchanged: Vec<&str> = plan.names().filter(|path| !plan.changed.contains(*path)).collect();
+        unchanged.par_iter().try_for_each(|path| {
+            let to = site.join(path);
+            keep(&folder.join(path), &to).map_err(Error::environment(&to, "write the page", "كتابة الصفحة"))
+        })?;
+    }
     let manifest = site.join(MANIFEST);
-    write(&manifest, listed(output.files.keys()).as_bytes()).map_err(Error::environment(
+    write(&manifest, listed(plan.paths.iter()).as_bytes()).map_err(Error::environment(
         &manifest,
         "write the list of files",
         "كتابة قائمة الملفات",
     ))?;
-    on_disk(&site)?;
-    if !in_place && exchange(&site, folder).is_ok() {
+    on_disk(site)?;
+    if !in_place && exchange(site, folder).is_ok() {
         return Ok(());
     }
-    merge(folder, &site, output, plan)
+    merge(folder, site, plan)
 }
 
 /// Replaces file by file. The list names old and new files alike until all are in place, so that a build which is cut
 /// short leaves nothing that the next one does not know to be bayan's.
-fn merge(folder: &Path, site: &Path, output: &Output, plan: &Plan<'_>) -> Result<(), Error> {
-    let Plan { old, changed, stale } = plan;
+fn merge(folder: &Path, site: &Path, plan: &Plan) -> Result<(), Error> {
+    let Plan { old, changed, stale, paths } = plan;
     let manifest = folder.join(MANIFEST);
-    let both: BTreeSet<&String> = old.iter().chain(output.files.keys()).collect();
-    make_folders(folder, paths(output))?;
+    let both: BTreeSet<&String> = old.iter().chain(paths.iter()).collect();
+    make_folders(folder, plan.names())?;
     let interim = site.join(format!("{MANIFEST}-both"));
     // Put in place whole: without its first line the folder would be taken for one of others.
     write(&interim, listed(both).as_bytes())
@@ -192,7 +272,7 @@ fn merge(folder: &Path, site: &Path, output: &Output, plan: &Plan<'_>) -> Result
             _ => remove_empty_parents(folder, &gone),
         }
     }
-    open_all(folder, paths(output))?;
+    open_all(folder, plan.names())?;
     on_disk(folder)?;
     put(&site.join(MANIFEST), &manifest, folder).map_err(Error::environment(
         &manifest,
@@ -208,10 +288,6 @@ fn remove_empty_parents(folder: &Path, gone: &Path) {
             return;
         }
     }
-}
-
-fn paths(output: &Output) -> impl Iterator<Item = &str> + Clone {
-    output.files.keys().map(String::as_str)
 }
 
 fn listed<'a>(paths: impl IntoIterator<Item = &'a String>) -> String {

@@ -10,13 +10,13 @@ use super::input::{self, threads, under};
 use super::out;
 use super::report::progress::Progress;
 use super::report::{self, Done};
-use crate::Stage;
 use crate::assets;
 use crate::diagnostic::{Severity, Warned};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::publish;
 use crate::render::theme::{Minify, Theme};
+use crate::{Finished, Stage};
 
 /// What `bayan build` takes.
 #[derive(Clone, Debug, Args)]
@@ -82,17 +82,16 @@ fn build(args: &BuildArgs, observe: &dyn Fn(Stage)) -> Result<Warned<Done>, Erro
         &[(&args.root, false), (&seeds, true), (&templates, true), (&statics, true)],
     )?;
     let mut diagnostics = read.diagnostics;
-    let built = crate::build(read.value, &config, &theme, files, args.drafts, observe)?;
+    let written = |finished: &Finished<'_>| publish::publish(finished, &out);
+    let built = crate::build(read.value, &config, &theme, files, args.drafts, observe, written)?;
     diagnostics.extend(built.diagnostics);
     let built = built.value;
-    observe(Stage::Writing { files: built.output.files().count() });
-    let published = publish::publish(&built.output, &out)?;
     Ok(Warned {
         value: Done {
             communiques: built.communiques,
             reports: built.reports,
             set_aside: built.set_aside,
-            files: published,
+            files: built.output,
             out: out.display().to_string(),
         },
         diagnostics,

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::input::{self, Root, threads, under};
 use super::report::findings::{self, Checked, Mended};
 use super::web::{Reach, Web};
+use crate::Finished;
 use crate::archive;
 use crate::assets;
 use crate::check::fix::{self, Fixed};
@@ -18,6 +19,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity, Warned};
 use crate::edit::file::replace;
 use crate::error::Error;
 use crate::lang::Lang;
+use crate::publish::Output;
 use crate::render::theme::{Minify, Theme};
 use crate::source::Source;
 
@@ -114,8 +116,10 @@ fn check(args: &CheckArgs) -> Result<Warned<Checked>, Error> {
     let assembled = archive::assemble(prepared, set_aside, &config);
     built.extend(assembled.diagnostics);
     let archive = assembled.value;
-    let Warned { value: output, diagnostics } = crate::output(&archive, &config, &theme, statics)?;
-    built.extend(diagnostics);
+    let made = |finished: &Finished<'_>| (Output::of(finished), finished.found.clone());
+    let (output, found) = crate::finish(&archive, &config, &theme, statics, made)?;
+    let output = output?;
+    built.extend(found);
     let site = SiteToml { path: &path, text: &text };
     let subject = Subject { config: &config, site, notes: &notes, archive: &archive, output: &output };
     let mut found = check::findings(subject, built);

@@ -63,19 +63,16 @@ impl<'a> Press<'a> {
         Press { site, theme, assets, reader: Reader::default() }
     }
 
-    /// Renders every page in both languages, in the order of the sheets.
+    /// Renders pages in both languages and hands each on.
     ///
     /// # Errors
-    /// A template is wrong.
-    pub fn pages(&self) -> Result<Vec<File>, Error> {
-        let both = |sheet: Sheet<'_>| {
+    /// A template is wrong, or a page is not taken.
+    pub fn pages(&self, sheets: &[Sheet<'_>], take: &(dyn Fn(File) -> Result<(), Error> + Sync)) -> Result<(), Error> {
+        sheets.par_iter().try_for_each(|sheet| {
             // What both languages show is made once.
             let redline = sheet.redline(&self.reader);
-            let [ar, en] = Lang::ALL.map(|lang| sheet.render(self, lang, redline.as_ref()));
-            Ok([ar?, en?])
-        };
-        let pages: Result<Vec<[File; 2]>, Error> = sheets(self.site).into_par_iter().map(both).collect();
-        Ok(pages?.into_iter().flatten().collect())
+            Lang::ALL.into_iter().try_for_each(|lang| take(sheet.render(self, lang, redline.as_ref())?))
+        })
     }
 
     /// Renders one page.

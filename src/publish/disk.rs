@@ -146,10 +146,10 @@ pub(super) fn put(from: &Path, to: &Path, folder: &Path) -> io::Result<()> {
 }
 
 /// Makes one published file stand at two paths, or a copy of it where the file system has no links.
-pub(super) fn keep(from: &Path, to: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn keep(from: &Path, to: &Path) -> io::Result<()> {
     match fs::hard_link(from, to) {
         Ok(()) => opened(to, FILE),
-        Err(_) => write(to, bytes),
+        Err(_) => write(to, &fs::read(from)?),
     }
 }
 

@@ -165,10 +165,10 @@ pub(super) fn others(folder: &Path, ours: &BTreeSet<String>) -> Result<Others, E
 /// The first of some paths at which something stands that no build of ours wrote.
 pub(super) fn foreign<'a>(
     folder: &Path,
-    paths: &BTreeSet<&'a str>,
+    paths: &'a BTreeSet<String>,
     ours: &BTreeSet<String>,
 ) -> Result<Option<&'a str>, Error> {
-    for path in paths.iter().filter(|path| !ours.contains(**path)) {
+    for path in paths.iter().filter(|path| !ours.contains(*path)) {
         if is_there(&folder.join(path))? {
             return Ok(Some(path));
         }

@@ -1,6 +1,9 @@
-//! The files of a site before they are published: no two at one path, none outside.
+//! The files of a site as they are handed on to be published: no two at one path, none outside. It writes none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
 
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -12,60 +15,132 @@ use crate::text::portable;
 /// What the names of bayan's own files in the output folder begin with.
 const OWN: &str = ".bayan-";
 
-/// Every file of a site, by path. Paths are relative, with `/`, and no two are one file on any disk.
-#[derive(Debug, Default)]
-pub struct Output {
-    pub(super) files: BTreeMap<String, Vec<u8>>,
-    /// By its form that is equal for two paths that are one on some disk.
-    folded: BTreeMap<String, String>,
-    /// The folders in that form, each with a file in it.
-    folders: BTreeMap<String, String>,
-}
+/// Takes a file that is finished, from any thread. Its path was claimed.
+pub type Take<'a> = &'a (dyn Fn(File) -> Result<(), Error> + Sync);
 
-impl Output {
-    /// Adds files.
+/// The files of a site, which are made one after another and handed on, so that nobody has to hold all of them.
+pub trait Files: Sync {
+    /// Makes every file once, in any order, and gives their paths. It can be done again.
     ///
     /// # Errors
-    /// A path is taken, by a file or a folder, or is one with a taken one on some disk (case, composed letters), or leads
-    /// out of the folder, or has a name that not every disk has. The page that was there first stays; the finding is for
-    /// the one that came.
-    pub fn add(&mut self, files: impl IntoIterator<Item = File>, whose: &str) -> Result<(), Error> {
-        for file in files {
-            let place = || Place::start(&format!("{whose}/{}", file.path));
-            if let Some(message) = odd(&file.path) {
-                let found = Diagnostic::error(Code::BadPath, place(), message);
-                return Err(Error::setup(found.hint(say!("rename it", "غيّر اسمه"))));
-            }
-            let folded = portable::folded(&file.path);
-            if let Some(other) = self.in_the_way(&folded) {
-                let message = say!("the site already has a file `{other}`", "في الموقع ملف `{other}` من قبل");
-                return Err(Error::setup(
-                    Diagnostic::error(Code::PathTaken, place(), message).hint(say!("rename the file", "غيّر اسم الملف")),
-                ));
-            }
-            let mut below = folded.as_str();
-            while let Some((above, _)) = below.rsplit_once('/')
-                && !self.folders.contains_key(above)
-            {
-                self.folders.insert(above.to_owned(), file.path.clone());
-                below = above;
-            }
-            self.folded.insert(folded, file.path.clone());
-            self.files.insert(file.path, file.bytes);
+    /// A file cannot be made or taken, or its path is no other's.
+    fn each(&self, take: Take<'_>) -> Result<Paths, Error>;
+}
+
+/// The paths of a site's files: relative, with `/`, and no two are one file on any disk.
+#[derive(Clone, Debug, Default)]
+pub struct Paths {
+    all: BTreeSet<String>,
+    /// By its form that is equal for two paths that are one on some disk.
+    folded: BTreeMap<String, String>,
+    /// The folders in that form.
+    folders: BTreeSet<String>,
+}
+
+impl Paths {
+    /// Claims a path.
+    ///
+    /// # Errors
+    /// It is taken, by a file or a folder, or is one with a taken one on some disk (case, composed letters), or leads
+    /// out of the folder, or has a name that not every disk has. The one that was there first stays; the finding is for
+    /// the one that came, from the folder `whose`.
+    pub fn claim(&mut self, path: String, whose: &str) -> Result<(), Error> {
+        let place = || Place::start(&format!("{whose}/{path}"));
+        if let Some(message) = odd(&path) {
+            let found = Diagnostic::error(Code::BadPath, place(), message);
+            return Err(Error::setup(found.hint(say!("rename it", "غيّر اسمه"))));
         }
+        let folded = portable::folded(&path);
+        if let Some(other) = self.in_the_way(&folded) {
+            let message = say!("the site already has a file `{other}`", "في الموقع ملف `{other}` من قبل");
+            return Err(Error::setup(
+                Diagnostic::error(Code::PathTaken, place(), message).hint(say!("rename the file", "غيّر اسم الملف")),
+            ));
+        }
+        let mut below = folded.as_str();
+        while let Some((above, _)) = below.rsplit_once('/')
+            && !self.folders.contains(above)
+        {
+            self.folders.insert(above.to_owned());
+            below = above;
+        }
+        self.folded.insert(folded, path.clone());
+        self.all.insert(path);
         Ok(())
     }
 
     /// The file at a path, or in a folder there, or in the place of one of its folders.
     fn in_the_way(&self, folded: &str) -> Option<&String> {
-        let above = folded.match_indices('/').filter_map(|(at, _)| folded.get(..at));
-        let taken = self.folded.get(folded).or_else(|| self.folders.get(folded));
-        taken.or_else(|| above.into_iter().find_map(|folder| self.folded.get(folder)))
+        let below = || self.folded.range(format!("{folded}/")..).next().map(|(_, path)| path);
+        let mut above = folded.match_indices('/').filter_map(|(at, _)| folded.get(..at));
+        let taken = self.folded.get(folded).or_else(|| self.folders.contains(folded).then(below)?);
+        taken.or_else(|| above.find_map(|folder| self.folded.get(folder)))
+    }
+
+    /// The paths, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = &String> + Clone {
+        self.all.iter()
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    pub(super) fn contains(&self, path: &str) -> bool {
+        self.all.contains(path)
+    }
+}
+
+/// Every file of a site, by path, for those who look at all of them.
+#[derive(Debug, Default)]
+pub struct Output {
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    paths: Paths,
+}
+
+impl Output {
+    /// Makes all files and holds them.
+    ///
+    /// # Errors
+    /// Those of making them.
+    pub fn of(site: &impl Files) -> Result<Output, Error> {
+        let files = Mutex::new(BTreeMap::new());
+        let hold = |file: File| {
+            files.lock().unwrap_or_else(PoisonError::into_inner).insert(file.path, file.bytes);
+            Ok(())
+        };
+        let paths = site.each(&hold)?;
+        Ok(Output { files: files.into_inner().unwrap_or_else(PoisonError::into_inner), paths })
+    }
+
+    /// Adds files.
+    ///
+    /// # Errors
+    /// Those of claiming their paths.
+    pub fn add(&mut self, files: impl IntoIterator<Item = File>, whose: &str) -> Result<(), Error> {
+        for file in files {
+            self.paths.claim(file.path.clone(), whose)?;
+            self.files.insert(file.path, file.bytes);
+        }
+        Ok(())
     }
 
     /// The files in the order of their paths.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+}
+
+impl Files for Output {
+    fn each(&self, take: Take<'_>) -> Result<Paths, Error> {
+        self.files.par_iter().try_for_each(|(path, bytes)| take(File { path: path.clone(), bytes: bytes.clone() }))?;
+        Ok(self.paths.clone())
     }
 }
 

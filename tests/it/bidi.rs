@@ -3,6 +3,7 @@
 use bayan::assets;
 use bayan::diagnostic::Diagnostic;
 use bayan::lang::Lang;
+use bayan::publish::Output;
 use bayan::render::theme::{Minify, Theme};
 use bayan::source::{Format, Source};
 use bayan::text::{hidden, isolate};
@@ -40,6 +41,7 @@ fn site(title: &str) -> Site {
         Vec::new(),
         false,
         &|_| (),
+        |site| Output::of(site),
     );
     let built = built.unwrap();
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok();

@@ -1,6 +1,7 @@
 //! The pages as markup: minifying keeps the visible text, every value is isolated, and nothing hostile gets through.
 
 use bayan::assets;
+use bayan::publish::Output;
 use bayan::render::theme::{BUILT_IN, Files, Minify, Theme};
 use bayan::source;
 use bayan::text::digits::Digits;
@@ -82,7 +83,10 @@ fn rendered(site: &str, minify: Minify) -> Vec<(String, String)> {
     let files = assets::templates(&root.join("templates")).unwrap();
     let theme = Theme::load(&files, config.style.digits, minify).unwrap();
     let sources = source::read(&root.join("seeds")).unwrap().value;
-    let built = bayan::build(sources, &config, &theme, assets::statics(&root.join("static")).unwrap(), true, &|_| ())
+    let built =
+        bayan::build(sources, &config, &theme, assets::statics(&root.join("static")).unwrap(), true, &|_| (), |site| {
+            Output::of(site)
+        })
         .unwrap()
         .value;
     let pages = built.output.files().filter(|(path, _)| path.ends_with(".html"));

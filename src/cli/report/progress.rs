@@ -46,7 +46,6 @@ impl Progress {
             Stage::Pages { communiques } => {
                 say!("making the pages of communiqués: {communiques}", "صنع صفحات البيانات: {communiques}")
             }
-            Stage::Writing { files } => say!("writing files: {files}", "كتابة الملفات: {files}"),
         };
         self.bar.set_message(message.get(self.lang).to_owned());
     }

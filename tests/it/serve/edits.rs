@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use bayan::publish::Output;
 use bayan::render::theme::{Files, Minify, Theme};
 
 use super::server::{Server, Visitor, eventually};
@@ -104,7 +105,8 @@ fn clean(root: &Path, address: &str, theme: &mut Option<(Files, Theme)>) -> Opti
     }
     let statics = bayan::assets::statics(&root.join("static")).unwrap();
     let sources = bayan::source::read(&root.join("seeds")).unwrap().value;
-    let built = bayan::build(sources, &config, &theme.as_ref()?.1, statics, true, &|_| ()).ok()?;
+    let built =
+        bayan::build(sources, &config, &theme.as_ref()?.1, statics, true, &|_| (), |site| Output::of(site)).ok()?;
     Some(built.value.output.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect())
 }
 
