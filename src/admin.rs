@@ -130,7 +130,7 @@ pub fn files(site: &Site<'_>, theme: &Theme, statics: &[File]) -> Result<Warned<
         home: site.base.link(""),
         connect: asked(admin).join(" "),
     };
-    let index = theme.render(Lang::Ar, "admin.html", &view)?.into_bytes();
+    let index = theme.render(Lang::Ar, "admin.html", &view)?;
     let value = vec![
         File { path: "admin/index.html".to_owned(), bytes: index },
         File { path: "admin/config.yml".to_owned(), bytes: configuration(site.config, admin).into_bytes() },

@@ -66,8 +66,10 @@ struct Attempt<'a> {
     folder: &'a Path,
     /// The folder as findings name it.
     typed: &'a Path,
-    /// The site in the folder when it was looked at first, and what an earlier build wrote of it.
+    /// The site in the folder when it was looked at first.
     before: Option<Seen>,
+    /// There is nothing to compare with.
+    is_first: bool,
     work: Mutex<Work>,
 }
 
@@ -89,7 +91,8 @@ impl<'a> Attempt<'a> {
         let before = seen(folder);
         // Where the system has no names for a site, only the lock says that it stays the same.
         let is_steady = staging.is_some() || before.is_some();
-        Attempt { folder, typed, before, work: Mutex::new(Work { staging, is_steady, ..Work::default() }) }
+        let is_first = matches!(fs::symlink_metadata(folder), Err(error) if error.kind() == io::ErrorKind::NotFound);
+        Attempt { folder, typed, before, is_first, work: Mutex::new(Work { staging, is_steady, ..Work::default() }) }
     }
 
     /// Makes and publishes; nothing where another build came in between.
@@ -131,12 +134,7 @@ impl<'a> Attempt<'a> {
 
     /// Writes a file into the new site, if the old one has another.
     fn take(&self, file: &File) -> Result<(), Error> {
-        let above = file.path.rsplit_once('/').map_or("", |(above, _)| above);
-        if !above.is_empty() && !self.work().looked_at.contains(above) {
-            links(self.folder, self.typed, std::iter::once(file.path.as_str()))?;
-            self.work().looked_at.insert(above.to_owned());
-        }
-        if same(&self.folder.join(&file.path), &file.bytes) {
+        if !self.is_first && self.is_there(file)? {
             return Ok(());
         }
         let Some(site) = self.staged()? else { return Ok(()) };
@@ -151,6 +149,16 @@ impl<'a> Attempt<'a> {
         written.map_err(Error::environment(&to, "write the page", "كتابة الصفحة"))?;
         self.work().changed.insert(file.path.clone());
         Ok(())
+    }
+
+    /// Whether the site before has the same file. No folder on the way to it may be a link.
+    fn is_there(&self, file: &File) -> Result<bool, Error> {
+        let above = file.path.rsplit_once('/').map_or("", |(above, _)| above);
+        if !above.is_empty() && !self.work().looked_at.contains(above) {
+            links(self.folder, self.typed, std::iter::once(file.path.as_str()))?;
+            self.work().looked_at.insert(above.to_owned());
+        }
+        Ok(same(&self.folder.join(&file.path), &file.bytes))
     }
 
     /// The folder of the new site, made and locked by the first who asks; nothing where another build came before.

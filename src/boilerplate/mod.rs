@@ -22,6 +22,7 @@ use edges::Edges;
 use glued::Glued;
 use labels::Labels;
 use line::{Fate, Line};
+use tail::Tail;
 
 /// Why something is not the communiqué.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -107,6 +108,7 @@ pub struct Cleaner {
     labels: Labels,
     edges: Edges,
     glued: Glued,
+    tail: Tail,
 }
 
 impl Cleaner {
@@ -117,7 +119,13 @@ impl Cleaner {
             .filter(|(folded, _)| !folded.is_empty())
             .collect();
         strips.sort_by_key(|(folded, index)| (std::cmp::Reverse(folded.as_str().len()), *index));
-        Cleaner { strips, labels: Labels::new(config), edges: Edges::new(), glued: Glued::new(config) }
+        Cleaner {
+            strips,
+            labels: Labels::new(config),
+            edges: Edges::new(),
+            glued: Glued::new(config),
+            tail: Tail::new(),
+        }
     }
 
     /// Parts a document. A title in its front matter is the headline; otherwise one is looked for.
@@ -136,7 +144,7 @@ impl Cleaner {
         self.labels.mark(&mut lines, &mut outlet);
         let headline = headline::mark(&mut lines, document.front.title.as_deref());
         self.edges.mark(&mut lines, headline.is_some() || document.front.title.is_some());
-        tail::mark(&mut lines);
+        self.tail.mark(&mut lines);
         removed.extend(self.unglue(&mut lines, &mut outlet));
         mark_repeats(&mut lines);
         let mut body = Vec::new();

@@ -21,17 +21,39 @@ const CLOSINGS: &str = "\
 /// What stands behind such a line is not the text if it has at most this share of the sentences' words, in tenths.
 const BEHIND: usize = 4;
 
-/// Marks what stands behind the text.
-pub fn mark(lines: &mut [Line]) {
+/// The lists, folded.
+#[derive(Debug)]
+pub struct Tail {
+    ends: Vec<FoldedText>,
+    closings: Vec<FoldedText>,
+}
+
+impl Tail {
+    /// Folds the lists.
+    pub fn new() -> Tail {
+        let folded = |list: &'static str| listed(list).map(FoldedText::new).collect();
+        Tail { ends: folded(ENDS), closings: folded(CLOSINGS) }
+    }
+
+    /// Marks what stands behind the text.
+    pub fn mark(&self, lines: &mut [Line]) {
+        behind_an_end(lines, &self.ends);
+        if is_furnished(lines) {
+            behind_the_last_sentence(lines, &self.closings);
+        }
+    }
+}
+
+/// Takes out what stands behind a line behind which no text goes on.
+fn behind_an_end(lines: &mut [Line], ends: &[FoldedText]) {
     let words = |lines: &[Line]| -> usize {
         lines.iter().filter(|line| line.fate == Fate::Body && line.is_text()).map(|line| line.words).sum()
     };
-    let ends: Vec<FoldedText> = listed(ENDS).map(FoldedText::new).collect();
     let all = words(lines);
     let end = (0..lines.len()).find(|index| {
         let (before, behind) = lines.split_at_checked(*index).unwrap_or((&[], &[]));
         let line = behind.first();
-        line.is_some_and(|line| is_end(line, &ends))
+        line.is_some_and(|line| is_end(line, ends))
             && words(behind) * 10 <= all * BEHIND
             && before.iter().any(|line| line.fate == Fate::Body && line.is_text())
     });
@@ -41,17 +63,13 @@ pub fn mark(lines: &mut [Line]) {
             line.fate = Fate::Out(if comments { Reason::ReaderComment } else { Reason::SiteChrome });
         }
     }
-    if is_furnished(lines) {
-        behind_the_last_sentence(lines);
-    }
 }
 
 /// Takes out short lines behind the last sentence, but for a list that it announces and a closing.
-fn behind_the_last_sentence(lines: &mut [Line]) {
+fn behind_the_last_sentence(lines: &mut [Line], closings: &[FoldedText]) {
     let Some(last) = lines.iter().rposition(|line| line.fate == Fate::Body && (line.is_text() || line.is_item)) else {
         return;
     };
-    let closings: Vec<FoldedText> = listed(CLOSINGS).map(FoldedText::new).collect();
     let mut listed = lines.get(last).is_some_and(|line| line.block.text.ends_with(':'));
     for line in lines.iter_mut().skip(last + 1) {
         listed &= line.fate == Fate::Body;

@@ -70,10 +70,7 @@ pub fn files(site: &Site<'_>, theme: &Theme, routes: &[Route<'_>]) -> Result<Vec
     let mut files = Vec::new();
     for lang in Lang::ALL {
         let feed = feed(site, lang);
-        files.push(File {
-            path: format!("{}feed.xml", lang.folder()),
-            bytes: theme.render(lang, "feed.xml", &feed)?.into_bytes(),
-        });
+        files.push(File { path: format!("{}feed.xml", lang.folder()), bytes: theme.render(lang, "feed.xml", &feed)? });
         files.push(File { path: format!("{}feed.json", lang.folder()), bytes: json_feed(site, &feed) });
     }
     files.extend(sitemap(site, theme, routes)?);
@@ -160,7 +157,7 @@ fn json_feed(site: &Site<'_>, feed: &Feed) -> Vec<u8> {
 fn sitemap(site: &Site<'_>, theme: &Theme, routes: &[Route<'_>]) -> Result<Vec<File>, Error> {
     let shown: Vec<&Route<'_>> = routes.iter().filter(|route| route.is_listed()).collect();
     let render = |path: String, view: &Sitemap| -> Result<File, Error> {
-        Ok(File { path, bytes: theme.render(Lang::Ar, "sitemap.xml", view)?.into_bytes() })
+        Ok(File { path, bytes: theme.render(Lang::Ar, "sitemap.xml", view)? })
     };
     let pages = |routes: &[&Route<'_>]| -> Vec<Vec<Address>> {
         let pair = |route: &Route<'_>| {

@@ -104,11 +104,12 @@ pub struct MeetingPage {
     later: Option<Link>,
 }
 
-fn entry(context: &PageContext<'_>, index: usize, meeting: &Meeting, most: usize) -> Entry {
+/// A meeting with so many of its communiqués, and of those that mention it.
+fn entry(context: &PageContext<'_>, index: usize, meeting: &Meeting, [own_most, others_most]: [usize; 2]) -> Entry {
     let PageContext { site, lang, .. } = *context;
     let own = site.by_meeting.get(index).map_or(&[][..], Vec::as_slice);
     let mentioned = site.links.to_meeting.get(index).map_or(&[][..], Vec::as_slice);
-    let mentions = mentioned.iter().take(most).filter_map(|(index, looks)| {
+    let mentions = mentioned.iter().take(others_most).filter_map(|(index, looks)| {
         let communique = site.communique(*index)?;
         Some(MentionView { link: super::view::link(site, communique, lang), looks: *looks })
     });
@@ -121,7 +122,7 @@ fn entry(context: &PageContext<'_>, index: usize, meeting: &Meeting, most: usize
         place: meeting.place.as_ref().map(|place| Said::label(place, lang)),
         is_virtual: meeting.is_virtual,
         hosts: meeting.hosts.iter().map(|host| Said::label(host, lang)).collect(),
-        communiques: links(context, own, most),
+        communiques: links(context, own, own_most),
         communique_count: own.len(),
         mentions: mentions.collect(),
         mention_count: mentioned.len(),
@@ -130,7 +131,7 @@ fn entry(context: &PageContext<'_>, index: usize, meeting: &Meeting, most: usize
 
 fn entries<'a>(context: &'a PageContext<'_>, meetings: &'a [usize]) -> impl Iterator<Item = (i32, Entry)> + 'a {
     let known = meetings.iter().filter_map(|index| Some((*index, context.site.config.meetings.get(*index)?)));
-    known.map(|(index, meeting)| (meeting.date.year(), entry(context, index, meeting, SHOWN)))
+    known.map(|(index, meeting)| (meeting.date.year(), entry(context, index, meeting, [SHOWN; 2])))
 }
 
 /// The key of a filter's phrase.
@@ -198,11 +199,18 @@ pub(super) fn year(
     };
     let title = Said::new(&context.year(year), lang);
     let description = context.phrase("year-description")?;
+    let meetings = (page == 1).then_some(&held.meetings);
     Ok(YearPage {
         shell: context.shell(Some(title.clone()), format!("{description} {}", title.text)),
         year: title,
-        figure: figures::timeline(context, &held.meetings).filter(|_| page == 1 && held.meetings.len() > 1),
-        meetings: entries(context, &held.meetings).map(|(_, entry)| entry).filter(|_| page == 1).collect(),
+        figure: meetings
+            .filter(|meetings| meetings.len() > 1)
+            .and_then(|meetings| figures::timeline(context, meetings)),
+        meetings: meetings
+            .into_iter()
+            .flat_map(|meetings| entries(context, meetings))
+            .map(|(_, entry)| entry)
+            .collect(),
         total: held.communiques.len(),
         entries: cards(context, held.communiques.iter().copied(), page),
         pager: Pager::new(context, page, held.communiques.len(), |page| Route::Year(year, page).address(lang)),
@@ -218,7 +226,8 @@ pub(super) fn meeting(
     page: usize,
 ) -> Result<MeetingPage, Error> {
     let PageContext { site, lang, .. } = *context;
-    let entry = entry(context, index, meeting, usize::MAX);
+    // Its communiqués are in the list below.
+    let entry = entry(context, index, meeting, [0, usize::MAX]);
     let own = site.by_meeting.get(index).map_or(&[][..], Vec::as_slice);
     let neighbour = |index: Option<usize>| {
         let meeting = site.config.meetings.get(index?)?;

@@ -141,7 +141,7 @@ impl<'a> Sheet<'a> {
 
     fn render(self, press: &Press<'_>, lang: Lang, redline: Option<&Redline<'_>>) -> Result<File, Error> {
         let Press { site, theme, assets, .. } = *press;
-        let text = match self.0 {
+        let bytes = match self.0 {
             Leaf::Page(page) => {
                 let context = PageContext { site, theme, assets, route: page.route(), lang };
                 page.render(&context, redline)?
@@ -150,7 +150,7 @@ impl<'a> Sheet<'a> {
                 theme.render(lang, "redirect.html", &Redirect::new(site, communique, lang))?
             }
         };
-        Ok(File { path: self.path(lang), bytes: text.into_bytes() })
+        Ok(File { path: self.path(lang), bytes })
     }
 }
 
@@ -211,7 +211,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn render(self, context: &PageContext<'_>, redline: Option<&Redline<'_>>) -> Result<String, Error> {
+    fn render(self, context: &PageContext<'_>, redline: Option<&Redline<'_>>) -> Result<Vec<u8>, Error> {
         let PageContext { theme, lang, .. } = *context;
         match self {
             Page::Redline { older, newer } => {

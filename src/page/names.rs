@@ -149,8 +149,9 @@ pub(super) fn name(context: &PageContext<'_>, index: usize, name: &Name, page: u
     };
     let label = Said::label(&name.label, lang);
     let description = context.phrase("name-description")?;
-    let values = places.iter().flat_map(|(communique, named)| named.iter().map(move |named| (*communique, named)));
-    let amounts = values.filter(|_| page == 1).take(AMOUNTS).filter_map(|(index, named)| {
+    let first_page = if page == 1 { places } else { &[] };
+    let values = first_page.iter().flat_map(|(communique, named)| named.iter().map(move |named| (*communique, named)));
+    let amounts = values.take(AMOUNTS).filter_map(|(index, named)| {
         let amount = named.amount?;
         let (mut link, date) = dated(index)?;
         let text = site.communique(index)?.body().get(named.spot.block)?.text.get(named.spot.start..named.spot.end)?;

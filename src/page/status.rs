@@ -57,12 +57,11 @@ pub struct Open {
 pub(super) fn view(context: &PageContext<'_>, page: usize) -> Result<StatusPage, Error> {
     let PageContext { site, lang, .. } = *context;
     let all = &site.progress;
-    let count = |state: SummaryStatus| all.iter().filter(|progress| progress.summary() == state).count();
     Ok(StatusPage {
         shell: context.titled("status-title", "status-description")?,
         total: all.len(),
         questions: site.archive.questions.len(),
-        bars: STATES.into_iter().map(|state| Bar { key: state.as_str(), count: count(state) }).collect(),
+        bars: STATES.iter().zip(site.states).map(|(state, count)| Bar { key: state.as_str(), count }).collect(),
         entries: all
             .iter()
             .skip((page - 1) * PER_PAGE)

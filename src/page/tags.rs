@@ -119,7 +119,6 @@ pub(super) fn tag(context: &PageContext<'_>, tagged: &Tagged<'_>, page: usize) -
     let PageContext { site, lang, .. } = *context;
     let label = Said::label(&tagged.name.label, lang);
     let description = context.phrase("tag-description")?;
-    let beside = site.tags_beside(tagged).into_iter().take(BESIDE);
     Ok(TagPage {
         shell: context.shell(Some(label.clone()), format!("{description} {}", label.text)),
         other_label: other_label(tagged, context),
@@ -130,6 +129,7 @@ pub(super) fn tag(context: &PageContext<'_>, tagged: &Tagged<'_>, page: usize) -
             Route::Tag(&tagged.name.id, page).address(lang)
         }),
         beside: if page == 1 {
+            let beside = site.tags_beside(tagged).into_iter().take(BESIDE);
             beside.map(|(other, count)| entry(context, other, count)).collect()
         } else {
             Vec::new()

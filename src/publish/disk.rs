@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 use crate::error::Error;
@@ -56,17 +56,23 @@ pub(super) fn make_folders<'a>(root: &Path, files: impl Iterator<Item = &'a str>
 
 /// Writes a file, with the mode that published files have.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    fs::write(path, bytes)?;
-    opened(path, FILE)
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    permit(file.metadata()?, FILE, |mode| file.set_permissions(mode))
 }
 
 /// Gives a file or a folder its mode, if it has another. File systems without modes, or with another owner, may refuse.
 fn opened(path: &Path, mode: u32) -> io::Result<()> {
+    permit(fs::symlink_metadata(path)?, mode, |mode| fs::set_permissions(path, mode))
+}
+
+/// Sets a mode where `now` is another.
+fn permit(now: fs::Metadata, mode: u32, set: impl FnOnce(fs::Permissions) -> io::Result<()>) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        if fs::symlink_metadata(path)?.permissions().mode() & 0o7777 != mode {
-            return match fs::set_permissions(path, fs::Permissions::from_mode(mode)) {
+        if now.permissions().mode() & 0o7777 != mode {
+            return match set(fs::Permissions::from_mode(mode)) {
                 Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported) => {
                     Ok(())
                 }
@@ -75,7 +81,7 @@ fn opened(path: &Path, mode: u32) -> io::Result<()> {
         }
     }
     #[cfg(not(unix))]
-    let _ = (path, mode);
+    let _ = (now, mode, set);
     Ok(())
 }
 

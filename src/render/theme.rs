@@ -53,6 +53,9 @@ pub const BUILT_IN: [(&str, &str); 32] = [
     ("year.html", include_str!("../../templates/year.html")),
 ];
 
+/// Bytes that most pages have room in.
+const PAGE: usize = 32 * 1024;
+
 /// Whether templates are minified when they are loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Minify {
@@ -125,17 +128,21 @@ impl Theme {
         &self.engine(lang).strings
     }
 
-    /// Renders a view with a template.
+    /// Renders a view with a template: UTF-8.
     ///
     /// # Errors
     /// The template asks for what the view has not, or for a phrase that is not there.
-    pub fn render<V: Serialize>(&self, lang: Lang, template: &str, view: &V) -> Result<String, Error> {
+    pub fn render<V: Serialize>(&self, lang: Lang, template: &str, view: &V) -> Result<Vec<u8>, Error> {
         let engine = self.engine(lang);
         let context = Context::from_serialize(view).map_err(|error| Error::setup(explain(&error, template)))?;
-        engine.tera.render(template, &context).map_err(|error| match engine.as_written.render(template, &context) {
-            Err(placed) => Error::setup(explain(&placed, template)),
-            Ok(_) => Error::setup(explain(&error, template)),
-        })
+        let mut page = Vec::with_capacity(PAGE);
+        match engine.tera.render_to(template, &context, &mut page) {
+            Ok(()) => Ok(page),
+            Err(error) => {
+                let placed = engine.as_written.render(template, &context).err();
+                Err(Error::setup(explain(placed.as_ref().unwrap_or(&error), template)))
+            }
+        }
     }
 
     fn engine(&self, lang: Lang) -> &Engine {
@@ -152,7 +159,10 @@ impl Engine {
         let as_written = tera(templates().map(|(name, text)| (name.clone(), text.clone())), &strings)?;
         let tera = match minify {
             Minify::No => tera(templates().map(|(name, text)| (name.clone(), text.clone())), &strings)?,
-            Minify::Yes => tera(templates().map(|(name, text)| (name.clone(), minified(name, text))), &strings)?,
+            Minify::Yes => {
+                let ready = |name: &str, text: &str| spelled_out(name, &minified(name, text), &strings);
+                tera(templates().map(|(name, text)| (name.clone(), ready(name, text))), &strings)?
+            }
         };
         Ok(Engine { tera, as_written, strings })
     }
@@ -198,6 +208,41 @@ fn minified(name: &str, text: &str) -> String {
     cfg.keep_closing_tags = true;
     cfg.keep_html_and_head_opening_tags = true;
     String::from_utf8(minify(text.as_bytes(), &cfg)).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Puts the phrases that are the same on every page into a template, escaped as the engine would: it calls a function for
+/// each of the others.
+fn spelled_out(name: &str, text: &str, strings: &Strings) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("{{").filter(|_| name.ends_with(".html")) {
+        out.push_str(before);
+        let phrase = behind.split_once("}}").and_then(|(call, after)| Some((phrase_of(call, strings)?, after)));
+        rest = match phrase {
+            Some((phrase, after)) => {
+                out.push_str(&phrase);
+                after
+            }
+            None => {
+                out.push_str("{{");
+                behind
+            }
+        };
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The phrase that an expression stands for, escaped, if it is `t(key="…")` and nothing else.
+fn phrase_of(call: &str, strings: &Strings) -> Option<String> {
+    let quoted = call.trim().strip_prefix("t(key=")?.strip_suffix(')')?;
+    let quote = quoted.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let key = quoted.strip_prefix(quote)?.strip_suffix(quote).filter(|key| !key.contains(quote))?;
+    // What reads as the engine's own syntax stays a value.
+    let phrase = strings.phrase(key, &[]).ok().filter(|phrase| !phrase.contains('{'))?;
+    let mut escaped = Vec::with_capacity(phrase.len());
+    tera::escape_html(&phrase, &mut escaped).ok()?;
+    String::from_utf8(escaped).ok()
 }
 
 /// Phrases that templates name outright and that no strings file has.

@@ -44,6 +44,8 @@ pub struct Site<'a> {
     pub in_time: Vec<usize>,
     /// How far each communiqué is, oldest first.
     pub progress: Vec<Progress<'a>>,
+    /// How many summaries are in each of `progress::STATES`.
+    pub states: [usize; progress::STATES.len()],
     /// Who refers to whom.
     pub links: Links,
     /// For each name of `site.toml` the communiqués that speak of it, oldest first, with the places.
@@ -122,11 +124,13 @@ impl<'a> Site<'a> {
                 pairs_of.get_mut(communique).into_iter().for_each(|list: &mut Vec<usize>| list.push(index));
             }
         }
+        let progress = progress::of(archive, &in_time);
         Site {
             base: Base::new(&config.base_url),
             links: Links::new(config, archive, &in_time, &by_meeting),
             names: links::names(config, archive, &in_time),
-            progress: progress::of(archive, &in_time),
+            states: progress::STATES.map(|state| progress.iter().filter(|one| one.summary() == state).count()),
+            progress,
             in_time,
             formulas,
             formulas_of,

@@ -2,6 +2,8 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
 
+use super::script;
+
 /// A report's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
@@ -117,11 +119,15 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
 /// Where the first letter stands of a text in Arabic that was read in a wrong encoding and saved so: of UTF-8 read as
 /// Windows-1252 every other character is Ø or Ù, and as Windows-1256 ط or ظ, which are 2 of 100 letters otherwise.
 pub fn garbled(text: &str) -> Option<usize> {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    [['\u{D8}', '\u{D9}'], ['\u{637}', '\u{638}']].into_iter().find_map(|leads| {
-        let found = text.chars().filter(|c| leads.contains(c)).count();
-        (found >= 10 && found * 3 >= letters).then(|| text.find(leads)).flatten()
-    })
+    let (mut latin, mut arabic, mut letters) = (0, 0, 0);
+    for c in text.chars() {
+        latin += usize::from(matches!(c, '\u{D8}' | '\u{D9}'));
+        arabic += usize::from(matches!(c, '\u{637}' | '\u{638}'));
+        letters += usize::from(script::is_letter(c));
+    }
+    let is_garbled = |found: usize| found >= 10 && found * 3 >= letters;
+    let leads = [(latin, ['\u{D8}', '\u{D9}']), (arabic, ['\u{637}', '\u{638}'])];
+    leads.into_iter().find_map(|(found, leads)| is_garbled(found).then(|| text.find(leads)).flatten())
 }
 
 /// How bytes lie, and how many of them are the mark in front.

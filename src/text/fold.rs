@@ -24,6 +24,10 @@ impl FoldedText {
         let out = &mut self.0;
         out.clear();
         for c in text.chars() {
+            if folds_to_itself(c) {
+                out.push(c);
+                continue;
+            }
             fold_char(c, &mut |folded| match folded {
                 Some(c) => out.push(c),
                 None if out.is_empty() || out.ends_with(' ') => {}
@@ -117,6 +121,11 @@ pub(super) fn fold_char(c: char, emit: &mut impl FnMut(Option<char>)) {
     }
 }
 
+/// Whether a character is one of those that nearly all of these texts consist of, and that fold to themselves.
+pub(super) fn folds_to_itself(c: char) -> bool {
+    matches!(c, 'ا' | 'ب' | 'ت'..='غ' | 'ف'..='و' | 'ي' | 'a'..='z' | '0'..='9')
+}
+
 fn decomposes(c: char) -> bool {
     std::iter::once(c).nfd().next() != Some(c)
 }
@@ -157,6 +166,15 @@ mod tests {
 
     fn fold(text: &str) -> String {
         FoldedText::new(text).as_str().to_owned()
+    }
+
+    #[test]
+    fn what_is_said_to_fold_to_itself_does() {
+        for c in (char::MIN..=char::MAX).filter(|c| folds_to_itself(*c)) {
+            let mut folded = Vec::new();
+            fold_char(c, &mut |piece| folded.push(piece));
+            assert_eq!(folded, [Some(c)]);
+        }
     }
 
     #[test]

@@ -60,20 +60,27 @@ impl<T> Phrases<T> {
     pub fn find<'a>(&'a self, words: &[&str]) -> Vec<Found<'a, T>> {
         let mut found = Vec::new();
         for (place, word) in words.iter().enumerate() {
-            for form in forms(word) {
-                let (index, bit) = filtered(&form);
-                if self.hashes.get(index).is_none_or(|bits| bits & bit == 0) {
-                    continue;
-                }
-                for (rest, value) in self.by_first_word.get(form.as_ref()).into_iter().flatten() {
-                    let follows = words.get(place + 1..place + 1 + rest.len());
-                    if follows.is_some_and(|follows| follows.iter().zip(rest).all(|(a, b)| a == b)) {
-                        found.push(Found { value, word: place, words: rest.len() + 1 });
-                    }
-                }
+            if word.starts_with(PARTICLES) {
+                forms(word).for_each(|form| self.begins(&form, place, words, &mut found));
+            } else {
+                self.begins(word, place, words, &mut found);
             }
         }
         found
+    }
+
+    /// Adds the phrases that begin with a form of the word at a place.
+    fn begins<'a>(&'a self, form: &str, place: usize, words: &[&str], found: &mut Vec<Found<'a, T>>) {
+        let (index, bit) = filtered(form);
+        if self.hashes.get(index).is_none_or(|bits| bits & bit == 0) {
+            return;
+        }
+        for (rest, value) in self.by_first_word.get(form).into_iter().flatten() {
+            let follows = words.get(place + 1..place + 1 + rest.len());
+            if follows.is_some_and(|follows| follows.iter().zip(rest).all(|(a, b)| a == b)) {
+                found.push(Found { value, word: place, words: rest.len() + 1 });
+            }
+        }
     }
 }
 
@@ -81,6 +88,9 @@ impl<T> Phrases<T> {
 pub fn listed(list: &str) -> impl Iterator<Item = &str> {
     list.split('،').map(str::trim).filter(|phrase| !phrase.is_empty())
 }
+
+/// What a word begins with that has more forms than itself.
+const PARTICLES: [char; 5] = ['و', 'ف', 'ب', 'ك', 'ل'];
 
 /// A word as written, or rebuilt without its particles.
 pub type Form<'a> = std::borrow::Cow<'a, str>;

@@ -7,11 +7,7 @@ pub fn dominant(text: &str) -> Option<Lang> {
     let (mut arabic, mut other) = (0usize, 0usize);
     for c in text.chars() {
         match c {
-            // The ranges that nearly all characters of these texts are in need no look into Unicode's tables.
-            '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}' => arabic += 1,
-            _ if c.is_ascii() => other += usize::from(c.is_ascii_alphabetic()),
-            '\u{064B}'..='\u{0652}' | '\u{2000}'..='\u{206F}' => {}
-            _ if !c.is_alphabetic() => {}
+            _ if is_common(c) || !is_letter(c) => arabic += usize::from(is_common(c)),
             '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{08A0}'..='\u{08FF}' => arabic += 1,
             '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' => arabic += 1,
             _ => other += 1,
@@ -22,6 +18,22 @@ pub fn dominant(text: &str) -> Option<Lang> {
         _ if arabic >= other => Some(Lang::Ar),
         _ => Some(Lang::En),
     }
+}
+
+/// Whether a character is a letter. The ranges that nearly all characters of these texts are in need no look into
+/// Unicode's tables.
+pub fn is_letter(c: char) -> bool {
+    match c {
+        _ if is_common(c) => true,
+        _ if c.is_ascii() => c.is_ascii_alphabetic(),
+        '\u{064B}'..='\u{0652}' | '\u{2000}'..='\u{206F}' => false,
+        _ => c.is_alphabetic(),
+    }
+}
+
+/// The letters of Arabic.
+fn is_common(c: char) -> bool {
+    matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}')
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@
 //! `static/search/analysis.js` does the same in the browser; a test compares them.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use frostem::{Algorithm, Stemmer};
 
@@ -92,7 +94,8 @@ pub fn function_words() -> impl Iterator<Item = &'static str> {
 
 /// Whether a folded word is one of them.
 fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.split(' ').any(|known| known == word)
+    static SORTED: LazyLock<BTreeSet<&str>> = LazyLock::new(|| function_words().collect());
+    SORTED.contains(word)
 }
 
 /// One way to read a word.

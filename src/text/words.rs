@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fold::fold_char;
+use super::fold::{fold_char, folds_to_itself};
 
 /// Calls `found` with every word of a text, in order: where it is written, in bytes, 0-based, end excluded, and its fold.
 ///
@@ -12,8 +12,7 @@ pub fn each(text: &str, mut found: impl FnMut(Range<usize>, &str)) {
     let mut folded = String::new();
     let mut range = 0..0;
     for (at, c) in text.char_indices() {
-        // Nearly every character of these texts is a letter that folds to itself.
-        if matches!(c, 'ا' | 'ب' | 'ت'..='غ' | 'ف'..='و' | 'ي' | 'a'..='z' | '0'..='9') {
+        if folds_to_itself(c) {
             if folded.is_empty() {
                 range.start = at;
             }

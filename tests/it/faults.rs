@@ -11,13 +11,14 @@ use bayan::publish::{Output, publish};
 use crate::harness::{files, scratch};
 
 /// Calls that publishing may make, and what each is failed with.
-const CALLS: [&str; 20] = [
+const CALLS: [&str; 21] = [
     "openat",
     "read",
     "write",
     "close",
     "statx",
     "chmod",
+    "fchmod",
     "mkdir",
     "rmdir",
     "unlink",
