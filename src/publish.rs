@@ -51,14 +51,14 @@ pub struct Published {
 pub fn publish(files: &impl Files, folder: &Path) -> Result<Published, Error> {
     let typed = folder;
     let folder = &fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    match Attempt::new(folder, typed, None).publish(files)? {
-        Some(published) => Ok(published),
-        // Another build ended meanwhile: with the lock in hand, none can.
-        None => {
-            let attempt = Attempt::new(folder, typed, Some(Staging::new(folder)?));
-            attempt.publish(files).map(Option::unwrap_or_default)
-        }
+    // Where the system has no names for a site, only the lock says that it stays the same.
+    let lock = seen(folder).is_none().then(|| Staging::new(folder)).transpose()?;
+    let (published, is_steady) = Attempt::new(folder, typed, lock).publish(files);
+    if is_steady {
+        return published;
     }
+    // Another build ended meanwhile: with the lock in hand, none can.
+    Attempt::new(folder, typed, Some(Staging::new(folder)?)).publish(files).0
 }
 
 /// One way through the files of a site.
@@ -89,24 +89,28 @@ struct Work {
 impl<'a> Attempt<'a> {
     fn new(folder: &'a Path, typed: &'a Path, staging: Option<Staging>) -> Attempt<'a> {
         let before = seen(folder);
-        // Where the system has no names for a site, only the lock says that it stays the same.
-        let is_steady = staging.is_some() || before.is_some();
         let is_first = matches!(fs::symlink_metadata(folder), Err(error) if error.kind() == io::ErrorKind::NotFound);
-        Attempt { folder, typed, before, is_first, work: Mutex::new(Work { staging, is_steady, ..Work::default() }) }
+        Attempt {
+            folder,
+            typed,
+            before,
+            is_first,
+            work: Mutex::new(Work { staging, is_steady: true, ..Work::default() }),
+        }
     }
 
-    /// Makes and publishes; nothing where another build came in between.
-    fn publish(self, files: &impl Files) -> Result<Option<Published>, Error> {
-        let result = self.all(files);
+    /// Makes and publishes, and says whether the site stayed the one that was compared with: else this counts for nothing.
+    fn publish(self, files: &impl Files) -> (Result<Published, Error>, bool) {
+        let published = self.all(files);
         let work = self.work.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let is_steady = match &work.staging {
-            Some(_) => work.is_steady,
-            None => work.is_steady && self.before == seen(self.folder),
+        let is_steady = match work.staging {
+            Some(staging) => {
+                staging.remove();
+                work.is_steady
+            }
+            None => self.before == seen(self.folder),
         };
-        if let Some(staging) = work.staging {
-            staging.remove();
-        }
-        if is_steady { result.map(Some) } else { Ok(None) }
+        (published, is_steady)
     }
 
     fn all(&self, files: &impl Files) -> Result<Published, Error> {

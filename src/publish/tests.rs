@@ -121,3 +121,56 @@ fn two_files_of_one_path_and_paths_that_lead_out_are_refused() {
         assert_eq!(code(Output::default().add([file(path)], "static").unwrap_err()), "bad-path", "{path}");
     }
 }
+
+/// A site that another build publishes into the same folder while its files are made: before the one of this number.
+struct Overtaken<'a> {
+    site: Output,
+    other: Output,
+    folder: &'a Path,
+    before: usize,
+    /// Whether the other came, and whether it found the folder free.
+    came: Mutex<Option<bool>>,
+}
+
+impl Files for Overtaken<'_> {
+    fn each(&self, take: Take<'_>) -> Result<Paths, Error> {
+        let end = self.site.files.len();
+        for (number, file) in self.site.files.iter().map(Some).chain([None]).enumerate() {
+            let mut came = self.came.lock().unwrap();
+            if number == self.before.min(end) && came.is_none() {
+                *came = Some(publish(&self.other, self.folder).is_ok());
+            }
+            if let Some((path, bytes)) = file {
+                take(File { path: path.clone(), bytes: bytes.clone() })?;
+            }
+        }
+        self.site.each(&|_| Ok(()))
+    }
+}
+
+#[test]
+fn a_build_that_is_overtaken_publishes_its_own_site_whole() {
+    let new = [("a.html", "same"), ("b.html", "new"), ("c/d.html", "same")];
+    let older: [&[(&str, &str)]; 4] =
+        [&[], &new, &[("a.html", "same"), ("c/d.html", "same")], &[("a.html", "old"), ("z.html", "old")]];
+    let mut overtaken = 0;
+    for (case, old) in older.into_iter().enumerate() {
+        for before in 0..=new.len() {
+            let root = scratch(&format!("overtaken-{case}-{before}"));
+            let folder = root.join("public");
+            if !old.is_empty() {
+                publish(&output(old), &folder).unwrap();
+            }
+            let other = output(&[("a.html", "other"), ("b.html", "new"), ("y.html", "other")]);
+            let site = Overtaken { site: output(&new), other, folder: &folder, before, came: Mutex::new(None) };
+            publish(&site, &folder).unwrap();
+            overtaken += usize::from(site.came.into_inner().unwrap() == Some(true));
+            let text = |path: &str| fs::read_to_string(folder.join(path)).unwrap();
+            new.iter().for_each(|(path, bytes)| assert_eq!(text(path), *bytes, "{path} of {old:?}, before {before}"));
+            let others = ["y.html", "z.html"].map(|path| folder.join(path).exists());
+            assert_eq!(others, [false, false], "{old:?}, before {before}");
+            assert_eq!(fs::read_dir(&root).unwrap().count(), 1);
+        }
+    }
+    assert!(overtaken >= 8, "{overtaken}");
+}
