@@ -14,6 +14,8 @@ mod patterns;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
+use bayan::Inputs;
+use bayan::archive::Shelf;
 use bayan::budget;
 use bayan::config;
 use bayan::diagnostic::{Diagnostic, Severity};
@@ -77,9 +79,9 @@ fn build(hostile: Vec<(String, Vec<u8>)>) {
     let config = config::parse(patterns::SITE, "site.toml", None).expect("site.toml is right");
     let mut sources = good();
     sources.extend(hostile.into_iter().map(|(name, bytes)| source(&format!("hostile/{name}"), bytes)));
+    let inputs = Inputs { sources, config: &config, theme: &theme, statics: Vec::new(), drafts: true };
     let clock = Instant::now();
-    let built =
-        bayan::build(sources, &config, &theme, Vec::new(), true, &|_| {}, |site| Output::of(site)).expect("builds");
+    let built = bayan::build(inputs, &mut Shelf::default(), &|_| {}, |site| Output::of(site)).expect("builds");
     let seconds = clock.elapsed().as_secs_f64();
     let refused = |found: &&Diagnostic| found.severity == Severity::Error && found.place.path.starts_with("hostile/");
     assert!(built.diagnostics.iter().all(|found| found.severity != Severity::Error || refused(&found)), "good is good");

@@ -17,6 +17,8 @@ use std::process::ExitCode;
 use std::sync::OnceLock;
 use std::time::Instant;
 
+use bayan::Inputs;
+use bayan::archive::Shelf;
 use bayan::config;
 use bayan::publish::Output;
 use bayan::render::theme::{BUILT_IN, Minify, Theme};
@@ -74,9 +76,9 @@ fn build(input: &Input, theme: &Theme) -> Verdict {
                 },
                 bytes: Ok(bytes.clone()),
             });
-            let built =
-                bayan::build(sources.collect(), &config, theme, Vec::new(), true, &|_| {}, |site| Output::of(site))
-                    .expect("builds");
+            let inputs =
+                Inputs { sources: sources.collect(), config: &config, theme, statics: Vec::new(), drafts: true };
+            let built = bayan::build(inputs, &mut Shelf::default(), &|_| {}, |site| Output::of(site)).expect("builds");
             let first = built.diagnostics.iter().find(|found| found.severity == bayan::diagnostic::Severity::Error);
             first.filter(|_| built.value.set_aside > 0).map(|found| found.code.to_string())
         }

@@ -10,6 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
+use crate::fingerprint::Fingerprint;
 use crate::fonts::{self, Characters};
 use crate::page::File;
 use crate::page::shell::Assets;
@@ -103,6 +104,11 @@ pub struct Font {
 }
 
 impl Font {
+    /// The name of what it is made from: itself, and characters as one text.
+    pub fn name(&self, characters: &str) -> Fingerprint {
+        Fingerprint::of_bytes(&[characters.as_bytes(), &[0xFF], &self.source.bytes].concat())
+    }
+
     /// A WOFF2 of the characters that are needed.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ use crate::diagnostic::message::Message;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::edtf::Edtf;
 use crate::error::Error;
+use crate::fingerprint::Fingerprint;
 use crate::lang::Bilingual;
 use crate::say;
 use crate::text::address;
@@ -191,6 +192,13 @@ pub fn parse(text: &str, path: &str, base_url: Option<&str>) -> Result<Config, E
         names,
         resolutions,
     })
+}
+
+impl Config {
+    /// The name of all that it says.
+    pub fn name(&self) -> Fingerprint {
+        Fingerprint::of_bytes(format!("{self:?}").as_bytes())
+    }
 }
 
 /// Where `site.toml` is edited, if the folder of reports that is edited at this address lies beside it under its own name.

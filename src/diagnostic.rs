@@ -6,7 +6,7 @@ pub mod system;
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::lang::Lang;
 use crate::say;
@@ -15,7 +15,7 @@ pub use codes::Code;
 use message::Message;
 
 /// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The thing cannot be used: a report is set aside, or the build does not start.
@@ -35,7 +35,7 @@ impl Severity {
 }
 
 /// A position in a file as it is on disk.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The path as the user would type it.
     pub path: String,
@@ -72,7 +72,7 @@ impl Place {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -151,7 +151,7 @@ impl fmt::Display for Diagnostic {
 }
 
 /// A stage's result with what it noticed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Warned<T> {
     /// The result.
     pub value: T,

@@ -6,6 +6,8 @@ use std::fmt;
 
 use chrono::{Datelike, Days, NaiveDate};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 /// The form of a date as a regular expression. It passes days that a month does not have, and intervals that end before
 /// they begin; `Edtf::parse` does not.
@@ -206,6 +208,13 @@ impl fmt::Display for Edtf {
 impl serde::Serialize for Edtf {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Edtf {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Edtf, D::Error> {
+        let text = <&str>::deserialize(deserializer)?;
+        Edtf::parse(text).map_err(|message| D::Error::custom(message.get(crate::lang::Lang::En)))
     }
 }
 

@@ -59,8 +59,7 @@ impl Lang {
 }
 
 /// A label in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(from = "Table<RawBilingual>")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(with = "RawBilingual")]
 pub struct Bilingual {
     /// The Arabic label.
@@ -142,9 +141,13 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Table<T> {
     }
 }
 
-impl From<Table<RawBilingual>> for Bilingual {
-    fn from(raw: Table<RawBilingual>) -> Bilingual {
-        Bilingual::new(&raw.0.ar.0, &raw.0.en.0)
+impl<'de> Deserialize<'de> for Bilingual {
+    fn deserialize<D: Deserializer<'de>>(value: D) -> Result<Bilingual, D::Error> {
+        // What a cache has was read before.
+        if !value.is_human_readable() {
+            return Deserialize::deserialize(value).map(|(ar, en)| Bilingual { ar, en });
+        }
+        Table::<RawBilingual>::deserialize(value).map(|Table(raw)| Bilingual::new(&raw.ar.0, &raw.en.0))
     }
 }
 

@@ -28,6 +28,7 @@ pub mod archive;
 pub mod assets;
 pub mod boilerplate;
 pub mod budget;
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod compare;
@@ -40,6 +41,7 @@ pub mod error;
 pub mod export;
 pub mod feed;
 pub mod figure;
+pub mod fingerprint;
 pub mod fonts;
 pub mod formulas;
 pub mod import;
@@ -60,15 +62,15 @@ pub mod source;
 pub mod suggest;
 pub mod text;
 
-use archive::Archive;
+use archive::{Archive, Preparer, Shelf};
 use config::Config;
 use diagnostic::{Diagnostic, Warned};
 use error::Error;
 use fonts::Characters;
 use formulas::Formulas;
 use lang::Lang;
-use page::{File, Press, Sheet};
-use publish::{Files, Paths, Take};
+use page::{Coming, File, Press, Sheet, Take};
+use publish::{Files, Paths};
 use rayon::prelude::*;
 use render::theme::Theme;
 use site::Site;
@@ -107,22 +109,36 @@ pub enum Stage {
     },
 }
 
-/// Makes a site of sources: pure, parallel, and the same for the same input. `observe` is told what it is at, and is told
-/// nothing else; `then` is given the files, each of which is made when it is asked for.
+/// What a site is made from.
+pub struct Inputs<'a> {
+    /// The reports.
+    pub sources: Vec<Source>,
+    /// What `site.toml` says.
+    pub config: &'a Config,
+    /// The templates.
+    pub theme: &'a Theme,
+    /// The static files.
+    pub statics: Vec<File>,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+}
+
+/// Makes a site: pure, parallel, and the same for the same input. What is `known` of reports from before is not worked out
+/// again. `observe` is told what it is at, and is told nothing else; `then` is given the files, each of which is made when it
+/// is asked for.
 ///
 /// # Errors
 /// A template is wrong, or a static file has the name of a page, and those of `then`.
 pub fn build<T>(
-    sources: Vec<Source>,
-    config: &Config,
-    theme: &Theme,
-    statics: Vec<File>,
-    drafts: bool,
+    inputs: Inputs<'_>,
+    known: &mut Shelf,
     observe: &dyn Fn(Stage),
     then: impl FnOnce(&Finished<'_>) -> Result<T, Error>,
 ) -> Result<Warned<Built<T>>, Error> {
+    let Inputs { sources, config, theme, statics, drafts } = inputs;
     observe(Stage::Reading { reports: sources.len() });
-    let Warned { value: (prepared, set_aside), mut diagnostics } = archive::prepare(sources, config, drafts);
+    let outcomes = known.prepare(sources, &Preparer::new(config, drafts, false));
+    let Warned { value: (prepared, set_aside), mut diagnostics } = archive::gather(outcomes);
     observe(Stage::Comparing { reports: prepared.len() });
     let assembled = archive::assemble(prepared, set_aside, config);
     diagnostics.extend(assembled.diagnostics);
@@ -253,7 +269,7 @@ impl<'a> Finished<'a> {
     /// # Errors
     /// Those of `each`.
     pub fn check(&self) -> Result<(), Error> {
-        self.each(&|_| Ok(())).map(drop)
+        self.each(&|coming| coming.file().map(drop)).map(drop)
     }
 }
 
@@ -264,18 +280,24 @@ impl Files for Finished<'_> {
         for sheet in &sheets {
             Lang::ALL.into_iter().try_for_each(|lang| paths.claim(sheet.path(lang), "public"))?;
         }
-        let fonts = || self.assets.fonts.par_iter().map(|font| self.font(font)).collect();
-        let (fonts, pages): (Result<Vec<File>, Error>, _) = rayon::join(fonts, || self.press.pages(&sheets, take));
-        let fonts = fonts?;
-        pages?;
+        // Nothing else is in their folder.
+        self.assets.fonts.iter().try_for_each(|font| paths.claim(font.path.clone(), "static"))?;
+        let characters = self.characters.text();
+        let fonts = || {
+            self.assets.fonts.par_iter().try_for_each(|font| {
+                let make = || self.font(font).map(|file| file.bytes);
+                take(Coming::Named { path: font.path.clone(), name: font.name(&characters), make: &make })
+            })
+        };
+        let (fonts, pages) = rayon::join(fonts, || self.press.pages(&sheets, take));
+        fonts.and(pages)?;
         for batch in Batch::ALL {
             let files = self.batch(batch)?;
             files.iter().try_for_each(|file| paths.claim(file.path.clone(), "public"))?;
-            files.into_par_iter().try_for_each(take)?;
+            files.into_par_iter().try_for_each(|file| take(Coming::Made(file)))?;
         }
-        let statics = self.assets.files.iter().chain(&fonts);
-        statics.clone().try_for_each(|file| paths.claim(file.path.clone(), "static"))?;
-        statics.cloned().try_for_each(take)?;
+        self.assets.files.iter().try_for_each(|file| paths.claim(file.path.clone(), "static"))?;
+        self.assets.files.iter().cloned().try_for_each(|file| take(Coming::Made(file)))?;
         Ok(paths)
     }
 }

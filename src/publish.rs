@@ -3,9 +3,10 @@
 mod disk;
 mod look;
 mod output;
+mod receipts;
 mod staging;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,13 +16,16 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
-use crate::page::File;
+use crate::fingerprint::Fingerprint;
+use crate::page::{Coming, File};
 use crate::say;
 use disk::{exchange, is_there, keep, link, make_folders, on_disk, on_disk_as, open_all, put, same, write};
 use look::{Others, Seen, foreign, links, others, owned, seen};
 use staging::Staging;
 
-pub use output::{Files, Output, Paths, Take};
+pub use output::{Files, Output, Paths};
+pub use receipts::Receipts;
+use receipts::{Receipt, Stands};
 
 /// The list of what a build wrote, in the output folder: this line, then a path a line.
 const MANIFEST: &str = ".bayan-manifest";
@@ -45,20 +49,25 @@ pub struct Published {
 /// two folders change places. Where that cannot be, because the folder holds folders of others, is a mount, or lies on a
 /// file system that cannot exchange folders, each changed file replaces its old one and then the stale ones go.
 ///
+/// `receipts` are those of the build before, or none, and become those of this one: what they say of a file is worth
+/// nothing as soon as somebody touches it.
+///
 /// # Errors
 /// The folder is not bayan's or has a file of others in the place of a page (nothing was touched), a file cannot be made,
 /// or the disk or a permission is in the way (the old site stays).
-pub fn publish(files: &impl Files, folder: &Path) -> Result<Published, Error> {
+pub fn publish(files: &impl Files, folder: &Path, receipts: &mut Receipts) -> Result<Published, Error> {
     let typed = folder;
     let folder = &fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     // Where the system has no names for a site, only the lock says that it stays the same.
     let lock = seen(folder).is_none().then(|| Staging::new(folder)).transpose()?;
-    let (published, is_steady) = Attempt::new(folder, typed, lock).publish(files);
-    if is_steady {
-        return published;
+    let (mut published, is_steady) = Attempt::new(folder, typed, receipts, lock).publish(files);
+    if !is_steady {
+        // Another build ended meanwhile: with the lock in hand, none can.
+        published = Attempt::new(folder, typed, receipts, Some(Staging::new(folder)?)).publish(files).0;
     }
-    // Another build ended meanwhile: with the lock in hand, none can.
-    Attempt::new(folder, typed, Some(Staging::new(folder)?)).publish(files).0
+    let (published, named) = published?;
+    *receipts = Receipts::of(folder, named);
+    Ok(published)
 }
 
 /// One way through the files of a site.
@@ -70,6 +79,7 @@ struct Attempt<'a> {
     before: Option<Seen>,
     /// There is nothing to compare with.
     is_first: bool,
+    receipts: &'a Receipts,
     work: Mutex<Work>,
 }
 
@@ -84,10 +94,14 @@ struct Work {
     changed: BTreeSet<String>,
     /// Folders of the site that are no links, as far as is known.
     looked_at: BTreeSet<String>,
+    named: Named,
 }
 
+/// Files whose making has a name, as they were found or written.
+type Named = BTreeMap<String, Receipt>;
+
 impl<'a> Attempt<'a> {
-    fn new(folder: &'a Path, typed: &'a Path, staging: Option<Staging>) -> Attempt<'a> {
+    fn new(folder: &'a Path, typed: &'a Path, receipts: &'a Receipts, staging: Option<Staging>) -> Attempt<'a> {
         let before = seen(folder);
         let is_first = matches!(fs::symlink_metadata(folder), Err(error) if error.kind() == io::ErrorKind::NotFound);
         Attempt {
@@ -95,14 +109,16 @@ impl<'a> Attempt<'a> {
             typed,
             before,
             is_first,
+            receipts,
             work: Mutex::new(Work { staging, is_steady: true, ..Work::default() }),
         }
     }
 
     /// Makes and publishes, and says whether the site stayed the one that was compared with: else this counts for nothing.
-    fn publish(self, files: &impl Files) -> (Result<Published, Error>, bool) {
+    fn publish(self, files: &impl Files) -> (Result<(Published, Named), Error>, bool) {
         let published = self.all(files);
-        let work = self.work.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut work = self.work.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let published = published.map(|published| (published, std::mem::take(&mut work.named)));
         let is_steady = match work.staging {
             Some(staging) => {
                 staging.remove();
@@ -116,7 +132,7 @@ impl<'a> Attempt<'a> {
     fn all(&self, files: &impl Files) -> Result<Published, Error> {
         let old = owned(self.folder, self.typed)?;
         links(self.folder, self.typed, old.iter().map(String::as_str))?;
-        let paths = files.each(&|file| self.take(&file))?;
+        let paths = files.each(&|coming| self.take(coming))?;
         let changed = std::mem::take(&mut self.work().changed);
         self.no_foreign(&changed, &old)?;
         let plan =
@@ -136,11 +152,36 @@ impl<'a> Attempt<'a> {
         self.work.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Writes a file into the new site, if the old one has another.
-    fn take(&self, file: &File) -> Result<(), Error> {
-        if !self.is_first && self.is_there(file)? {
+    /// Makes a file and writes it into the new site, if the old one has not the same.
+    fn take(&self, coming: Coming<'_>) -> Result<(), Error> {
+        let mut name = None;
+        if let Coming::Named { path, name: own, .. } = &coming {
+            name = Some(*own);
+            if !self.is_first
+                && let Some(receipt) = self.receipts.standing(self.folder, path, *own)
+            {
+                self.no_links_above(path)?;
+                self.work().named.insert(path.clone(), receipt);
+                return Ok(());
+            }
+        }
+        let file = coming.file()?;
+        let stands = Stands::at(&self.folder.join(&file.path)).filter(|_| name.is_some());
+        if !self.is_first && self.is_there(&file)? {
+            self.named(&file.path, name, stands);
             return Ok(());
         }
+        self.write(&file, name)
+    }
+
+    /// Notes what a file was made from, and how it stands.
+    fn named(&self, path: &str, name: Option<Fingerprint>, stands: Option<Stands>) {
+        if let (Some(name), Some(stands)) = (name, stands) {
+            self.work().named.insert(path.to_owned(), Receipt { name, stands });
+        }
+    }
+
+    fn write(&self, file: &File, name: Option<Fingerprint>) -> Result<(), Error> {
         let Some(site) = self.staged()? else { return Ok(()) };
         let to = site.join(&file.path);
         let written = match write(&to, &file.bytes) {
@@ -150,19 +191,25 @@ impl<'a> Attempt<'a> {
             }
             written => written,
         };
-        written.map_err(Error::environment(&to, "write the page", "كتابة الصفحة"))?;
+        let stands = written.map_err(Error::environment(&to, "write the page", "كتابة الصفحة"))?;
+        self.named(&file.path, name, stands);
         self.work().changed.insert(file.path.clone());
         Ok(())
     }
 
     /// Whether the site before has the same file. No folder on the way to it may be a link.
     fn is_there(&self, file: &File) -> Result<bool, Error> {
-        let above = file.path.rsplit_once('/').map_or("", |(above, _)| above);
+        self.no_links_above(&file.path)?;
+        Ok(same(&self.folder.join(&file.path), &file.bytes))
+    }
+
+    fn no_links_above(&self, path: &str) -> Result<(), Error> {
+        let above = path.rsplit_once('/').map_or("", |(above, _)| above);
         if !above.is_empty() && !self.work().looked_at.contains(above) {
-            links(self.folder, self.typed, std::iter::once(file.path.as_str()))?;
+            links(self.folder, self.typed, std::iter::once(path))?;
             self.work().looked_at.insert(above.to_owned());
         }
-        Ok(same(&self.folder.join(&file.path), &file.bytes))
+        Ok(())
     }
 
     /// The folder of the new site, made and locked by the first who asks; nothing where another build came before.
@@ -262,7 +309,7 @@ fn merge(folder: &Path, site: &Path, plan: &Plan) -> Result<(), Error> {
     let interim = site.join(format!("{MANIFEST}-both"));
     // Put in place whole: without its first line the folder would be taken for one of others.
     write(&interim, listed(both).as_bytes())
-        .and_then(|()| on_disk_as(&interim))
+        .and_then(|_| on_disk_as(&interim))
         .and_then(|()| put(&interim, &manifest, folder))
         .map_err(Error::environment(&manifest, "write the list of files", "كتابة قائمة الملفات"))?;
     for path in changed {

@@ -23,7 +23,7 @@ use open::{Folder, Refused};
 pub const LARGEST: u64 = crate::budget::BYTES;
 
 /// What the file's name says its text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum Format {
     /// `.md`
     Markdown,

@@ -42,7 +42,7 @@ pub(super) fn own(
     kept.iter().for_each(|report| looks.take(&report.slug));
     told_apart(&mut kept, &mut looks, &mut taken, diagnostics);
     for report in &mut kept {
-        let (own, document) = (&report.slug, &report.document);
+        let (own, head) = (&report.slug, &report.head);
         let is_free = |alias: &Written<String>| {
             let slug = Slug::new(&alias.value);
             if slug == *own {
@@ -78,13 +78,13 @@ pub(super) fn own(
                 return false;
             }
             looks.take(&slug);
-            taken.insert(slug, document.file.clone());
+            taken.insert(slug, head.file.clone());
             true
         };
-        let free: Vec<bool> = document.front.aliases.iter().map(is_free).collect();
+        let free: Vec<bool> = head.front.aliases.iter().map(is_free).collect();
         if free.contains(&false) {
             let mut free = free.into_iter();
-            Arc::make_mut(&mut report.document).front.aliases.retain(|_| free.next() == Some(true));
+            Arc::make_mut(&mut report.head).front.aliases.retain(|_| free.next() == Some(true));
         }
     }
     kept
@@ -115,14 +115,14 @@ fn told_apart(
             "أعطِ أحدهما `slug:` آخر في ترويسته"
         )));
         looks.take(&marked);
-        taken.insert(marked.clone(), report.document.file.clone());
+        taken.insert(marked.clone(), report.head.file.clone());
         report.slug = marked;
     }
 }
 
 fn place(report: &Prepared) -> Place {
-    let written = report.document.front.slug.as_ref();
-    written.map_or_else(|| Place::start(&report.document.path), |slug| slug.place.clone())
+    let written = report.head.front.slug.as_ref();
+    written.map_or_else(|| Place::start(&report.head.path), |slug| slug.place.clone())
 }
 
 /// Keeps of the reports that want one address the first.
@@ -135,14 +135,14 @@ fn first_by_path(
     let mut kept: Vec<Prepared> = Vec::with_capacity(prepared.len());
     for report in prepared {
         let Some(owner) = taken.get(&report.slug) else {
-            taken.insert(report.slug.clone(), report.document.file.clone());
+            taken.insert(report.slug.clone(), report.head.file.clone());
             kept.push(report);
             continue;
         };
         let message = say!("the slug `{}` is taken by {owner}", "الاسم `{}` مأخوذ للتقرير `{owner}`", report.slug);
         set_aside.push(SetAside {
-            file: report.document.file.clone(),
-            reason: Code::DuplicateSlug.as_str(),
+            file: report.head.file.clone(),
+            reason: Code::DuplicateSlug.as_str().into(),
             message: message.clone(),
         });
         diagnostics.push(Diagnostic::error(Code::DuplicateSlug, place(&report), message).hint(say!(

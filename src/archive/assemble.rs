@@ -77,7 +77,7 @@ pub fn assemble(prepared: Vec<Prepared>, set_aside: Vec<SetAside>, config: &Conf
 }
 
 fn text<'a>(report: &'a Prepared, config: &Config) -> Text<'a> {
-    let front = &report.document.front;
+    let front = &report.head.front;
     let meeting = report.facts.meeting.as_ref();
     let meeting = meeting.map(|known| Decided { value: known.value, by_editor: front.meeting.is_some() });
     // A day counted from the report's own date is no fact to compare: outlets keep the word "yesterday" for days.
@@ -100,7 +100,7 @@ fn text<'a>(report: &'a Prepared, config: &Config) -> Text<'a> {
             meeting,
             date: date.map(|known| Decided { value: known.value, by_editor: front.date.is_some() }),
             day: report.facts.date.as_ref().map(|known| known.value),
-            file: &report.document.file,
+            file: &report.head.file,
         },
         notes: Some(&report.notes.compared),
     }
@@ -129,14 +129,13 @@ fn communique(
     let all: Vec<&Prepared> = members.iter().map(|(_, report)| report).collect();
     let canonical = *all.first()?;
     overruled(&all, diagnostics);
-    let front = |field: fn(&FrontMatter) -> Option<_>| all.iter().find_map(|report| field(&report.document.front));
+    let front = |field: fn(&FrontMatter) -> Option<_>| all.iter().find_map(|report| field(&report.head.front));
     let summary = summary(&all, &canonical.body);
-    let written = all.iter().find(|report| report.document.front.tags.is_some()).copied().unwrap_or(canonical);
-    let place = Place::start(&canonical.document.path);
+    let written = all.iter().find(|report| report.head.front.tags.is_some()).copied().unwrap_or(canonical);
+    let place = Place::start(&canonical.head.path);
     let mut named: Vec<Known<TagName>> = Vec::new();
     for (index, known) in written.facts.tags.iter().enumerate() {
-        let place =
-            written.document.front.tags.as_ref().and_then(|tags| tags.get(index)).map_or(&place, |tag| &tag.place);
+        let place = written.head.front.tags.as_ref().and_then(|tags| tags.get(index)).map_or(&place, |tag| &tag.place);
         let Some(tag) = tags.name(&known.value, place, diagnostics) else {
             continue;
         };
@@ -169,7 +168,7 @@ fn communique(
 
 /// The summary that an editor wrote, and whether it is of the text that is shown.
 fn summary(all: &[&Prepared], body: &[Block]) -> Summary {
-    let written = all.iter().map(|report| &report.document.front).find(|front| front.summary_en.is_some());
+    let written = all.iter().map(|report| &report.head.front).find(|front| front.summary_en.is_some());
     let Some(front) = written else { return Summary { text: None, status: SummaryStatus::Missing } };
     let status = match front.summary_status {
         None | Some(SummaryStatus::Missing | SummaryStatus::Current) => match &front.summary_of {
@@ -191,17 +190,17 @@ fn overruled(all: &[&Prepared], diagnostics: &mut Vec<Diagnostic>) {
         ("meeting", |front| front.meeting.clone()),
     ];
     for (name, field) in fields {
-        let mut written = all.iter().filter_map(|report| Some((field(&report.document.front)?, &report.document)));
+        let mut written = all.iter().filter_map(|report| Some((field(&report.head.front)?, &report.head)));
         let Some((shown, owner)) = written.next() else {
             continue;
         };
-        for (_, document) in written.filter(|(value, _)| *value != shown) {
+        for (_, head) in written.filter(|(value, _)| *value != shown) {
             let message = say!(
                 "`{name}` is not shown: the communiqué has that of {}",
                 "لا يُعرض `{name}`: أُخذ للبيان ما في `{}`",
                 owner.file
             );
-            let place = document.front.places.get(name).cloned().unwrap_or_else(|| Place::start(&document.path));
+            let place = head.front.places.get(name).cloned().unwrap_or_else(|| Place::start(&head.path));
             diagnostics.push(Diagnostic::warning(Code::Overruled, place, message).hint(say!(
                 "make the two the same, or take one out; `not_copy_of` parts the reports",
                 "وحّدهما أو احذف أحدهما؛ ويفصل `not_copy_of` بين التقريرين"
@@ -211,17 +210,17 @@ fn overruled(all: &[&Prepared], diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn report(member: dedup::Member, prepared: Prepared) -> Report {
-    let Prepared { document, body, removed, facts, slug, notes } = prepared;
+    let Prepared { head, body, removed, facts, slug, notes } = prepared;
     Report {
-        file: document.file.clone(),
-        aliases: document.front.aliases.iter().map(|alias| Slug::new(&alias.value)).collect(),
+        file: head.file.clone(),
+        aliases: head.front.aliases.iter().map(|alias| Slug::new(&alias.value)).collect(),
         slug,
         title: facts.title.value.clone(),
         outlet: facts.outlet.clone(),
-        url: document.front.source.url.clone(),
-        published: document.front.source.published,
-        retold: document.front.source.retold,
-        draft: document.front.draft,
+        url: head.front.source.url.clone(),
+        published: head.front.source.published,
+        retold: head.front.source.retold,
+        draft: head.front.draft,
         similarity: member.similarity,
         why: member.why,
         body,

@@ -11,10 +11,11 @@ pub mod slug;
 mod tags;
 mod verdicts;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize, Serializer};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::boilerplate::Removal;
@@ -22,7 +23,7 @@ use crate::dedup::Why;
 use crate::diagnostic::message::Message;
 use crate::edtf::Edtf;
 use crate::infer::{Evidence, Known, Looks, Named, Reference, Target};
-use crate::ingest::block::Block;
+use crate::ingest::block::{Block, Body};
 use crate::ingest::front_matter::SummaryStatus;
 use crate::lang::Bilingual;
 use crate::text::clean::CleanText;
@@ -31,7 +32,7 @@ use slug::Slug;
 
 pub use assemble::assemble;
 pub use notes::Notes;
-pub use prepare::{Outcome, Prepared, Preparer, gather, prepare};
+pub use prepare::{Examined, Outcome, Prepared, Preparer, Shelf, examine, gather, prepare};
 
 /// Everything the site is made from.
 #[derive(Debug)]
@@ -45,12 +46,12 @@ pub struct Archive {
 }
 
 /// A report that is not shown.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SetAside {
     /// The path relative to the folder of reports.
     pub file: String,
     /// The code of what was wrong, or `draft`.
-    pub reason: &'static str,
+    pub reason: Cow<'static, str>,
     /// What was wrong.
     pub message: Message,
 }
@@ -103,7 +104,7 @@ pub struct Summary {
 }
 
 /// A file that carries a communiqué.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Report {
     /// The path relative to the folder of reports.
     pub file: String,
@@ -128,11 +129,18 @@ pub struct Report {
     /// It is shown only where drafts are.
     pub draft: bool,
     /// Its text.
-    pub body: Arc<Vec<Block>>,
+    #[serde(serialize_with = "by_name")]
+    pub body: Arc<Body>,
     /// What was taken out of it.
     pub removed: Arc<Vec<Removal>>,
     /// What was worked out of its text.
+    #[serde(skip)]
     pub notes: Arc<Notes>,
+}
+
+/// Where a report is part of what something is made from, the name of its text is enough.
+fn by_name<S: Serializer>(body: &Body, serializer: S) -> Result<S::Ok, S::Error> {
+    body.name().serialize(serializer)
 }
 
 /// Shared language.

@@ -32,6 +32,12 @@ pub struct Notes {
 /// For each block its place in what is left, or none; and the notes of that.
 type Rest = (Vec<Option<usize>>, Arc<Notes>);
 
+impl Default for Notes {
+    fn default() -> Notes {
+        Notes::new(None)
+    }
+}
+
 impl Notes {
     /// Notes that are kept, under a name that only this report with this text has; or none.
     pub fn new(name: Option<u64>) -> Notes {

@@ -1,8 +1,11 @@
 //! Sources → prepared reports: read, cleaned, inferred. What cannot be used is set aside with its reason.
 
+use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::SetAside;
@@ -12,27 +15,29 @@ use crate::boilerplate::{Cleaner, Removal};
 use crate::budget;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, Warned};
+use crate::fingerprint::Fingerprint;
 use crate::infer::{Facts, Gazetteer};
-use crate::ingest::block::{Block, Kind};
-use crate::ingest::{self, Document};
+use crate::ingest::block::{Block, Body, Kind};
+use crate::ingest::{self, Document, Head};
 use crate::say;
 use crate::source::Source;
 
 /// A report that can be shown, before it is compared with others. A copy of it costs little.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Prepared {
-    pub(super) document: Arc<Document>,
-    pub(super) body: Arc<Vec<Block>>,
+    pub(super) head: Arc<Head>,
+    pub(super) body: Arc<Body>,
     pub(super) removed: Arc<Vec<Removal>>,
     pub(super) facts: Arc<Facts>,
     pub(super) slug: Slug,
+    #[serde(skip)]
     pub(super) notes: Arc<Notes>,
 }
 
 impl Prepared {
-    /// The report as it was read.
-    pub fn document(&self) -> &Document {
-        &self.document
+    /// Which report it is, and what its editor says of it.
+    pub fn head(&self) -> &Head {
+        &self.head
     }
 
     /// What was found out about it.
@@ -57,7 +62,37 @@ impl Prepared {
 }
 
 /// A report that can be shown, or why it cannot, with all that is wrong with it.
-pub type Outcome = Result<Warned<Prepared>, (SetAside, Vec<Diagnostic>)>;
+pub type Outcome = Read<Prepared>;
+
+/// A prepared report with the document that it was made of, for those who look at both.
+#[derive(Clone, Debug)]
+pub struct Examined {
+    report: Prepared,
+    document: Document,
+}
+
+impl Examined {
+    /// The report as it was read.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The report, without the document.
+    pub fn into_report(self) -> Prepared {
+        self.report
+    }
+}
+
+impl Deref for Examined {
+    type Target = Prepared;
+
+    fn deref(&self) -> &Prepared {
+        &self.report
+    }
+}
+
+/// What became of a source.
+type Read<T> = Result<Warned<T>, (SetAside, Vec<Diagnostic>)>;
 
 /// Reads, cleans and infers, report by report and in parallel. Drafts are set aside unless `drafts`.
 pub fn prepare(sources: Vec<Source>, config: &Config, drafts: bool) -> Warned<(Vec<Prepared>, Vec<SetAside>)> {
@@ -65,8 +100,51 @@ pub fn prepare(sources: Vec<Source>, config: &Config, drafts: bool) -> Warned<(V
     gather(sources.into_par_iter().map(|source| preparer.one(source)).collect())
 }
 
+/// The same, and keeps the documents.
+pub fn examine(sources: Vec<Source>, config: &Config, drafts: bool) -> Warned<(Vec<Examined>, Vec<SetAside>)> {
+    let preparer = Preparer::new(config, drafts, false);
+    gather(sources.into_par_iter().map(|source| one(source, &preparer)).collect())
+}
+
+/// Reports as they were prepared, by file, each with the name of all that it was prepared from: what has not changed
+/// since is not prepared again.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Shelf {
+    reports: BTreeMap<String, (Fingerprint, Outcome)>,
+    #[serde(skip)]
+    is_changed: bool,
+}
+
+impl Shelf {
+    /// Prepares what is new or has changed, in parallel; the rest is as it was. What is gone is forgotten.
+    pub fn prepare(&mut self, sources: Vec<Source>, preparer: &Preparer<'_>) -> Vec<Outcome> {
+        let known = &self.reports;
+        let reports: Vec<(String, Option<Fingerprint>, Outcome)> = sources
+            .into_par_iter()
+            .map(|source| {
+                let (file, name) = (source.file.clone(), preparer.name(&source));
+                let same = known.get(&file).filter(|(same, _)| Some(*same) == name);
+                let outcome = same.map_or_else(|| preparer.one(source), |(_, outcome)| outcome.clone());
+                (file, name, outcome)
+            })
+            .collect();
+        let outcomes = reports.iter().map(|(.., outcome)| outcome.clone()).collect();
+        let is_known = |(file, name, _): &(String, Option<Fingerprint>, Outcome)| {
+            name.is_some_and(|name| known.get(file).is_some_and(|(same, _)| *same == name))
+        };
+        self.is_changed |= known.len() != reports.len() || !reports.iter().all(is_known);
+        self.reports = reports.into_iter().filter_map(|(file, name, one)| Some((file, (name?, one)))).collect();
+        outcomes
+    }
+
+    /// Whether it is not as it was read.
+    pub fn is_changed(&self) -> bool {
+        self.is_changed
+    }
+}
+
 /// Parts what can be shown from what cannot.
-pub fn gather(read: Vec<Outcome>) -> Warned<(Vec<Prepared>, Vec<SetAside>)> {
+pub fn gather<T>(read: Vec<Read<T>>) -> Warned<(Vec<T>, Vec<SetAside>)> {
     let mut prepared = Vec::with_capacity(read.len());
     let mut set_aside = Vec::new();
     let mut diagnostics = Vec::new();
@@ -93,13 +171,28 @@ pub struct Preparer<'a> {
     gazetteer: Gazetteer<'a>,
     drafts: bool,
     keep: bool,
+    /// The name of all this.
+    name: Option<Fingerprint>,
 }
 
 impl<'a> Preparer<'a> {
     /// Prepares the words of `site.toml`. With `drafts` drafts are shown; with `keep` what is worked out of a report is
     /// kept beside it, for those who assemble it again and again.
     pub fn new(config: &'a Config, drafts: bool, keep: bool) -> Preparer<'a> {
-        Preparer { config, cleaner: Cleaner::new(config), gazetteer: Gazetteer::new(config), drafts, keep }
+        Preparer {
+            config,
+            cleaner: Cleaner::new(config),
+            gazetteer: Gazetteer::new(config),
+            drafts,
+            keep,
+            name: Fingerprint::of(&(config.name(), drafts)),
+        }
+    }
+
+    /// The name of all that a report is prepared from.
+    fn name(&self, source: &Source) -> Option<Fingerprint> {
+        let bytes = source.bytes.as_ref().map(|bytes| Fingerprint::of_bytes(bytes));
+        Fingerprint::of(&(self.name?, &source.file, &source.path, source.format, bytes))
     }
 
     /// Reads, cleans and infers one report.
@@ -107,24 +200,24 @@ impl<'a> Preparer<'a> {
     /// # Errors
     /// It is set aside.
     pub fn one(&self, source: Source) -> Outcome {
-        one(source, self)
+        one(source, self).map(|Warned { value, diagnostics }| Warned { value: value.report, diagnostics })
     }
 }
 
-fn one(source: Source, preparer: &Preparer<'_>) -> Outcome {
-    let Preparer { config, cleaner, gazetteer, drafts, keep } = preparer;
+fn one(source: Source, preparer: &Preparer<'_>) -> Read<Examined> {
+    let Preparer { config, cleaner, gazetteer, drafts, keep, .. } = preparer;
     let file = source.file.clone();
     let name = keep.then(|| name(&source));
     let aside = |found: Vec<Diagnostic>| {
         let first = found.first().map(|first| (first.code, first.message.clone()));
         let (code, message) = first.unwrap_or_else(|| (Code::Unreadable, say!("it cannot be used", "لا يصلح للاستعمال")));
-        (SetAside { file: file.clone(), reason: code.as_str(), message }, found)
+        (SetAside { file: file.clone(), reason: code.as_str().into(), message }, found)
     };
     let document = ingest::read(source, config).map_err(&aside)?;
     let Warned { value: document, diagnostics } = document;
     if document.front.draft && !*drafts {
         let message = say!("a draft is left out", "مسودة لا تُعرض");
-        return Err((SetAside { file: file.clone(), reason: "draft", message }, Vec::new()));
+        return Err((SetAside { file: file.clone(), reason: "draft".into(), message }, Vec::new()));
     }
     let cleaned = cleaner.clean(&document);
     if cleaned.body.iter().all(|block| matches!(block.kind, Kind::Heading(_) | Kind::Break)) {
@@ -148,15 +241,15 @@ fn one(source: Source, preparer: &Preparer<'_>) -> Outcome {
         return Err(aside(vec![ingest::Beyond::references(place).found(&document.path)]));
     }
     let slug = document.front.slug.as_ref().map_or_else(|| Slug::of_file(&file), |slug| Slug::new(&slug.value));
-    let prepared = Prepared {
-        document: Arc::new(document),
-        body: Arc::new(cleaned.body),
+    let report = Prepared {
+        head: Arc::new(document.head.clone()),
+        body: Arc::new(Body::new(cleaned.body)),
         removed: Arc::new(cleaned.removed),
         facts: Arc::new(facts),
         slug,
         notes: Arc::new(Notes::new(name)),
     };
-    Ok(Warned { value: prepared, diagnostics })
+    Ok(Warned { value: Examined { report, document }, diagnostics })
 }
 
 /// A name for what a report is prepared from.

@@ -77,21 +77,19 @@ pub(super) fn copies(
     let question = |relation: &Related, diagnostics: &mut Vec<Diagnostic>| {
         let conflict = relation.conflict.as_ref()?;
         let (one, other) = (prepared.get(relation.pair.0)?, prepared.get(relation.pair.1)?);
-        let (file, similarity) = (&one.document.file, relation.similarity);
+        let (file, similarity) = (&one.head.file, relation.similarity);
         let differ = differ(conflict.kind, &conflict.one, &conflict.other);
         let message = Message::new(
             format!("it may be a copy of {file} ({similarity:.2}), but the two differ in {}", differ.get(Lang::En)),
             format!("لعله نسخة من `{file}` ({similarity:.2})، لكنهما يختلفان في {}", differ.get(Lang::Ar)),
         );
         let slug = &one.slug;
-        diagnostics.push(Diagnostic::warning(Code::PossibleCopy, Place::start(&other.document.path), message).hint(
-            say!(
-                "write `copy_of: {slug}` or `not_copy_of: [{slug}]` in its front matter",
-                "اكتب في ترويسته `copy_of: {slug}` أو `not_copy_of: [{slug}]`"
-            ),
-        ));
+        diagnostics.push(Diagnostic::warning(Code::PossibleCopy, Place::start(&other.head.path), message).hint(say!(
+            "write `copy_of: {slug}` or `not_copy_of: [{slug}]` in its front matter",
+            "اكتب في ترويسته `copy_of: {slug}` أو `not_copy_of: [{slug}]`"
+        )));
         Some(Question::Copy {
-            files: [one.document.file.clone(), other.document.file.clone()],
+            files: [one.head.file.clone(), other.head.file.clone()],
             similarity: relation.similarity,
             differ: conflict.kind,
             values: [conflict.one.clone(), conflict.other.clone()],

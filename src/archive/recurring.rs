@@ -11,7 +11,7 @@ use super::prepare::Prepared;
 use crate::boilerplate::{Reason, Removal};
 use crate::budget;
 use crate::dedup::shared;
-use crate::ingest::block::Kind;
+use crate::ingest::block::{Body, Kind};
 use crate::memo::Held;
 use crate::text::fold::FoldedText;
 
@@ -138,7 +138,7 @@ fn take_out(report: &mut Prepared, keys: &[Option<u64>], recurring: &BTreeSet<u6
     }
     removed.sort_by_key(|removal| removal.line);
     report.notes = report.notes.of_rest(&stays);
-    (report.body, report.removed) = (Arc::new(body), Arc::new(removed));
+    (report.body, report.removed) = (Arc::new(Body::new(body)), Arc::new(removed));
 }
 
 /// The hash of each paragraph that is long enough to be told again.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use unicode_normalization::UnicodeNormalization;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -16,7 +16,7 @@ const LONGEST: usize = 120;
 const RESERVED: &str = "page";
 
 /// A part of an address: lower case, NFC, letters, digits, `-` and `_`, 1 to 120 bytes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 pub struct Slug(String);
 
 impl Slug {

@@ -48,7 +48,7 @@ impl Tags {
             }
         }
         let mut made: BTreeMap<Key, BTreeMap<&str, usize>> = BTreeMap::new();
-        for word in prepared.iter().flat_map(|report| report.document.front.tags.iter().flatten()) {
+        for word in prepared.iter().flat_map(|report| report.head.front.tags.iter().flatten()) {
             let key = Key::of_tag(&word.value);
             if !key.is_empty() && !by_key.contains_key(&key) {
                 *made.entry(key).or_default().entry(word.value.as_str()).or_default() += 1;

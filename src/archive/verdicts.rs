@@ -51,7 +51,7 @@ pub(super) fn read(prepared: &[Prepared], set_aside: &[SetAside], diagnostics: &
             diagnostics.push(Diagnostic::warning(Code::UnknownSlug, name.place.clone(), message).hint(hint));
             None
         };
-        let FrontMatter { copy_of, not_copy_of, .. } = &report.document.front;
+        let FrontMatter { copy_of, not_copy_of, .. } = &report.head.front;
         if let Some(original) = copy_of.as_ref().and_then(|name| target("copy_of", name)) {
             verdicts.copies.push((index, original));
         }
@@ -76,7 +76,7 @@ pub(super) fn read(prepared: &[Prepared], set_aside: &[SetAside], diagnostics: &
         }
     }
     for (index, report) in prepared.iter().enumerate() {
-        if let Some(name) = &report.document.front.copy_of
+        if let Some(name) = &report.head.front.copy_of
             && is_first_of_a_circle(index, &originals)
         {
             diagnostics.push(
@@ -100,13 +100,13 @@ fn names(prepared: &[Prepared]) -> BTreeMap<Slug, usize> {
     let mut names: BTreeMap<Slug, usize> =
         prepared.iter().enumerate().map(|(index, report)| (report.slug.clone(), index)).collect();
     for (index, report) in prepared.iter().enumerate() {
-        for alias in &report.document.front.aliases {
+        for alias in &report.head.front.aliases {
             names.entry(Slug::new(&alias.value)).or_insert(index);
         }
     }
     let mut stems: BTreeMap<Slug, Vec<usize>> = BTreeMap::new();
     for (index, report) in prepared.iter().enumerate() {
-        stems.entry(Slug::of_file(&report.document.file)).or_default().push(index);
+        stems.entry(Slug::of_file(&report.head.file)).or_default().push(index);
     }
     for (stem, owners) in stems {
         if let [owner] = owners.as_slice() {

@@ -11,7 +11,7 @@ mod signs;
 mod tail;
 mod voice;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
 use crate::ingest::Document;
@@ -25,7 +25,7 @@ use line::{Fate, Line};
 use tail::Tail;
 
 /// Why something is not the communiqué.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// Menus, buttons and labels of the site.
@@ -78,7 +78,7 @@ impl Reason {
 }
 
 /// Something that was taken out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removal {
     /// The line in the file, 1-based.
     pub line: u32,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reports::Notes;
-use crate::archive::{Archive, Prepared};
+use crate::archive::{Archive, Examined};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::infer::Trust;
@@ -11,7 +11,7 @@ use crate::say;
 use crate::text::isolate::quoted;
 
 /// The editor's date, or that of the editor's meeting, against the one that the text gives its meeting in so many words.
-pub(super) fn against_the_text(report: &Prepared, config: &Config) -> Option<Diagnostic> {
+pub(super) fn against_the_text(report: &Examined, config: &Config) -> Option<Diagnostic> {
     let document = report.document();
     let front = &document.front;
     let known = report.facts().in_text.as_ref()?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::letters::{Fault, Repair, is_for_machines, is_zero_width};
 use super::reports::{faults, known_words, removed_lines};
 use super::{shapes, wording};
-use crate::archive::Prepared;
+use crate::archive::Examined;
 use crate::config::Config;
 use crate::diagnostic::Code;
 use crate::diagnostic::message::Message;
@@ -30,14 +30,14 @@ pub struct Fixed {
 }
 
 /// Mends what can be mended in each of these sources; those in which nothing is are left out.
-pub fn fix(sources: &[Source], prepared: &[Prepared], config: &Config) -> Vec<Fixed> {
+pub fn fix(sources: &[Source], prepared: &[Examined], config: &Config) -> Vec<Fixed> {
     let known = known_words(config);
     let by_file: BTreeMap<&str, &Source> = sources.iter().map(|source| (source.file.as_str(), source)).collect();
     let pairs = prepared.iter().filter_map(|report| Some((report, *by_file.get(report.document().file.as_str())?)));
     pairs.filter_map(|(report, source)| one(source, report, config, &known)).collect()
 }
 
-fn one(source: &Source, report: &Prepared, config: &Config, known: &BTreeSet<String>) -> Option<Fixed> {
+fn one(source: &Source, report: &Examined, config: &Config, known: &BTreeSet<String>) -> Option<Fixed> {
     let document = report.document();
     let faults = faults(document, &removed_lines(report), known);
     let mut counts = BTreeMap::new();
@@ -161,7 +161,7 @@ mod tests {
         let config = crate::config::parse(SITE, "site.toml", None).unwrap();
         let format = if name.ends_with("txt") { Format::Plain } else { Format::Markdown };
         let source = Source { file: name.into(), path: name.into(), format, bytes: Ok(bytes.to_vec()) };
-        let prepared = archive::prepare(vec![source.clone()], &config, true).value.0;
+        let prepared = archive::examine(vec![source.clone()], &config, true).value.0;
         assert_eq!(prepared.len(), 1);
         fix(&[source], &prepared, &config).pop()
     }

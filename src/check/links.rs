@@ -12,7 +12,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 use rayon::prelude::*;
 
 use super::reports::{Notes, removed_lines};
-use crate::archive::Prepared;
+use crate::archive::Examined;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::ingest::front_matter;
@@ -34,7 +34,7 @@ pub struct Link {
 }
 
 /// The links of a report that pages have, and what is to be said of those that they drop.
-pub(super) fn of_report(report: &Prepared) -> (Vec<Link>, Vec<Diagnostic>) {
+pub(super) fn of_report(report: &Examined) -> (Vec<Link>, Vec<Diagnostic>) {
     let document = report.document();
     let front = &document.front;
     let source = front.source.url.iter().zip(front.places.get("source.url"));

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::letters::{self, Fault, Stretch};
 use super::links::{self, Link};
 use super::{dates, language, wording};
-use crate::archive::Prepared;
+use crate::archive::Examined;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ingest::Document;
@@ -41,13 +41,13 @@ impl Notes {
 }
 
 /// Looks at each report, in parallel; by file.
-pub fn notes(prepared: &[Prepared], config: &Config) -> BTreeMap<String, Notes> {
+pub fn notes(prepared: &[Examined], config: &Config) -> BTreeMap<String, Notes> {
     let known = known_words(config);
     let all: Vec<Notes> = prepared.par_iter().map(|report| one(report, config, &known)).collect();
     all.into_iter().map(|notes| (notes.file.clone(), notes)).collect()
 }
 
-fn one(report: &Prepared, config: &Config, known: &BTreeSet<String>) -> Notes {
+fn one(report: &Examined, config: &Config, known: &BTreeSet<String>) -> Notes {
     let document = report.document();
     let mut found = Vec::new();
     found.extend(wording::told(&document.text, &document.path, &faults(document, &removed_lines(report), known)));
@@ -105,7 +105,7 @@ fn lines_before(text: &str, line: u32) -> usize {
 }
 
 /// The lines from which nothing was kept, 1-based.
-pub fn removed_lines(report: &Prepared) -> BTreeSet<u32> {
+pub fn removed_lines(report: &Examined) -> BTreeSet<u32> {
     let kept: BTreeSet<u32> = report.body().iter().map(|block| block.line).collect();
     report.removed().iter().map(|removal| removal.line).filter(|line| !kept.contains(line)).collect()
 }

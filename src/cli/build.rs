@@ -1,5 +1,6 @@
 //! `bayan build`: reads what the build needs, runs it, publishes it.
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -11,12 +12,13 @@ use super::out;
 use super::report::progress::Progress;
 use super::report::{self, Done};
 use crate::assets;
+use crate::cache::{self, Cache};
 use crate::diagnostic::{Severity, Warned};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::publish;
 use crate::render::theme::{Minify, Theme};
-use crate::{Finished, Stage};
+use crate::{Finished, Inputs, Stage};
 
 /// What `bayan build` takes.
 #[derive(Clone, Debug, Args)]
@@ -36,6 +38,9 @@ pub struct BuildArgs {
     /// Show reports that are marked as drafts
     #[arg(long)]
     drafts: bool,
+    /// Work everything out anew, and leave nothing in `.bayan`
+    #[arg(long)]
+    no_cache: bool,
     /// How many threads to use [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     jobs: Option<u16>,
@@ -68,7 +73,11 @@ pub fn run(args: &BuildArgs, lang: Lang) -> ExitCode {
     ExitCode::from(code)
 }
 
-fn build(args: &BuildArgs, observe: &dyn Fn(Stage)) -> Result<Warned<Done>, Error> {
+/// Reads, builds and publishes.
+///
+/// # Errors
+/// The command line, `site.toml`, a template, a static file or the disk is in the way.
+pub fn build(args: &BuildArgs, observe: &dyn Fn(Stage)) -> Result<Warned<Done>, Error> {
     let seeds = args.seeds.clone().unwrap_or_else(|| under(&args.root, "seeds"));
     let out = args.out.clone().unwrap_or_else(|| under(&args.root, "public"));
     let (templates, statics) = (under(&args.root, "templates"), under(&args.root, "static"));
@@ -82,8 +91,14 @@ fn build(args: &BuildArgs, observe: &dyn Fn(Stage)) -> Result<Warned<Done>, Erro
         &[(&args.root, false), (&seeds, true), (&templates, true), (&statics, true)],
     )?;
     let mut diagnostics = read.diagnostics;
-    let written = |finished: &Finished<'_>| publish::publish(finished, &out);
-    let built = crate::build(read.value, &config, &theme, files, args.drafts, observe, written)?;
+    let program = cache::program().filter(|_| !args.no_cache);
+    let mut cache = program.map(|program| Cache::load(&args.root, program)).unwrap_or_default();
+    let receipts = cache.sites.entry(fs::canonicalize(&out).unwrap_or_else(|_| out.clone())).or_default();
+    let written = |finished: &Finished<'_>| publish::publish(finished, &out, receipts);
+    let inputs = Inputs { sources: read.value, config: &config, theme: &theme, statics: files, drafts: args.drafts };
+    let built = crate::build(inputs, &mut cache.reports, observe, written)?;
+    // Where nothing can be written, the next build works it all out again.
+    let _ = program.map(|program| cache.save(&args.root, program));
     diagnostics.extend(built.diagnostics);
     let built = built.value;
     Ok(Warned {

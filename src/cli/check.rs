@@ -10,7 +10,7 @@ use super::input::{self, Root, threads, under};
 use super::report::findings::{self, Checked, Mended};
 use super::web::{Reach, Web};
 use crate::Finished;
-use crate::archive;
+use crate::archive::{self, Examined};
 use crate::assets;
 use crate::check::fix::{self, Fixed};
 use crate::check::{self, SiteToml, Subject, external};
@@ -110,9 +110,10 @@ fn check(args: &CheckArgs) -> Result<Warned<Checked>, Error> {
     let read = args.root.reports()?;
     let (mut sources, mut built) = (read.value, read.diagnostics);
     let mended = if args.fix { fix(&mut sources, &config, args.drafts, args.dry_run) } else { Vec::new() };
-    let Warned { value: (prepared, set_aside), diagnostics } = archive::prepare(sources, &config, args.drafts);
+    let Warned { value: (prepared, set_aside), diagnostics } = archive::examine(sources, &config, args.drafts);
     built.extend(diagnostics);
     let notes = check::notes(&prepared, &config);
+    let prepared = prepared.into_iter().map(Examined::into_report).collect();
     let assembled = archive::assemble(prepared, set_aside, &config);
     built.extend(assembled.diagnostics);
     let archive = assembled.value;
@@ -145,7 +146,7 @@ fn check(args: &CheckArgs) -> Result<Warned<Checked>, Error> {
 
 /// Mends the reports, and puts what was written in the place of what was read.
 fn fix(sources: &mut [Source], config: &Config, drafts: bool, dry: bool) -> Vec<Mended> {
-    let (prepared, _) = archive::prepare(sources.to_vec(), config, drafts).value;
+    let (prepared, _) = archive::examine(sources.to_vec(), config, drafts).value;
     let fixed = fix::fix(sources, &prepared, config);
     drop(prepared);
     let mut mended: Vec<Mended> = fixed.into_par_iter().map(|fixed| written(fixed, sources, dry)).collect();

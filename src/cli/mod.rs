@@ -31,13 +31,14 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::lang::Lang;
 
-pub use build::BuildArgs;
+pub use build::{BuildArgs, build};
 pub use check::CheckArgs;
 pub use completions::CompletionsArgs;
 pub use import::ImportArgs;
 pub use init::InitArgs;
 pub use man::ManArgs;
 pub use new::NewArgs;
+pub use report::Done;
 pub use schema::SchemaArgs;
 pub use serve::ServeArgs;
 pub use set::SetArgs;

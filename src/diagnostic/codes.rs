@@ -12,7 +12,8 @@ mod theme;
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Severity::{self, Error, Warning};
 use super::message::Message;
@@ -203,6 +204,13 @@ impl fmt::Display for Code {
 impl Serialize for Code {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Code, D::Error> {
+        let name = <&str>::deserialize(deserializer)?;
+        Code::parse(name).map_err(|message| D::Error::custom(message.get(Lang::En)))
     }
 }
 

@@ -1,11 +1,11 @@
 //! What a finding says, in both languages. It knows no codes and prints nothing.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::lang::Lang;
 
 /// A sentence for an editor in both languages: lower case where the language has it, no final period.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 pub struct Message {
     ar: Box<str>,
     en: Box<str>,
@@ -31,10 +31,13 @@ impl Message {
     }
 }
 
-/// Data has the English sentence.
+/// Data has the English sentence; a cache has both, as they are read back.
 impl Serialize for Message {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.en)
+        if serializer.is_human_readable() {
+            return serializer.serialize_str(&self.en);
+        }
+        (&self.ar, &self.en).serialize(serializer)
     }
 }
 

@@ -70,15 +70,15 @@ struct CommuniqueData<'a> {
     slug: &'a str,
     url: Pair,
     title: Title<'a>,
-    title_basis: &'static str,
+    title_basis: &'a str,
     date: Option<Edtf>,
-    date_basis: &'static str,
+    date_basis: &'a str,
     meeting: Option<&'a str>,
-    meeting_basis: &'static str,
+    meeting_basis: &'a str,
     place: Option<&'a Bilingual>,
-    place_basis: &'static str,
+    place_basis: &'a str,
     tags: Vec<&'a str>,
-    tags_basis: &'static str,
+    tags_basis: &'a str,
     inferred: Vec<Inferred<'a>>,
     mentions: Vec<MentionData<'a>>,
     references: Vec<reading::Reference<'a>>,
@@ -203,7 +203,7 @@ fn slugs<'a>(site: &Site<'a>, indexes: impl Iterator<Item = usize>) -> Vec<&'a s
 fn data<'a>(site: &Site<'a>, communique: &'a Communique, formulas: &[usize]) -> CommuniqueData<'a> {
     let texts: Vec<&str> =
         communique.body().iter().map(|block| block.text.as_str()).filter(|text| !text.is_empty()).collect();
-    let basis = |basis: Option<&'static str>| basis.unwrap_or("open");
+    let basis = |basis: Option<&'a str>| basis.unwrap_or("open");
     let removed = communique.reports.iter().flat_map(|report| {
         report.removed.iter().map(|removal| RemovedData {
             file: &report.file,

@@ -1,7 +1,7 @@
 //! What is known of a report → its file: front matter with comments, and the text as Markdown.
 
 use super::{Draft, Filled, Standing, flat, markdown};
-use crate::archive::{Prepared, Report};
+use crate::archive::{Examined, Report};
 use crate::config::Config;
 use crate::diagnostic::message::Message;
 use crate::edit::field::{Field, New};
@@ -12,7 +12,7 @@ use crate::say;
 
 /// What a file is made of.
 pub(super) struct Parts<'a> {
-    pub(super) prepared: &'a Prepared,
+    pub(super) prepared: &'a Examined,
     pub(super) report: &'a Report,
     pub(super) name: &'a str,
     pub(super) standing: Standing,
@@ -194,7 +194,7 @@ fn standing_note(lines: &mut Lines, standing: &Standing, perhaps: &[String]) {
 
 /// Where a value comes from, in one line.
 fn why(evidence: &Evidence) -> Message {
-    let (en, ar) = match evidence.rule {
+    let (en, ar) = match &*evidence.rule {
         "headline" => ("the report's headline", "عنوان التقرير"),
         "lead" => ("the first words of the text", "أول النص"),
         "meeting" => ("the meeting's date and place", "تاريخ الاجتماع ومكانه"),

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::archive::slug::Slug;
-use crate::archive::{self, Archive, Communique, Prepared, Report};
+use crate::archive::{self, Archive, Communique, Examined, Report};
 use crate::config::Config;
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Diagnostic, Warned};
@@ -84,10 +84,11 @@ pub fn drafts(
     // Names that no report has, so that none is in another's way before it has its own.
     let new = new.into_iter().enumerate().map(|(index, source)| Source { file: provisional(index), ..source });
     all.extend(new);
-    let Warned { value: (prepared, set_aside), diagnostics } = archive::prepare(all, config, true);
-    let own: Vec<Option<Prepared>> = (0..count)
+    let Warned { value: (prepared, set_aside), diagnostics } = archive::examine(all, config, true);
+    let own: Vec<Option<Examined>> = (0..count)
         .map(|index| prepared.iter().find(|report| report.document().file == provisional(index)).cloned())
         .collect();
+    let prepared = prepared.into_iter().map(Examined::into_report).collect();
     let assembled = archive::assemble(prepared, set_aside, config);
     let diagnostics: Vec<Diagnostic> =
         diagnostics.into_iter().filter(|found| paths.contains(&found.place.path)).collect();

@@ -1,12 +1,14 @@
 //! A value and where it comes from: an editor, or a rule with the words that made it speak.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use crate::ingest::Document;
 use crate::text::fold::{FoldedText, covered_prefix};
 
 /// Where a value comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Basis {
     /// An editor wrote it.
     FrontMatter,
@@ -16,10 +18,10 @@ pub enum Basis {
 
 impl Basis {
     /// `front-matter`, or the rule's name.
-    pub fn name(&self) -> &'static str {
+    pub fn name(&self) -> &str {
         match self {
             Basis::FrontMatter => "front-matter",
-            Basis::Inferred(evidence) => evidence.rule,
+            Basis::Inferred(evidence) => &evidence.rule,
         }
     }
 
@@ -33,7 +35,7 @@ impl Basis {
 }
 
 /// How far an inferred value can be trusted. What is less than likely is left open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Trust {
     /// The text says so in so many words.
@@ -43,10 +45,10 @@ pub enum Trust {
 }
 
 /// What made a rule speak.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The rule: `headline`, `lead`, `meeting`, `words`, `date`, `text`, `published`, `page`.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// How far it can be trusted.
     pub trust: Trust,
     /// The report's file.
@@ -61,7 +63,7 @@ pub struct Evidence {
 }
 
 /// A value and where it comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known<T> {
     /// The value.
     pub value: T,
@@ -108,7 +110,14 @@ impl<'a> Finder<'a> {
     /// begin: what begins later in the same block is looked for behind what was found before.
     pub(super) fn evidence(&mut self, rule: &'static str, trust: Trust, place: (u32, usize), words: &str) -> Evidence {
         let bytes = self.find(place, words);
-        Evidence { rule, trust, file: self.document.file.clone(), line: place.0, text: words.to_owned(), bytes }
+        Evidence {
+            rule: rule.into(),
+            trust,
+            file: self.document.file.clone(),
+            line: place.0,
+            text: words.to_owned(),
+            bytes,
+        }
     }
 
     fn find(&mut self, place: (u32, usize), words: &str) -> Option<[usize; 2]> {

@@ -13,6 +13,8 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::boilerplate::Cleaned;
 use crate::config::Config;
 use crate::config::names::Kind;
@@ -35,7 +37,7 @@ pub use references::{Looks, Reference, Target};
 use when::Published;
 
 /// Where words stand in a body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Spot {
     /// The index of the block, 0-based.
     pub block: usize,
@@ -46,7 +48,7 @@ pub struct Spot {
 }
 
 /// What is known about a report.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Facts {
     /// The title; a report always has one.
     pub title: Known<CleanText>,
@@ -246,7 +248,7 @@ impl<'a> Gazetteer<'a> {
             let meeting = self.config.meetings.get(known.value)?;
             let basis = match &known.basis {
                 Basis::FrontMatter => Basis::FrontMatter,
-                Basis::Inferred(found) => Basis::Inferred(Evidence { rule: "meeting", ..found.clone() }),
+                Basis::Inferred(found) => Basis::Inferred(Evidence { rule: "meeting".into(), ..found.clone() }),
             };
             return meeting.place.clone().map(|value| Known { value, basis });
         }

@@ -1,11 +1,13 @@
 //! Where a text speaks of the people, places, organisations and figures that `site.toml` names.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Gazetteer, Passage, Spot};
 use crate::config::names::Kind;
 use crate::text::numerals::{self, Number};
 
 /// A name in a body.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Named {
     /// An index in `site.toml`'s names.
     pub name: usize,

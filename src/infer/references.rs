@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::dates::{self, Dated};
 use super::known::Finder;
@@ -34,7 +34,7 @@ const BETWEEN: &str = "\
     المجموعه، المصغره، للمجموعه، التحالف، للتحالف، الدولي، المجلس، لمجلس، الاجتماع، اجتماع، اجتماعهم، القمه، قمه، الموتمر";
 
 /// Something that a text refers to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// What it is.
     pub to: Target,
@@ -47,7 +47,7 @@ pub struct Reference {
 }
 
 /// What may be referred to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Target {
     /// A meeting: an index in `site.toml`'s meetings.
     Meeting(usize),
@@ -68,7 +68,7 @@ impl Target {
 }
 
 /// Which way a text looks when it speaks of something else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Looks {
     /// To what was.

@@ -1,9 +1,14 @@
 //! The parts of a text: paragraphs, headings, list items, with marks over their characters. It carries no markup: `render::html` makes that.
 
+use std::ops::Deref;
+
+use serde::{Deserialize, Serialize};
+
+use crate::fingerprint::Fingerprint;
 use crate::text::clean::CleanText;
 
 /// What a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// A paragraph.
     Paragraph,
@@ -25,7 +30,7 @@ pub enum Kind {
 }
 
 /// What a mark says of the characters below it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Style {
     /// Strong importance.
     Strong,
@@ -40,7 +45,7 @@ pub enum Style {
 }
 
 /// A style over a range of bytes of a block's text, 0-based, end excluded. Marks of one block nest or are apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// The first byte.
     pub start: usize,
@@ -51,7 +56,7 @@ pub struct Mark {
 }
 
 /// One block of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// The line it begins on in the file, 1-based.
     pub line: u32,
@@ -79,6 +84,35 @@ impl Block {
             marks.map(|mark| Mark { start: mark.start.saturating_sub(cut), end: mark.end - cut, style: mark.style });
         let rest = Block { line: self.line, kind: self.kind, text, marks: marks.collect() };
         (head, rest)
+    }
+}
+
+/// The blocks of a text, with a name that they share with equal ones only.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Body {
+    blocks: Vec<Block>,
+    name: Fingerprint,
+}
+
+impl Body {
+    /// Names the blocks.
+    pub fn new(blocks: Vec<Block>) -> Body {
+        // Blocks can always be written; should that change, this is as good.
+        let name = Fingerprint::of(&blocks).unwrap_or_else(|| Fingerprint::of_bytes(format!("{blocks:?}").as_bytes()));
+        Body { name, blocks }
+    }
+
+    /// The name.
+    pub fn name(&self) -> Fingerprint {
+        self.name
+    }
+}
+
+impl Deref for Body {
+    type Target = [Block];
+
+    fn deref(&self) -> &[Block] {
+        &self.blocks
     }
 }
 

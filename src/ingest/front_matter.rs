@@ -1,5 +1,6 @@
 //! YAML front matter → checked fields, each error at its line and column. It decides nothing that needs another report.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -19,7 +20,7 @@ use crate::text::clean::CleanText;
 use crate::text::hidden;
 
 /// A value with the place it was written at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, serde::Serialize)]
 pub struct Written<T> {
     /// The value.
     pub value: T,
@@ -54,7 +55,7 @@ impl SummaryStatus {
 }
 
 /// Where a report comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, serde::Serialize)]
 pub struct Origin {
     /// The outlet's name as written.
     pub outlet: Option<CleanText>,
@@ -67,7 +68,7 @@ pub struct Origin {
 }
 
 /// What an editor wrote above a report.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, serde::Serialize)]
 pub struct FrontMatter {
     /// The title.
     pub title: Option<CleanText>,
@@ -98,7 +99,7 @@ pub struct FrontMatter {
     /// The slugs of reports it does not copy.
     pub not_copy_of: Vec<Written<String>>,
     /// Where each value that has no place of its own is written, by key.
-    pub places: BTreeMap<&'static str, Place>,
+    pub places: BTreeMap<Cow<'static, str>, Place>,
 }
 
 /// A report's text, parted.
@@ -212,7 +213,7 @@ impl Check<'_> {
         let mut places = BTreeMap::new();
         let mut at = |key: &'static str, value: Option<Spanned<String>>| {
             let value = value?;
-            places.insert(key, place(self.path, self.first, value.referenced));
+            places.insert(key.into(), place(self.path, self.first, value.referenced));
             Some(value.value)
         };
         let [title, title_en] = [at("title", raw.title), at("title_en", raw.title_en)];
@@ -222,10 +223,10 @@ impl Check<'_> {
             None => (None, None, None, None),
         };
         if let Some(status) = &raw.summary_status {
-            places.insert("summary_status", place(self.path, self.first, status.referenced));
+            places.insert("summary_status".into(), place(self.path, self.first, status.referenced));
         }
         for (key, value) in [("date", &raw.date), ("meeting", &raw.meeting), ("source.url", &url)] {
-            places.extend(value.as_ref().map(|value| (key, place(self.path, self.first, value.referenced))));
+            places.extend(value.as_ref().map(|value| (key.into(), place(self.path, self.first, value.referenced))));
         }
         let text =
             |value: Option<String>| value.map(|value| CleanText::new(&value)).filter(|value| hidden::is_seen(value));

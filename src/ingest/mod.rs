@@ -16,6 +16,10 @@ mod slips;
 pub mod wrap;
 mod yaml;
 
+use std::ops::Deref;
+
+use serde::{Deserialize, Serialize};
+
 use crate::config::Config;
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Code, Diagnostic, Place, Warned};
@@ -29,23 +33,38 @@ pub use bounds::Beyond;
 use chrono::NaiveDate;
 use front_matter::{FrontMatter, Parts, Unclosed};
 
-/// A report as it was written, before anything is taken out of it.
-#[derive(Clone, Debug)]
-pub struct Document {
+/// Which report it is, and what its editor says of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Head {
     /// The path relative to the folder of reports.
     pub file: String,
     /// The path as the user would type it.
     pub path: String,
-    /// What its name says it is.
-    pub format: Format,
     /// What the editor wrote above it.
     pub front: FrontMatter,
+}
+
+/// A report as it was written, before anything is taken out of it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Which it is.
+    pub head: Head,
+    /// What its name says it is.
+    pub format: Format,
     /// What the page that it was saved as says of itself.
     pub page: PageSays,
     /// Its parts in order.
     pub blocks: Vec<Block>,
     /// The whole file as text, front matter too, without a byte order mark.
     pub text: String,
+}
+
+impl Deref for Document {
+    type Target = Head;
+
+    fn deref(&self) -> &Head {
+        &self.head
+    }
 }
 
 /// What a saved page says of itself, in words for machines.
@@ -142,7 +161,8 @@ pub fn read(source: Source, config: &Config) -> Result<Warned<Document>, Vec<Dia
             .hint(say!("paste the report's text below the front matter", "الصق نص التقرير تحت الترويسة")),
         ]);
     }
-    let document = Document { file: source.file, path, format: source.format, front, page, blocks, text: decoded.text };
+    let head = Head { file: source.file, path, front };
+    let document = Document { head, format: source.format, page, blocks, text: decoded.text };
     Ok(Warned { value: document, diagnostics })
 }
 

@@ -16,7 +16,7 @@ use crate::site::routes::Route;
 
 /// The view of `about.html`.
 #[derive(Serialize)]
-pub struct About {
+pub struct About<'a> {
     shell: Shell,
     description: Said,
     communiques: usize,
@@ -24,14 +24,14 @@ pub struct About {
     copies: usize,
     outlets: usize,
     /// Lines that cleaning took out, by reason, most first.
-    removed: Vec<Counted>,
+    removed: Vec<Counted<'a>>,
     removed_total: usize,
     /// Values that were inferred, by field, most first.
-    inferred: Vec<Counted>,
+    inferred: Vec<Counted<'a>>,
     /// Reports that are not shown, by reason, most first.
-    set_aside: Vec<Counted>,
+    set_aside: Vec<Counted<'a>>,
     /// Communiqués that lack something and what an editor is asked, by the keys of phrases.
-    missing: Vec<Counted>,
+    missing: Vec<Counted<'a>>,
     /// Meetings of which the archive has no communiqué.
     silent: Vec<Link>,
     communique_list: String,
@@ -41,12 +41,12 @@ pub struct About {
 
 /// How often something is there.
 #[derive(Serialize)]
-pub struct Counted {
-    key: &'static str,
+pub struct Counted<'a> {
+    key: &'a str,
     count: usize,
 }
 
-pub(super) fn view(context: &PageContext<'_>) -> Result<About, Error> {
+pub(super) fn view<'a>(context: &PageContext<'a>) -> Result<About<'a>, Error> {
     let PageContext { site, lang, .. } = *context;
     let archive = site.archive;
     let all = || archive.communiques.iter();
@@ -62,9 +62,9 @@ pub(super) fn view(context: &PageContext<'_>) -> Result<About, Error> {
     for (field, _) in all().flat_map(|communique| communique.evidence()) {
         *inferred.entry(field).or_default() += 1;
     }
-    let mut set_aside: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut set_aside: BTreeMap<&str, usize> = BTreeMap::new();
     for aside in &archive.set_aside {
-        *set_aside.entry(aside.reason).or_default() += 1;
+        *set_aside.entry(&*aside.reason).or_default() += 1;
     }
     let reports: usize = all().map(|communique| communique.reports.len()).sum();
     let silent = site.config.meetings.iter().zip(&site.by_meeting).filter(|(_, own)| own.is_empty());
@@ -92,7 +92,7 @@ pub(super) fn view(context: &PageContext<'_>) -> Result<About, Error> {
     })
 }
 
-fn missing(context: &PageContext<'_>) -> [Counted; 6] {
+fn missing(context: &PageContext<'_>) -> [Counted<'static>; 6] {
     let archive = context.site.archive;
     let lacks = |key, lacks: &dyn Fn(&Communique) -> bool| Counted {
         key,
@@ -110,8 +110,8 @@ fn missing(context: &PageContext<'_>) -> [Counted; 6] {
 }
 
 /// Most first; equals by name.
-fn counted(all: impl Iterator<Item = (&'static str, usize)>) -> Vec<Counted> {
-    let mut all: Vec<Counted> = all.map(|(key, count)| Counted { key, count }).collect();
+fn counted<'a>(all: impl Iterator<Item = (&'a str, usize)>) -> Vec<Counted<'a>> {
+    let mut all: Vec<Counted<'a>> = all.map(|(key, count)| Counted { key, count }).collect();
     all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.key.cmp(b.key)));
     all
 }

@@ -11,6 +11,7 @@ use super::shell::{Shell, report_edit_url};
 use super::view::{self, DateView, Link, Said};
 use crate::archive::{Communique, Report};
 use crate::error::Error;
+use crate::fingerprint::Deferred;
 use crate::infer::{Basis, Trust};
 use crate::ingest::block::Block;
 use crate::ingest::front_matter::SummaryStatus;
@@ -22,7 +23,7 @@ use crate::text::clean::CleanText;
 
 /// The view of `communique.html`.
 #[derive(Serialize)]
-pub struct CommuniquePage {
+pub struct CommuniquePage<'a> {
     shell: Shell,
     title: Said,
     /// The title in the other language.
@@ -32,18 +33,16 @@ pub struct CommuniquePage {
     place: Option<Marked<Said>>,
     is_virtual: bool,
     hosts: Vec<Said>,
-    /// Words of the text.
-    words: usize,
     tags: Vec<Marked<Link>>,
     outlet: Option<Marked<Said>>,
     source_url: Option<String>,
     published: Option<DateView>,
     retold: bool,
-    body: TextView,
+    body: Deferred<'a, TextView>,
     summary: SummaryView,
-    inferred: Vec<InferredView>,
+    inferred: Vec<InferredView<'a>>,
     copies: Vec<CopyView>,
-    removed: Vec<RemovedFrom>,
+    removed: Deferred<'a, Vec<RemovedFrom>>,
     removed_count: usize,
     /// Where the copies are compared, if there are any.
     compared: Option<String>,
@@ -66,6 +65,7 @@ pub struct CommuniquePage {
 #[derive(Serialize)]
 pub struct TextView {
     html: Html,
+    words: usize,
     lang: &'static str,
     dir: &'static str,
 }
@@ -73,7 +73,12 @@ pub struct TextView {
 impl TextView {
     pub(super) fn new(blocks: &[Block], render: impl Fn(&[Block], Lang, u8) -> Html) -> TextView {
         let lang = view::language(blocks);
-        TextView { html: render(blocks, lang, 3), lang: lang.code(), dir: lang.dir() }
+        TextView {
+            html: render(blocks, lang, 3),
+            words: blocks.iter().map(|block| block.text.split_whitespace().count()).sum(),
+            lang: lang.code(),
+            dir: lang.dir(),
+        }
     }
 }
 
@@ -94,10 +99,10 @@ pub struct Marked<T> {
 
 /// An inferred value's evidence.
 #[derive(Serialize)]
-pub struct InferredView {
+pub struct InferredView<'a> {
     /// `title`, `date`, `meeting`, `place`, `tags` or `outlet`.
     field: &'static str,
-    rule: &'static str,
+    rule: &'a str,
     trust: Trust,
     text: Said,
     file: String,
@@ -157,7 +162,11 @@ const RELATED: usize = 6;
 /// Characters of a text that stand for it in search engines.
 const DESCRIPTION: usize = 150;
 
-pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communique) -> Result<CommuniquePage, Error> {
+pub(super) fn view<'a>(
+    context: &'a PageContext<'_>,
+    index: usize,
+    communique: &'a Communique,
+) -> Result<CommuniquePage<'a>, Error> {
     let PageContext { site, lang, .. } = *context;
     let title = view::title(communique, lang);
     let canonical = communique.canonical();
@@ -166,12 +175,6 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
         _ => view::lead(communique.body()),
     };
     let neighbour = |index: Option<usize>| Some(view::link(site, site.communique(index?)?, lang));
-    let removed: Vec<RemovedFrom> = communique
-        .reports
-        .iter()
-        .filter(|report| !report.removed.is_empty())
-        .map(|report| removed_from(report, lang))
-        .collect();
     let (citing, citing_count) = references::citing(context, index);
     let links = references::links(context, communique);
     Ok(CommuniquePage {
@@ -196,7 +199,6 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
             .meeting_of(communique)
             .map(|meeting| meeting.hosts.iter().map(|host| Said::label(host, lang)).collect())
             .unwrap_or_default(),
-        words: communique.body().iter().map(|block| block.text.split_whitespace().count()).sum(),
         tags: communique
             .tags
             .iter()
@@ -213,8 +215,10 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
             .and_then(|report| report.published)
             .map(|date| DateView::new(date, lang, site.config.style)),
         retold: canonical.is_some_and(|report| report.retold),
-        body: TextView::new(communique.body(), |blocks, own, top| {
-            html::body(blocks, own, top, context.theme.strings(lang), &links)
+        body: Deferred::new(&(canonical.map(|report| report.body.name()), links.clone()), move || {
+            TextView::new(communique.body(), |blocks, own, top| {
+                html::body(blocks, own, top, context.theme.strings(lang), &links)
+            })
         }),
         summary: SummaryView {
             html: communique.summary.text.as_ref().map(|text| html::paragraphs(text)),
@@ -223,8 +227,8 @@ pub(super) fn view(context: &PageContext<'_>, index: usize, communique: &Communi
         },
         inferred: inferred(communique, lang),
         copies: communique.copies().iter().map(|report| copy(report, context)).collect(),
-        removed_count: removed.iter().map(|from| from.lines.len()).sum(),
-        removed,
+        removed_count: communique.reports.iter().map(|report| report.removed.len()).sum(),
+        removed: removed(communique, lang),
         references: references::of(context, communique)?,
         cited_meeting: site
             .meeting_of(communique)
@@ -312,7 +316,14 @@ pub(super) fn shown(file: &str) -> String {
     CleanText::new(file).as_str().to_owned()
 }
 
-pub(super) fn removed_from(report: &Report, lang: Lang) -> RemovedFrom {
+/// What was taken out of the reports of a communiqué.
+pub(super) fn removed(communique: &Communique, lang: Lang) -> Deferred<'_, Vec<RemovedFrom>> {
+    let from = || communique.reports.iter().filter(|report| !report.removed.is_empty());
+    let names: Vec<_> = from().map(|report| (&report.file, &report.removed)).collect();
+    Deferred::new(&names, move || from().map(|report| removed_from(report, lang)).collect())
+}
+
+fn removed_from(report: &Report, lang: Lang) -> RemovedFrom {
     let lines = report.removed.iter().map(|removal| RemovedLine {
         line: removal.line,
         reason: removal.reason.as_str(),
@@ -334,13 +345,13 @@ fn copy(report: &Report, context: &PageContext<'_>) -> CopyView {
 }
 
 /// The evidence of every value that nobody wrote.
-fn inferred(communique: &Communique, lang: Lang) -> Vec<InferredView> {
+fn inferred(communique: &Communique, lang: Lang) -> Vec<InferredView<'_>> {
     communique
         .evidence()
         .into_iter()
         .map(|(field, evidence)| InferredView {
             field,
-            rule: evidence.rule,
+            rule: &evidence.rule,
             trust: evidence.trust,
             text: Said::new(&evidence.text, lang),
             file: shown(&evidence.file),

@@ -3,25 +3,32 @@
 use serde::Serialize;
 
 use super::PageContext;
-use super::communique::{RemovedFrom, TextView, hundredths, removed_from, shown};
+use super::communique::{RemovedFrom, TextView, hundredths, removed, shown};
 use super::shell::Shell;
 use super::view::{self, DateView, Link, Said};
 use crate::archive::{Communique, Report};
 use crate::compare::copies::{self, Change, Comparison, Piece};
 use crate::compare::paragraphs;
 use crate::dedup::Why;
+use crate::fingerprint::Deferred;
 use crate::render::html;
-use crate::site::routes::Route;
 
 /// Characters of a paragraph by which its row is known.
 const EXCERPT: usize = 60;
 
 /// The view of `copies.html`.
 #[derive(Serialize)]
-pub struct CopiesPage {
+pub struct CopiesPage<'a> {
     shell: Shell,
     title: Said,
     communique: Link,
+    compared: Deferred<'a, Compared>,
+    removed: Deferred<'a, Vec<RemovedFrom>>,
+}
+
+/// The reports side by side.
+#[derive(Serialize)]
+pub struct Compared {
     /// The canonical report's name.
     canonical: Said,
     /// Its copies.
@@ -29,7 +36,6 @@ pub struct CopiesPage {
     rows: Vec<Row>,
     /// What each copy changes and adds.
     differences: Vec<Differences>,
-    removed: Vec<RemovedFrom>,
 }
 
 /// A report as the head of a column.
@@ -80,18 +86,35 @@ pub struct Changed {
     dir: &'static str,
 }
 
-pub(super) fn view(context: &PageContext<'_>, communique: &Communique) -> Option<CopiesPage> {
+pub(super) fn view<'a>(context: &'a PageContext<'_>, communique: &'a Communique) -> Option<CopiesPage<'a>> {
     let PageContext { site, lang, .. } = *context;
     let canonical = communique.canonical()?;
+    let title = view::title(communique, lang);
+    let description = view::shortened(view::lead(communique.body()), 150);
+    let link = view::link(site, communique, lang);
+    Some(CopiesPage {
+        shell: context.shell(Some(title.clone()), description),
+        compared: Deferred::new(&(&link.url, &communique.reports), {
+            let url = link.url.clone();
+            move || compared(context, communique, canonical, &url)
+        }),
+        communique: link,
+        title,
+        removed: removed(communique, lang),
+    })
+}
+
+/// Sets the copies beside the canonical report, which stands at `url`.
+fn compared(context: &PageContext<'_>, communique: &Communique, canonical: &Report, url: &str) -> Compared {
+    let lang = context.lang;
     let found: Vec<Comparison> =
         communique.copies().iter().map(|copy| copies::compare(&canonical.body, &copy.body)).collect();
-    let address = Route::Communique(&communique.slug).address(lang);
     let own = view::language(&canonical.body);
     let numbers: Vec<usize> = paragraphs(&canonical.body).map(|(number, _)| number).collect();
     let rows = paragraphs(&canonical.body).enumerate().map(|(index, (number, block))| Row {
         number,
         excerpt: Said::new(&view::shortened(&block.text, EXCERPT), lang),
-        anchor: site.base.link(&address),
+        anchor: url.to_owned(),
         cells: found.iter().filter_map(|copy| copy.paragraphs.get(index)).map(|paragraph| paragraph.change).collect(),
     });
     let differences = communique.copies().iter().zip(&found).map(|(report, copy)| {
@@ -110,12 +133,7 @@ pub(super) fn view(context: &PageContext<'_>, communique: &Communique) -> Option
             added: copy.added.iter().map(|text| Said::new(text, lang)).collect(),
         }
     });
-    let title = view::title(communique, lang);
-    let description = view::shortened(view::lead(communique.body()), 150);
-    Some(CopiesPage {
-        shell: context.shell(Some(title.clone()), description),
-        communique: view::link(site, communique, lang),
-        title,
+    Compared {
         canonical: name(canonical, context),
         copies: communique
             .copies()
@@ -125,13 +143,7 @@ pub(super) fn view(context: &PageContext<'_>, communique: &Communique) -> Option
             .collect(),
         rows: rows.collect(),
         differences: differences.collect(),
-        removed: communique
-            .reports
-            .iter()
-            .filter(|report| !report.removed.is_empty())
-            .map(|report| removed_from(report, lang))
-            .collect(),
-    })
+    }
 }
 
 fn name(report: &Report, context: &PageContext<'_>) -> Said {

@@ -11,6 +11,7 @@ mod meetings;
 mod names;
 mod overview;
 mod passages;
+mod press;
 mod redlines;
 mod references;
 mod search;
@@ -19,11 +20,9 @@ mod status;
 mod tags;
 pub mod view;
 
-use rayon::prelude::*;
-use serde::Serialize;
+use std::sync::OnceLock;
 
 use crate::archive::Communique;
-use crate::archive::slug::Slug;
 use crate::compare::redline::{Reader, Redline};
 use crate::config::Meeting;
 use crate::config::names::Name;
@@ -38,121 +37,9 @@ use crate::site::links::Cited;
 use crate::site::routes::{Filter, Route};
 use crate::site::{PER_PAGE, Site, Tagged, Year};
 use crate::text::digits::{self, Digits};
+use press::Printer;
+pub use press::{Coming, File, Press, Sheet, Take, sheets};
 use shell::{Assets, Shell};
-
-/// A finished file below the output folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    /// Its path, with `/` between the parts.
-    pub path: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
-
-/// What pages are rendered with.
-pub struct Press<'a> {
-    site: &'a Site<'a>,
-    theme: &'a Theme,
-    assets: &'a Assets,
-    reader: Reader,
-}
-
-impl<'a> Press<'a> {
-    /// Pages of a site, in a theme, that name these files.
-    pub fn new(site: &'a Site<'a>, theme: &'a Theme, assets: &'a Assets) -> Press<'a> {
-        Press { site, theme, assets, reader: Reader::default() }
-    }
-
-    /// Renders pages in both languages and hands each on.
-    ///
-    /// # Errors
-    /// A template is wrong, or a page is not taken.
-    pub fn pages(&self, sheets: &[Sheet<'_>], take: &(dyn Fn(File) -> Result<(), Error> + Sync)) -> Result<(), Error> {
-        sheets.par_iter().try_for_each(|sheet| {
-            // What both languages show is made once.
-            let redline = sheet.redline(&self.reader);
-            Lang::ALL.into_iter().try_for_each(|lang| take(sheet.render(self, lang, redline.as_ref())?))
-        })
-    }
-
-    /// Renders one page.
-    ///
-    /// # Errors
-    /// A template is wrong.
-    pub fn page(&self, sheet: Sheet<'_>, lang: Lang) -> Result<File, Error> {
-        sheet.render(self, lang, sheet.redline(&self.reader).as_ref())
-    }
-}
-
-/// A page that can be rendered by itself in either language.
-#[derive(Clone, Copy)]
-pub struct Sheet<'a>(Leaf<'a>);
-
-#[derive(Clone, Copy)]
-enum Leaf<'a> {
-    Page(Page<'a>),
-    /// The address of a copy, or an alias, and the communiqué that it leads to.
-    Redirect(&'a Slug, &'a Communique),
-}
-
-/// Every page of a site, and then the redirects.
-pub fn sheets<'a>(site: &'a Site<'a>) -> Vec<Sheet<'a>> {
-    let mut sheets: Vec<Sheet<'a>> = all(site).into_iter().map(|page| Sheet(Leaf::Page(page))).collect();
-    for communique in &site.archive.communiques {
-        for report in &communique.reports {
-            let own = Some(&report.slug).filter(|slug| **slug != communique.slug);
-            let from = own.into_iter().chain(&report.aliases);
-            sheets.extend(from.map(|slug| Sheet(Leaf::Redirect(slug, communique))));
-        }
-    }
-    sheets
-}
-
-impl<'a> Sheet<'a> {
-    /// Its file below the output folder.
-    pub fn path(self, lang: Lang) -> String {
-        match self.0 {
-            Leaf::Page(page) => page.route().file(lang),
-            Leaf::Redirect(slug, _) => Route::Communique(slug).file(lang),
-        }
-    }
-
-    /// Whether it does nothing but lead to another.
-    pub fn is_redirect(self) -> bool {
-        matches!(self.0, Leaf::Redirect(..))
-    }
-
-    /// Whether the text on it is a draft's.
-    pub fn shows_a_draft(self) -> bool {
-        let is_draft = |communique: &Communique| communique.canonical().is_some_and(|report| report.draft);
-        match self.0 {
-            Leaf::Page(Page::Communique(_, communique)) => is_draft(communique),
-            Leaf::Page(Page::Copies(communique)) => communique.reports.iter().any(|report| report.draft),
-            Leaf::Page(Page::Redline { older, newer }) => is_draft(older.1) || is_draft(newer.1),
-            Leaf::Page(_) | Leaf::Redirect(..) => false,
-        }
-    }
-
-    /// What changed from the one communiqué to the other, on a page that shows it.
-    fn redline(self, reader: &Reader) -> Option<Redline<'a>> {
-        let Leaf::Page(Page::Redline { older, newer }) = self.0 else { return None };
-        Some(reader.redline(older.1.body(), newer.1.body()))
-    }
-
-    fn render(self, press: &Press<'_>, lang: Lang, redline: Option<&Redline<'_>>) -> Result<File, Error> {
-        let Press { site, theme, assets, .. } = *press;
-        let bytes = match self.0 {
-            Leaf::Page(page) => {
-                let context = PageContext { site, theme, assets, route: page.route(), lang };
-                page.render(&context, redline)?
-            }
-            Leaf::Redirect(_, communique) => {
-                theme.render(lang, "redirect.html", &Redirect::new(site, communique, lang))?
-            }
-        };
-        Ok(File { path: self.path(lang), bytes })
-    }
-}
 
 /// A page with what it shows. Lists are counted from page 1.
 #[derive(Clone, Copy)]
@@ -211,45 +98,42 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn render(self, context: &PageContext<'_>, redline: Option<&Redline<'_>>) -> Result<Vec<u8>, Error> {
-        let PageContext { theme, lang, .. } = *context;
+    /// Prints it; what both languages show of a redline is made once.
+    fn print(self, to: &Printer<'_>, redline: &OnceLock<Redline<'a>>) -> Result<(), Error> {
+        let context = to.context;
         match self {
             Page::Redline { older, newer } => {
-                let view = redline.map(|redline| redlines::view(context, older, newer, redline)).transpose()?;
-                theme.render(lang, "redline.html", &view)
+                let redline = || redline.get_or_init(|| context.reader.redline(older.1.body(), newer.1.body()));
+                to.print("redline.html", &redlines::view(context, older, newer, &redline)?)
             }
-            Page::Redlines(page) => theme.render(lang, "redlines.html", &redlines::list(context, page)?),
-            Page::Formulas(page) => theme.render(lang, "formulas.html", &formulas::list(context, page)?),
-            Page::Formula(formula, page) => {
-                theme.render(lang, "formula.html", &formulas::formula(context, formula, page)?)
-            }
-            Page::References(page) => theme.render(lang, "references.html", &references::list(context, page)?),
+            Page::Redlines(page) => to.print("redlines.html", &redlines::list(context, page)?),
+            Page::Formulas(page) => to.print("formulas.html", &formulas::list(context, page)?),
+            Page::Formula(formula, page) => to.print("formula.html", &formulas::formula(context, formula, page)?),
+            Page::References(page) => to.print("references.html", &references::list(context, page)?),
             Page::Resolution(number, cited, page) => {
-                theme.render(lang, "resolution.html", &references::resolution(context, number, cited, page)?)
+                to.print("resolution.html", &references::resolution(context, number, cited, page)?)
             }
-            Page::Names => theme.render(lang, "names.html", &names::index(context)?),
-            Page::Name(index, name, page) => theme.render(lang, "name.html", &names::name(context, index, name, page)?),
-            Page::Overview => theme.render(lang, "overview.html", &overview::view(context)?),
-            Page::Status(page) => theme.render(lang, "status.html", &status::view(context, page)?),
-            Page::Home => theme.render(lang, "home.html", &lists::home(context)),
-            Page::Communiques(page) => theme.render(lang, "communiques.html", &lists::communiques(context, page)?),
+            Page::Names => to.print("names.html", &names::index(context)?),
+            Page::Name(index, name, page) => to.print("name.html", &names::name(context, index, name, page)?),
+            Page::Overview => to.print("overview.html", &overview::view(context)?),
+            Page::Status(page) => to.print("status.html", &status::view(context, page)?),
+            Page::Home => to.print("home.html", &lists::home(context)),
+            Page::Communiques(page) => to.print("communiques.html", &lists::communiques(context, page)?),
             Page::Communique(index, communique) => {
-                theme.render(lang, "communique.html", &communique::view(context, index, communique)?)
+                to.print("communique.html", &communique::view(context, index, communique)?)
             }
-            Page::Copies(communique) => theme.render(lang, "copies.html", &copies::view(context, communique)),
-            Page::Timeline => theme.render(lang, "timeline.html", &meetings::timeline(context, None)?),
-            Page::Filtered(filter) => theme.render(lang, "timeline.html", &meetings::timeline(context, Some(filter))?),
-            Page::Year(year, held, page) => {
-                theme.render(lang, "year.html", &meetings::year(context, year, held, page)?)
-            }
+            Page::Copies(communique) => to.print("copies.html", &copies::view(context, communique)),
+            Page::Timeline => to.print("timeline.html", &meetings::timeline(context, None)?),
+            Page::Filtered(filter) => to.print("timeline.html", &meetings::timeline(context, Some(filter))?),
+            Page::Year(year, held, page) => to.print("year.html", &meetings::year(context, year, held, page)?),
             Page::Meeting(index, meeting, page) => {
-                theme.render(lang, "meeting.html", &meetings::meeting(context, index, meeting, page)?)
+                to.print("meeting.html", &meetings::meeting(context, index, meeting, page)?)
             }
-            Page::Tags => theme.render(lang, "tags.html", &tags::index(context)?),
-            Page::Tag(tagged, page) => theme.render(lang, "tag.html", &tags::tag(context, tagged, page)?),
-            Page::About => theme.render(lang, "about.html", &about::view(context)?),
-            Page::Search => theme.render(lang, "search.html", &search::view(context)?),
-            Page::NotFound => theme.render(lang, "404.html", &lists::not_found(context)?),
+            Page::Tags => to.print("tags.html", &tags::index(context)?),
+            Page::Tag(tagged, page) => to.print("tag.html", &tags::tag(context, tagged, page)?),
+            Page::About => to.print("about.html", &about::view(context)?),
+            Page::Search => to.print("search.html", &search::view(context)?),
+            Page::NotFound => to.print("404.html", &lists::not_found(context)?),
         }
     }
 }
@@ -315,6 +199,7 @@ struct PageContext<'a> {
     site: &'a Site<'a>,
     theme: &'a Theme,
     assets: &'a Assets,
+    reader: &'a Reader,
     route: Route<'a>,
     lang: Lang,
 }
@@ -354,31 +239,5 @@ impl PageContext<'_> {
                     .hint(say!("put the phrase back", "أعد العبارة إلى موضعها")),
             )
         })
-    }
-}
-
-#[derive(Serialize)]
-struct Redirect {
-    lang: &'static str,
-    dir: &'static str,
-    url: String,
-    canonical: String,
-    whole_ar: String,
-    whole_en: String,
-    title: view::Said,
-}
-
-impl Redirect {
-    fn new(site: &Site<'_>, communique: &Communique, lang: Lang) -> Redirect {
-        let address = Route::Communique(&communique.slug).address(lang);
-        Redirect {
-            lang: lang.code(),
-            dir: lang.dir(),
-            url: site.base.link(&address),
-            canonical: site.base.whole(&address),
-            whole_ar: site.base.whole(&Route::Communique(&communique.slug).address(Lang::Ar)),
-            whole_en: site.base.whole(&Route::Communique(&communique.slug).address(Lang::En)),
-            title: view::title(communique, lang),
-        }
     }
 }

@@ -14,6 +14,7 @@ use crate::archive::Communique;
 use crate::compare::redline::{Change, Redline, Row};
 use crate::compare::strength::Scale;
 use crate::error::Error;
+use crate::fingerprint::Deferred;
 use crate::render::html::{self, Html, Moved, Numbered, Place, Side};
 use crate::render::strings::Value;
 use crate::site::PER_PAGE;
@@ -25,10 +26,18 @@ const FORMULAS: usize = 12;
 
 /// The view of `redline.html`.
 #[derive(Serialize)]
-pub struct RedlinePage {
+pub struct RedlinePage<'a> {
     shell: Shell,
     older: Text,
     newer: Text,
+    redline: Deferred<'a, RedlineView>,
+    /// Formulas that both have.
+    formulas: Vec<FormulaLink>,
+}
+
+/// What changed from the one text to the other.
+#[derive(Serialize)]
+pub struct RedlineView {
     /// How much of the older text is kept, in hundredths.
     kept: u32,
     /// Words.
@@ -42,8 +51,6 @@ pub struct RedlinePage {
     raised: usize,
     lowered: usize,
     rows: Vec<RowView>,
-    /// Formulas that both have.
-    formulas: Vec<FormulaLink>,
 }
 
 /// One of the two texts.
@@ -120,18 +127,35 @@ pub(super) fn url(context: &PageContext<'_>, pair: &Pair) -> Option<String> {
     Some(site.base.link(&Route::Redline(&older.slug, &newer.slug).address(lang)))
 }
 
-pub(super) fn view(
-    context: &PageContext<'_>,
-    (older_index, older): (usize, &Communique),
-    (newer_index, newer): (usize, &Communique),
-    redline: &Redline<'_>,
-) -> Result<RedlinePage, Error> {
+pub(super) fn view<'a, 'b: 'a>(
+    context: &'a PageContext<'_>,
+    (older_index, older): (usize, &'b Communique),
+    (newer_index, newer): (usize, &'b Communique),
+    redline: &'a (dyn Fn() -> &'a Redline<'b> + Sync),
+) -> Result<RedlinePage<'a>, Error> {
     let PageContext { site, lang, .. } = *context;
     let [first, second] = [older, newer].map(|one| Value::Text(view::title(one, lang).text));
     let title = context.phrase_with("redline-of", &[("older", first), ("newer", second)])?;
     let went = context.phrase("redline-went")?;
+    let urls = [older, newer].map(|one| site.base.link(&Route::Communique(&one.slug).address(lang)));
+    let bodies = [older, newer].map(|one| one.canonical().map(|report| report.body.name()));
+    Ok(RedlinePage {
+        shell: context.shell(Some(Said::new(&title, lang)), context.phrase("redline-description")?),
+        older: text(context, older),
+        newer: text(context, newer),
+        redline: Deferred::new(&(bodies, &urls), {
+            let urls = urls.clone();
+            move || rows(context, redline(), &urls, &went)
+        }),
+        formulas: formulas::shared(context, older_index, newer_index, FORMULAS),
+    })
+}
+
+/// The rows of a redline between the texts at two addresses. `went` is the phrase for where words went.
+fn rows(context: &PageContext<'_>, redline: &Redline<'_>, urls: &[String; 2], went: &str) -> RedlineView {
+    let lang = context.lang;
     let strings = context.theme.strings(lang);
-    let [older_url, newer_url] = [older, newer].map(|one| site.base.link(&Route::Communique(&one.slug).address(lang)));
+    let [older_url, newer_url] = urls;
     // A paragraph of the older text that has a counterpart is shown with it.
     let anchors: BTreeMap<usize, String> =
         redline.rows.iter().filter_map(|row| Some((row.old?, anchor(row)))).collect();
@@ -147,8 +171,8 @@ pub(super) fn view(
             .iter()
             .filter_map(|row| {
                 let (number, url) = match side {
-                    Side::Older => (row.old?, &older_url),
-                    Side::Newer => (row.new?, &newer_url),
+                    Side::Older => (row.old?, older_url),
+                    Side::Newer => (row.new?, newer_url),
                 };
                 let id = (side == Side::Newer || row.new.is_none()).then(|| anchor(row));
                 let url = format!("{url}#p{number}");
@@ -189,10 +213,7 @@ pub(super) fn view(
     let stays = counts.kept + counts.moved;
     let raised = redline.rows.iter().flat_map(|row| &row.shifts).filter(|shift| shift.raised).count();
     let shifts: usize = redline.rows.iter().map(|row| row.shifts.len()).sum();
-    Ok(RedlinePage {
-        shell: context.shell(Some(Said::new(&title, lang)), context.phrase("redline-description")?),
-        older: text(context, older),
-        newer: text(context, newer),
+    RedlineView {
         #[expect(clippy::cast_precision_loss, reason = "counts of words")]
         kept: hundredths(stays.min(counts.old) as f64 / counts.old.max(1) as f64),
         added: counts.new - stays.min(counts.new),
@@ -203,8 +224,7 @@ pub(super) fn view(
         raised,
         lowered: shifts - raised,
         rows: rows.collect(),
-        formulas: formulas::shared(context, older_index, newer_index, FORMULAS),
-    })
+    }
 }
 
 /// Where a row's paragraph stands on the page: that of the newer text, where it has one.

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::receipts::Stands;
 use crate::error::Error;
 
 /// What a published file's mode is, whoever builds and whatever the umask: a web server has to read it.
@@ -54,11 +55,14 @@ pub(super) fn make_folders<'a>(root: &Path, files: impl Iterator<Item = &'a str>
     Ok(())
 }
 
-/// Writes a file, with the mode that published files have.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes a file, with the mode that published files have, and says how it stands there.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Option<Stands>> {
     let mut file = fs::File::create(path)?;
     file.write_all(bytes)?;
-    permit(file.metadata()?, FILE, |mode| file.set_permissions(mode))
+    let meta = file.metadata()?;
+    let stands = Stands::of(&meta);
+    permit(meta, FILE, |mode| file.set_permissions(mode))?;
+    Ok(stands)
 }
 
 /// Gives a file or a folder its mode, if it has another. File systems without modes, or with another owner, may refuse.
@@ -155,7 +159,7 @@ pub(super) fn put(from: &Path, to: &Path, folder: &Path) -> io::Result<()> {
 pub(super) fn keep(from: &Path, to: &Path) -> io::Result<()> {
     match fs::hard_link(from, to) {
         Ok(()) => opened(to, FILE),
-        Err(_) => write(to, &fs::read(from)?),
+        Err(_) => write(to, &fs::read(from)?).map(drop),
     }
 }
 

@@ -8,19 +8,16 @@ use rayon::prelude::*;
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
-use crate::page::File;
+use crate::page::{Coming, File, Take};
 use crate::say;
 use crate::text::portable;
 
 /// What the names of bayan's own files in the output folder begin with.
 const OWN: &str = ".bayan-";
 
-/// Takes a file that is finished, from any thread. Its path was claimed.
-pub type Take<'a> = &'a (dyn Fn(File) -> Result<(), Error> + Sync);
-
-/// The files of a site, which are made one after another and handed on, so that nobody has to hold all of them.
+/// The files of a site, which are handed on one after another, so that nobody has to hold all of them.
 pub trait Files: Sync {
-    /// Makes every file once, in any order, and gives their paths. It can be done again.
+    /// Hands on every file once, by a path that was claimed, in any order, and gives their paths. It can be done again.
     ///
     /// # Errors
     /// A file cannot be made or taken, or its path is no other's.
@@ -111,7 +108,8 @@ impl Output {
     /// Those of making them.
     pub fn of(site: &impl Files) -> Result<Output, Error> {
         let files = Mutex::new(BTreeMap::new());
-        let hold = |file: File| {
+        let hold = |coming: Coming<'_>| {
+            let file = coming.file()?;
             files.lock().unwrap_or_else(PoisonError::into_inner).insert(file.path, file.bytes);
             Ok(())
         };
@@ -139,7 +137,9 @@ impl Output {
 
 impl Files for Output {
     fn each(&self, take: Take<'_>) -> Result<Paths, Error> {
-        self.files.par_iter().try_for_each(|(path, bytes)| take(File { path: path.clone(), bytes: bytes.clone() }))?;
+        self.files
+            .par_iter()
+            .try_for_each(|(path, bytes)| take(Coming::Made(File { path: path.clone(), bytes: bytes.clone() })))?;
         Ok(self.paths.clone())
     }
 }

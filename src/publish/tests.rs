@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::*;
-use crate::page::File;
+use crate::page::{File, Take};
 
 fn scratch(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("bayan-publish-{}-{name}", std::process::id()));
@@ -30,15 +30,15 @@ fn code(error: Error) -> &'static str {
 fn only_what_changed_is_written_and_only_what_is_stale_goes() {
     let root = scratch("changes");
     let out = root.join("public");
-    publish(&output(&[("a.html", "1"), ("b/c.html", "2"), ("d/e.html", "3")]), &out).unwrap();
+    publish(&output(&[("a.html", "1"), ("b/c.html", "2"), ("d/e.html", "3")]), &out, &mut Receipts::default()).unwrap();
     let before = fs::metadata(out.join("a.html")).unwrap().modified().unwrap();
-    let done = publish(&output(&[("a.html", "1"), ("b/c.html", "new")]), &out).unwrap();
+    let done = publish(&output(&[("a.html", "1"), ("b/c.html", "new")]), &out, &mut Receipts::default()).unwrap();
     assert_eq!(done, Published { written: 1, unchanged: 1, removed: 1 });
     assert_eq!(fs::metadata(out.join("a.html")).unwrap().modified().unwrap(), before);
     assert_eq!(fs::read_to_string(out.join("b/c.html")).unwrap(), "new");
     assert!(!out.join("d").exists());
     assert_eq!(fs::read_dir(&root).unwrap().count(), 1, "nothing is left beside the site");
-    let again = publish(&output(&[("a.html", "1"), ("b/c.html", "new")]), &out).unwrap();
+    let again = publish(&output(&[("a.html", "1"), ("b/c.html", "new")]), &out, &mut Receipts::default()).unwrap();
     assert_eq!(again, Published { written: 0, unchanged: 2, removed: 0 });
 }
 
@@ -48,13 +48,13 @@ fn a_folder_of_others_is_refused_and_their_files_in_ours_stay() {
     let out = root.join("public");
     fs::create_dir_all(&out).unwrap();
     fs::write(out.join("thesis.txt"), "x").unwrap();
-    assert_eq!(code(publish(&output(&[("a.html", "1")]), &out).unwrap_err()), "not-ours");
+    assert_eq!(code(publish(&output(&[("a.html", "1")]), &out, &mut Receipts::default()).unwrap_err()), "not-ours");
     assert_eq!(fs::read_dir(&out).unwrap().count(), 1);
     fs::remove_file(out.join("thesis.txt")).unwrap();
-    publish(&output(&[("a.html", "1"), ("b/c.html", "1")]), &out).unwrap();
+    publish(&output(&[("a.html", "1"), ("b/c.html", "1")]), &out, &mut Receipts::default()).unwrap();
     fs::create_dir_all(out.join(".git")).unwrap();
     fs::write(out.join(".git/HEAD"), "ref").unwrap();
-    publish(&output(&[("a.html", "2")]), &out).unwrap();
+    publish(&output(&[("a.html", "2")]), &out, &mut Receipts::default()).unwrap();
     assert_eq!(fs::read_to_string(out.join("a.html")).unwrap(), "2");
     assert_eq!(fs::read_to_string(out.join(".git/HEAD")).unwrap(), "ref");
     assert!(!out.join("b").exists());
@@ -64,11 +64,11 @@ fn a_folder_of_others_is_refused_and_their_files_in_ours_stay() {
 fn a_build_that_cannot_write_leaves_the_old_site() {
     let root = scratch("fails");
     let out = root.join("public");
-    publish(&output(&[("a.html", "old")]), &out).unwrap();
+    publish(&output(&[("a.html", "old")]), &out, &mut Receipts::default()).unwrap();
     // A file name that no file system takes, and that no page can have.
     let mut new = output(&[("a.html", "new")]);
     new.files.insert("x".repeat(300), b"1".to_vec());
-    assert_eq!(code(publish(&new, &out).unwrap_err()), "environment");
+    assert_eq!(code(publish(&new, &out, &mut Receipts::default()).unwrap_err()), "environment");
     assert_eq!(fs::read_to_string(out.join("a.html")).unwrap(), "old");
     assert_eq!(fs::read_dir(&root).unwrap().count(), 1);
 }
@@ -77,27 +77,30 @@ fn a_build_that_cannot_write_leaves_the_old_site() {
 fn files_of_others_move_with_the_site_and_are_never_replaced() {
     let root = scratch("beside");
     let out = root.join("public");
-    publish(&output(&[("a.html", "1"), ("b/c.html", "1")]), &out).unwrap();
+    publish(&output(&[("a.html", "1"), ("b/c.html", "1")]), &out, &mut Receipts::default()).unwrap();
     fs::write(out.join("CNAME"), "example.org").unwrap();
     fs::write(out.join("b/notes.txt"), "mine").unwrap();
-    publish(&output(&[("a.html", "2")]), &out).unwrap();
+    publish(&output(&[("a.html", "2")]), &out, &mut Receipts::default()).unwrap();
     assert_eq!(fs::read_to_string(out.join("CNAME")).unwrap(), "example.org");
     assert_eq!(fs::read_to_string(out.join("b/notes.txt")).unwrap(), "mine");
     assert!(!out.join("b/c.html").exists());
-    assert_eq!(code(publish(&output(&[("a.html", "3"), ("CNAME", "other")]), &out).unwrap_err()), "not-ours");
+    assert_eq!(
+        code(publish(&output(&[("a.html", "3"), ("CNAME", "other")]), &out, &mut Receipts::default()).unwrap_err()),
+        "not-ours"
+    );
     assert_eq!(fs::read_to_string(out.join("a.html")).unwrap(), "2");
     assert_eq!(fs::read_to_string(out.join("CNAME")).unwrap(), "example.org");
-    publish(&output(&[("a.html", "2"), ("CNAME", "example.org")]), &out).unwrap();
+    publish(&output(&[("a.html", "2"), ("CNAME", "example.org")]), &out, &mut Receipts::default()).unwrap();
 }
 
 #[test]
 fn what_a_cut_short_build_left_is_cleared() {
     let root = scratch("stale");
     fs::create_dir_all(root.join(".public.bayan-staging/site/old")).unwrap();
-    publish(&output(&[("a.html", "1")]), &root.join("public")).unwrap();
+    publish(&output(&[("a.html", "1")]), &root.join("public"), &mut Receipts::default()).unwrap();
     assert_eq!(fs::read_dir(&root).unwrap().count(), 1);
     fs::create_dir_all(root.join(".public.bayan-staging/site/old")).unwrap();
-    publish(&output(&[("a.html", "1")]), &root.join("public")).unwrap();
+    publish(&output(&[("a.html", "1")]), &root.join("public"), &mut Receipts::default()).unwrap();
     assert_eq!(fs::read_dir(&root).unwrap().count(), 1, "nor beside a site that has not changed");
 }
 
@@ -108,7 +111,7 @@ fn a_manifest_cannot_reach_out_of_the_folder() {
     fs::create_dir_all(&out).unwrap();
     fs::write(root.join("precious"), "x").unwrap();
     fs::write(out.join(MANIFEST), format!("{HEADER}\n../precious\n/etc/passwd\n")).unwrap();
-    publish(&output(&[("a.html", "1")]), &out).unwrap();
+    publish(&output(&[("a.html", "1")]), &out, &mut Receipts::default()).unwrap();
     assert!(root.join("precious").exists());
 }
 
@@ -138,10 +141,10 @@ impl Files for Overtaken<'_> {
         for (number, file) in self.site.files.iter().map(Some).chain([None]).enumerate() {
             let mut came = self.came.lock().unwrap();
             if number == self.before.min(end) && came.is_none() {
-                *came = Some(publish(&self.other, self.folder).is_ok());
+                *came = Some(publish(&self.other, self.folder, &mut Receipts::default()).is_ok());
             }
             if let Some((path, bytes)) = file {
-                take(File { path: path.clone(), bytes: bytes.clone() })?;
+                take(Coming::Made(File { path: path.clone(), bytes: bytes.clone() }))?;
             }
         }
         self.site.each(&|_| Ok(()))
@@ -159,11 +162,11 @@ fn a_build_that_is_overtaken_publishes_its_own_site_whole() {
             let root = scratch(&format!("overtaken-{case}-{before}"));
             let folder = root.join("public");
             if !old.is_empty() {
-                publish(&output(old), &folder).unwrap();
+                publish(&output(old), &folder, &mut Receipts::default()).unwrap();
             }
             let other = output(&[("a.html", "other"), ("b.html", "new"), ("y.html", "other")]);
             let site = Overtaken { site: output(&new), other, folder: &folder, before, came: Mutex::new(None) };
-            publish(&site, &folder).unwrap();
+            publish(&site, &folder, &mut Receipts::default()).unwrap();
             overtaken += usize::from(site.came.into_inner().unwrap() == Some(true));
             let text = |path: &str| fs::read_to_string(folder.join(path)).unwrap();
             new.iter().for_each(|(path, bytes)| assert_eq!(text(path), *bytes, "{path} of {old:?}, before {before}"));

@@ -41,7 +41,7 @@ pub fn unnumbered(blocks: &[Block], lang: Lang, top: u8) -> Html {
 }
 
 /// A link within the site from words of a body.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Link {
     /// The words.
     pub spot: Spot,

@@ -10,6 +10,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
 use super::strings::{self, Strings, Value};
 use crate::diagnostic::{Code, Diagnostic, Place, suggestion};
 use crate::error::Error;
+use crate::fingerprint::Fingerprint;
 use crate::lang::Lang;
 use crate::say;
 use crate::text::digits::Digits;
@@ -57,7 +58,7 @@ pub const BUILT_IN: [(&str, &str); 32] = [
 const PAGE: usize = 32 * 1024;
 
 /// Whether templates are minified when they are loaded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Minify {
     /// As published.
     Yes,
@@ -70,6 +71,8 @@ pub enum Minify {
 pub struct Theme {
     ar: Engine,
     en: Engine,
+    /// The name of all that it was loaded from.
+    name: Option<Fingerprint>,
 }
 
 /// The templates of one language. The second set is as written, so that an error in a page can be placed in the file.
@@ -120,7 +123,8 @@ impl Theme {
         if !found.is_empty() {
             return Err(Error::Setup(found));
         }
-        Ok(Theme { ar: Engine::new(files, Arc::new(ar), minify)?, en: Engine::new(files, Arc::new(en), minify)? })
+        let name = Fingerprint::of(&(files, digits, minify));
+        Ok(Theme { ar: Engine::new(files, Arc::new(ar), minify)?, en: Engine::new(files, Arc::new(en), minify)?, name })
     }
 
     /// The phrases of a language.
@@ -143,6 +147,11 @@ impl Theme {
                 Err(Error::setup(explain(placed.as_ref().unwrap_or(&error), template)))
             }
         }
+    }
+
+    /// The name of what it was loaded from.
+    pub fn name(&self) -> Option<Fingerprint> {
+        self.name
     }
 
     fn engine(&self, lang: Lang) -> &Engine {

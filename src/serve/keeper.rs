@@ -13,14 +13,13 @@ use super::generation::{Fonts, Generation, Stock};
 use super::state::{Finding, State};
 use super::watch::Watch;
 use super::{Inputs, News};
-use crate::archive::{self, Outcome, Preparer};
+use crate::archive::{self, Preparer, Shelf};
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::error::Error;
 use crate::page::File;
 use crate::render::theme::{Files, Minify, Theme};
 use crate::site::routes::Base;
-use crate::source::Source;
 
 /// Editors save in several steps, a few milliseconds apart: it is quiet when nothing happened for so long,
 const QUIET: Duration = Duration::from_millis(15);
@@ -57,8 +56,8 @@ pub struct Keeper<R, T> {
     /// The mark of each input of the last attempt, by name; none after one that could not even read them.
     marks: Option<BTreeMap<String, u64>>,
     theme: Option<(u64, Arc<Theme>)>,
-    /// Every report as it was prepared, by file, with the mark of what it was prepared from.
-    reports: BTreeMap<String, (u64, Outcome)>,
+    /// Every report as it was prepared.
+    reports: Shelf,
     fonts: Fonts,
     /// The mark of what every page hangs on, as it was when all pages were made to see whether they can be.
     checked: Option<u64>,
@@ -92,7 +91,7 @@ where
             front,
             marks: None,
             theme: None,
-            reports: BTreeMap::new(),
+            reports: Shelf::default(),
             fonts: Fonts::default(),
             checked: None,
             told: Vec::new(),
@@ -194,7 +193,7 @@ where
         let settings = xxh3_64(text.as_bytes());
         let theme = self.theme(&templates, &config)?;
         let Warned { value: sources, mut diagnostics } = reports;
-        let outcomes = self.prepare(sources, &config, settings, &marks);
+        let outcomes = self.reports.prepare(sources, &Preparer::new(&config, true, true));
         let gathered = archive::gather(outcomes);
         diagnostics.extend(gathered.diagnostics);
         let (prepared, set_aside) = gathered.value;
@@ -236,33 +235,6 @@ where
         let theme = Arc::new(Theme::load(templates, digits, Minify::Yes)?);
         self.theme = Some((mark, Arc::clone(&theme)));
         Ok(theme)
-    }
-
-    /// Prepares what changed; the rest is as it was.
-    fn prepare(
-        &mut self,
-        sources: Vec<Source>,
-        config: &Config,
-        settings: u64,
-        marks: &BTreeMap<String, u64>,
-    ) -> Vec<Outcome> {
-        let preparer = Preparer::new(config, true, true);
-        let known = &self.reports;
-        let reports: Vec<(String, (u64, Outcome))> = sources
-            .into_par_iter()
-            .map(|source| {
-                let file = source.file.clone();
-                let own = marks.get(&source.path).copied().unwrap_or(0);
-                let mark = own.rotate_left(1) ^ settings;
-                match known.get(&file) {
-                    Some((same, outcome)) if *same == mark => (file, (mark, outcome.clone())),
-                    _ => (file, (mark, preparer.one(source))),
-                }
-            })
-            .collect();
-        let outcomes = reports.iter().map(|(_, (_, outcome))| outcome.clone()).collect();
-        self.reports = reports.into_iter().collect();
-        outcomes
     }
 }
 

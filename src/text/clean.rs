@@ -2,13 +2,14 @@
 
 use std::ops::Deref;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::hidden::is_hidden;
 
-/// Text that readers see: NFC, one space between words, no control characters. It may hold line breaks (`\n`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+/// Text that readers see: NFC, one space between words, no control characters. It may hold line breaks (`\n`). What is read
+/// back from a cache was clean when it went there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 pub struct CleanText(String);
 
 impl CleanText {

@@ -8,7 +8,7 @@ use std::thread;
 
 use bayan::error::Error;
 use bayan::page::File;
-use bayan::publish::{Output, publish};
+use bayan::publish::{Output, Receipts, publish};
 
 use crate::harness::{files, scratch};
 
@@ -47,7 +47,7 @@ fn readers_see_whole_pages_while_two_build() {
     let root = scratch("at-once");
     let folder = root.join("public");
     let builds = ["one", "two"];
-    publish(&output("one"), &folder).unwrap();
+    publish(&output("one"), &folder, &mut Receipts::default()).unwrap();
     let (stop, refused) = (AtomicBool::new(false), AtomicUsize::new(0));
     let reads = thread::scope(|scope| {
         let reader = scope.spawn(|| read(&folder, &builds, &stop));
@@ -57,7 +57,7 @@ fn readers_see_whole_pages_while_two_build() {
                 let outputs = builds.map(output);
                 for round in 0..ROUNDS {
                     // Each build has something to do, whichever was the last.
-                    match publish(&outputs[(round + turn) % 2], folder) {
+                    match publish(&outputs[(round + turn) % 2], folder, &mut Receipts::default()) {
                         Ok(_) => {}
                         // The other is at work, or was when this one looked at what it had written.
                         Err(Error::Environment(_)) => drop(refused.fetch_add(1, Ordering::Relaxed)),
@@ -75,7 +75,7 @@ fn readers_see_whole_pages_while_two_build() {
     assert!(reads > 100);
     let found: BTreeMap<_, _> = files(&folder).into_iter().filter(|(path, _)| path != ".bayan-manifest").collect();
     assert!(builds.iter().any(|build| found == site(build)), "{:?}", found.keys());
-    publish(&output("one"), &folder).unwrap();
+    publish(&output("one"), &folder, &mut Receipts::default()).unwrap();
     let beside: Vec<_> = fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(beside, ["public"]);
 }

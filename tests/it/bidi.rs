@@ -1,5 +1,7 @@
 //! Isolation as a law: whatever stands in a title, the words around it keep their order on the line.
 
+use bayan::Inputs;
+use bayan::archive::Shelf;
 use bayan::assets;
 use bayan::diagnostic::Diagnostic;
 use bayan::lang::Lang;
@@ -35,11 +37,14 @@ fn site(title: &str) -> Site {
     let files = assets::templates("no such folder".as_ref()).unwrap();
     let theme = Theme::load(&files, config.style.digits, Minify::Yes).unwrap();
     let built = bayan::build(
-        vec![source("a.md", &hostile), source("b.md", plain)],
-        &config,
-        &theme,
-        Vec::new(),
-        false,
+        Inputs {
+            sources: vec![source("a.md", &hostile), source("b.md", plain)],
+            config: &config,
+            theme: &theme,
+            statics: Vec::new(),
+            drafts: false,
+        },
+        &mut Shelf::default(),
         &|_| (),
         |site| Output::of(site),
     );

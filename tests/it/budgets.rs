@@ -143,7 +143,7 @@ fn every_pattern_is_shown_or_set_aside() {
         assert_eq!(shown + archive.set_aside.len(), reports, "{}", pattern.name);
         for aside in &archive.set_aside {
             let codes: Vec<&str> = found.diagnostics.iter().map(|one| one.code.as_str()).collect();
-            assert!(codes.contains(&aside.reason), "{}: {aside:?} {codes:?}", pattern.name);
+            assert!(codes.contains(&&*aside.reason), "{}: {aside:?} {codes:?}", pattern.name);
         }
         let text: usize = archive.communiques.iter().flat_map(|one| one.body()).map(|block| block.text.len()).sum();
         assert!(text <= 3 * bytes, "{}: {text} bytes of {bytes}", pattern.name);

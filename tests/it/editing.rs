@@ -270,7 +270,7 @@ fn commands_that_only_read_touch_no_file_and_no_folder() {
         &["import", "raw.txt", "--dry-run"],
         &["new", "عنوان", "--dry-run"],
         &["schema", "front-matter", "--root", "."],
-        &["build", "--quiet", "--out", elsewhere.to_str().unwrap()],
+        &["build", "--quiet", "--no-cache", "--out", elsewhere.to_str().unwrap()],
     ] {
         good(&root, args);
         let mut after = BTreeMap::new();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use bayan::page::File;
-use bayan::publish::{Output, publish};
+use bayan::publish::{Output, Receipts, publish};
 
 use crate::harness::{files, scratch};
 
@@ -75,7 +75,7 @@ fn publish_once() {
     };
     let output = output(&new());
     let _ = fs::symlink_metadata(MARK);
-    let _ = publish(&output, Path::new(&folder));
+    let _ = publish(&output, Path::new(&folder), &mut Receipts::default());
     std::process::exit(0);
 }
 
@@ -123,7 +123,7 @@ fn prepared(folder: &Path, shared: bool) {
     let root = folder.parent().unwrap();
     let _ = fs::remove_dir_all(root);
     fs::create_dir_all(root).unwrap();
-    publish(&output(&old()), folder).unwrap();
+    publish(&output(&old()), folder, &mut Receipts::default()).unwrap();
     if shared {
         fs::create_dir_all(folder.join(".git")).unwrap();
         fs::write(folder.join(".git/HEAD"), "ref").unwrap();
@@ -166,7 +166,8 @@ fn every_fault(name: &str, shared: bool) -> usize {
             } else {
                 assert!(now == old() || now == new(), "{inject}: {:?}", now.keys());
             }
-            publish(&output(&new()), &folder).unwrap_or_else(|error| panic!("{inject}: the next build: {error}"));
+            publish(&output(&new()), &folder, &mut Receipts::default())
+                .unwrap_or_else(|error| panic!("{inject}: the next build: {error}"));
             assert_eq!(served(&folder), new(), "{inject}: after the next build");
             let beside: Vec<_> =
                 fs::read_dir(folder.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name()).collect();

@@ -45,7 +45,7 @@ fn on_an_overlay_the_new_site_takes_the_place_of_the_old() {
         fs::remove_file(root.join("site/seeds/long-title.md")).unwrap();
         assert_eq!(build_in(&root.join("site"), &["--out", "clean"], &[]).code, 0);
         assert!(files(&root.join("result")) == files(&root.join("site/clean")));
-        assert_eq!(fs::read_to_string(root.join("names")).unwrap(), "public\nseeds\nsite.toml\n");
+        assert_eq!(fs::read_to_string(root.join("names")).unwrap(), ".bayan\npublic\nseeds\nsite.toml\n");
     }
 }
 

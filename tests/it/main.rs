@@ -37,6 +37,7 @@ mod paths;
 mod publishing;
 mod reading;
 mod real_reports;
+mod rebuilds;
 mod redlines;
 mod same_bytes;
 mod schemas;

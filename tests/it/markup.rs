@@ -1,5 +1,7 @@
 //! The pages as markup: minifying keeps the visible text, every value is isolated, and nothing hostile gets through.
 
+use bayan::Inputs;
+use bayan::archive::Shelf;
 use bayan::assets;
 use bayan::publish::Output;
 use bayan::render::theme::{BUILT_IN, Files, Minify, Theme};
@@ -83,12 +85,9 @@ fn rendered(site: &str, minify: Minify) -> Vec<(String, String)> {
     let files = assets::templates(&root.join("templates")).unwrap();
     let theme = Theme::load(&files, config.style.digits, minify).unwrap();
     let sources = source::read(&root.join("seeds")).unwrap().value;
-    let built =
-        bayan::build(sources, &config, &theme, assets::statics(&root.join("static")).unwrap(), true, &|_| (), |site| {
-            Output::of(site)
-        })
-        .unwrap()
-        .value;
+    let statics = assets::statics(&root.join("static")).unwrap();
+    let inputs = Inputs { sources, config: &config, theme: &theme, statics, drafts: true };
+    let built = bayan::build(inputs, &mut Shelf::default(), &|_| (), |site| Output::of(site)).unwrap().value;
     let pages = built.output.files().filter(|(path, _)| path.ends_with(".html"));
     pages.map(|(path, bytes)| (path.to_owned(), String::from_utf8(bytes.to_vec()).unwrap())).collect()
 }

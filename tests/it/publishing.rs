@@ -16,7 +16,9 @@ fn a_new_user_needs_two_files() {
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     assert!(run.stdout.starts_with("built 1 communiqué from 1 report into public: "), "{}", run.stdout);
     assert!(root.join("public/style.css").is_file());
-    assert_eq!(fs::read_dir(&root).unwrap().count(), 3);
+    // What builds know is no part of the archive.
+    assert_eq!(fs::read_to_string(root.join(".bayan/.gitignore")).unwrap(), "*\n");
+    assert_eq!(fs::read_dir(&root).unwrap().count(), 4);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What is left for an editor to do → a table on standard output, or one JSON object.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde_json::json;
@@ -47,7 +48,7 @@ pub struct Aside {
     /// The path relative to the folder of reports.
     pub file: String,
     /// The code of what was wrong, or `draft`.
-    pub reason: &'static str,
+    pub reason: Cow<'static, str>,
     /// What was wrong.
     pub message: String,
 }

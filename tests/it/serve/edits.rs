@@ -5,6 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use bayan::Inputs;
+use bayan::archive::Shelf;
 use bayan::publish::Output;
 use bayan::render::theme::{Files, Minify, Theme};
 
@@ -12,16 +14,16 @@ use super::server::{Server, Visitor, eventually};
 use crate::harness::{copy, project, scratch, write};
 
 /// Numbers that look random and are the same in every run (Knuth's MMIX generator).
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
+    pub fn roll(&mut self, below: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % below
     }
 }
 
-const SENTENCES: [&str; 8] = [
+pub const SENTENCES: [&str; 8] = [
     "عقد وزراء الخارجية اجتماعهم السنوي في روما يوم 28 يونيو 2021 وبحثوا سبل دعم الاستقرار في العراق وسوريا.",
     "وأكد المجتمعون التزامهم المشترك بمواصلة العمل معا حتى الهزيمة الدائمة للتنظيم في كل مكان.",
     "ورحب الوزراء بانضمام ثلاثة أعضاء جدد إلى التحالف وشكروا الدولة المضيفة على حسن الاستقبال.",
@@ -105,8 +107,9 @@ fn clean(root: &Path, address: &str, theme: &mut Option<(Files, Theme)>) -> Opti
     }
     let statics = bayan::assets::statics(&root.join("static")).unwrap();
     let sources = bayan::source::read(&root.join("seeds")).unwrap().value;
-    let built =
-        bayan::build(sources, &config, &theme.as_ref()?.1, statics, true, &|_| (), |site| Output::of(site)).ok()?;
+    let theme = &theme.as_ref()?.1;
+    let inputs = Inputs { sources, config: &config, theme, statics, drafts: true };
+    let built = bayan::build(inputs, &mut Shelf::default(), &|_| (), |site| Output::of(site)).ok()?;
     Some(built.value.output.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect())
 }
 

@@ -1,6 +1,6 @@
 //! `bayan serve` as a browser, an editor and a stranger meet it.
 
-mod edits;
+pub mod edits;
 mod server;
 
 use std::fs;

@@ -1,0 +1,171 @@
+//! What a build worked out → the folder `.bayan`, and back for the next build. It is never needed: what is missing, broken, or of another program is worked out anew.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::archive::Shelf;
+use crate::fingerprint::Fingerprint;
+use crate::publish::Receipts;
+use crate::source::open;
+
+/// The folder, in the root.
+const FOLDER: &str = ".bayan";
+/// Reports as they were prepared.
+const REPORTS: &str = "reports";
+/// What each page was made from, by output folder.
+const PAGES: &str = "pages";
+
+/// What builds of one root know of the builds before.
+#[derive(Debug, Default)]
+pub struct Cache {
+    /// Reports as they were prepared.
+    pub reports: Shelf,
+    /// What the files of each output folder were made from.
+    pub sites: BTreeMap<PathBuf, Receipts>,
+}
+
+impl Cache {
+    /// What the builds before left in a root. `program` names the program: another one knows nothing of it.
+    pub fn load(root: &Path, program: Fingerprint) -> Cache {
+        let folder = root.join(FOLDER);
+        let (reports, sites) =
+            rayon::join(|| read(&folder.join(REPORTS), program), || read(&folder.join(PAGES), program));
+        let mut sites: BTreeMap<PathBuf, Receipts> = sites.unwrap_or_default();
+        sites.retain(|folder, _| folder.is_dir());
+        Cache { reports: reports.unwrap_or_default(), sites }
+    }
+
+    /// Leaves it for the next build.
+    ///
+    /// # Errors
+    /// The system says no; what was there before stays, or nothing.
+    pub fn save(&self, root: &Path, program: Fingerprint) -> io::Result<()> {
+        let folder = root.join(FOLDER);
+        match fs::create_dir(&folder) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                // A link would lead elsewhere.
+                if !fs::symlink_metadata(&folder)?.is_dir() {
+                    return Err(error);
+                }
+            }
+            made => {
+                made?;
+                fs::write(folder.join(".gitignore"), "*\n")?;
+            }
+        }
+        if self.reports.is_changed() {
+            write(&folder.join(REPORTS), program, &self.reports)?;
+        }
+        write(&folder.join(PAGES), program, &self.sites)
+    }
+}
+
+/// Reads a value back. It stands behind the name of itself and the program's; what has another name was not written whole.
+fn read<T: DeserializeOwned>(path: &Path, program: Fingerprint) -> Option<T> {
+    let bytes = open::file(path, u64::MAX).ok()?;
+    let (name, value) = postcard::take_from_bytes::<Fingerprint>(&bytes).ok()?;
+    if name != program.with(value) {
+        return None;
+    }
+    postcard::from_bytes(value).ok()
+}
+
+/// Writes a value, if it is not there already.
+fn write(path: &Path, program: Fingerprint, value: &impl Serialize) -> io::Result<()> {
+    let value = postcard::to_stdvec(value).map_err(io::Error::other)?;
+    let name = postcard::to_stdvec(&program.with(&value)).map_err(io::Error::other)?;
+    if open::file(path, u64::MAX).is_ok_and(|old| old.starts_with(&name)) {
+        return Ok(());
+    }
+    let new = path.with_extension("new");
+    match fs::remove_file(&new) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = fs::File::create_new(&new)?;
+    file.write_all(&name)?;
+    file.write_all(&value)?;
+    fs::rename(&new, path)
+}
+
+/// A name for the program that runs: its file, which nobody can change and leave as it is. None where the system does not
+/// say enough.
+pub fn program() -> Option<Fingerprint> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let path = std::env::current_exe().ok()?;
+        let meta = fs::metadata(&path).ok()?;
+        let times = [meta.mtime(), meta.mtime_nsec(), meta.ctime(), meta.ctime_nsec()];
+        Fingerprint::of(&(path.to_str()?, [meta.dev(), meta.ino(), meta.size()], times))
+    }
+    #[cfg(not(unix))]
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::Preparer;
+    use crate::config;
+    use crate::source::{Format, Source};
+
+    const SITE: &str = "[title]\nar = \"أ\"\nen = \"A\"\n[[meeting]]\nid = \"rome-2021\"\ndate = \"2021-06-28\"\n\
+        place = { ar = \"روما\", en = \"Rome\" }\ntitle = { ar = \"اجتماع روما\", en = \"Rome meeting\" }\n";
+
+    fn sources() -> Vec<Source> {
+        let front = "---\ntitle: بيان\ndate: 2021-06-28~\ntags: [iraq]\nsummary_en: They met.\nsummary_status: draft\n\
+            slug: a\naliases: [b]\nsource: { outlet: وكالة, published: 2021-07 }\n---\n";
+        let text = "عقد وزراء الخارجية اجتماعهم في روما يوم 28 يونيو 2021 وبحثوا قرار مجلس الأمن رقم 2396 وبيان 6 فبراير 2019.\n";
+        let texts =
+            [format!("{front}{text}"), text.to_owned(), format!("---\ndate: 2021-13-41\n---\n{text}"), "\n".to_owned()];
+        let named = (0..).zip(texts).map(|(index, text)| (format!("{index}.md"), text));
+        named
+            .map(|(file, text)| Source {
+                path: format!("seeds/{file}"),
+                file,
+                format: Format::Markdown,
+                bytes: Ok(text.into_bytes()),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_is_known_of_reports_is_read_back_and_not_worked_out_again() {
+        let config = config::parse(SITE, "site.toml", None).unwrap();
+        let preparer = Preparer::new(&config, false, false);
+        let mut first = Shelf::default();
+        let made = first.prepare(sources(), &preparer);
+        let bytes = postcard::to_stdvec(&first).unwrap();
+        let mut read: Shelf = postcard::from_bytes(&bytes).unwrap();
+        let again = read.prepare(sources(), &preparer);
+        assert!(first.is_changed() && !read.is_changed());
+        assert_eq!(format!("{again:?}"), format!("{made:?}"));
+    }
+
+    #[test]
+    fn another_program_and_a_broken_file_know_nothing() {
+        let folder = std::env::temp_dir().join(format!("bayan-cache-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        let (own, other) = (Fingerprint::of_bytes(b"one"), Fingerprint::of_bytes(b"two"));
+        let path = folder.join("file");
+        write(&path, own, &[1_u8, 2, 3]).unwrap();
+        assert_eq!((read(&path, own), read::<[u8; 3]>(&path, other)), (Some([1_u8, 2, 3]), None));
+        let whole = fs::read(&path).unwrap();
+        for at in 0..whole.len() {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 1;
+            fs::write(&path, bytes).unwrap();
+            assert_eq!(read::<[u8; 3]>(&path, own), None, "byte {at}");
+            fs::write(&path, &whole[..at]).unwrap();
+            assert_eq!(read::<[u8; 3]>(&path, own), None, "{at} bytes");
+        }
+        let _ = fs::remove_dir_all(&folder);
+    }
+}

@@ -1,0 +1,71 @@
+//! A value → a name that it shares with equal values only, so that what was made from it need not be made again. It keeps nothing.
+
+use serde::{Deserialize, Serialize, Serializer};
+use xxhash_rust::xxh3::xxh3_128;
+
+/// The name of a value: 128 bits of XXH3 over its bytes. Nobody gains by two values with one name but who wrote both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Fingerprint(u128);
+
+impl Fingerprint {
+    /// The name of some bytes.
+    pub fn of_bytes(bytes: &[u8]) -> Fingerprint {
+        Fingerprint(xxh3_128(bytes))
+    }
+
+    /// The name of some bytes of this one: another's have another.
+    pub fn with(self, bytes: &[u8]) -> Fingerprint {
+        Fingerprint::of_bytes(&[self.0.to_le_bytes(), xxh3_128(bytes).to_le_bytes()].concat())
+    }
+
+    /// The name of a value among those of its type: every field counts. None where a part of it has no length before it is
+    /// written (`flatten`).
+    pub fn of(value: &(impl Serialize + ?Sized)) -> Option<Fingerprint> {
+        postcard::to_stdvec(value).ok().map(|bytes| Fingerprint::of_bytes(&bytes))
+    }
+}
+
+/// A costly part of a value: where the value is named, what the part is made from stands for it, and it is made only where
+/// the value is written out.
+pub struct Deferred<'a, T> {
+    from: Option<Fingerprint>,
+    make: Box<dyn Fn() -> T + Sync + 'a>,
+}
+
+impl<'a, T> Deferred<'a, T> {
+    /// A part that `make` makes, from `from` and from what never changes, and from nothing else.
+    pub fn new(from: &(impl Serialize + ?Sized), make: impl Fn() -> T + Sync + 'a) -> Deferred<'a, T> {
+        Deferred { from: Fingerprint::of(from), make: Box::new(make) }
+    }
+}
+
+impl<T: Serialize> Serialize for Deferred<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return (self.make)().serialize(serializer);
+        }
+        let nameless = || serde::ser::Error::custom("what it is made from has no name");
+        self.from.ok_or_else(nameless)?.serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_named_by_what_it_is_made_from_and_not_made_for_that() {
+        let part = |from: &str| Deferred::new(from, || -> u8 { panic!("made") });
+        assert_eq!(Fingerprint::of(&part("a")), Fingerprint::of(&part("a")));
+        assert_ne!(Fingerprint::of(&part("a")), Fingerprint::of(&part("b")));
+        let written = serde_json::to_string(&[Deferred::new("a", || "whole")]).unwrap();
+        assert_eq!(written, "[\"whole\"]");
+    }
+
+    #[test]
+    fn what_is_parted_elsewhere_is_another_value() {
+        let names = [["ab", "c"], ["a", "bc"], ["", "abc"]].map(|value| Fingerprint::of(&value));
+        assert!(names.iter().all(Option::is_some) && names[0] != names[1] && names[1] != names[2]);
+        assert_ne!(Fingerprint::of(&(Some(0_u8), None::<u8>)), Fingerprint::of(&(None::<u8>, Some(0_u8))));
+    }
+}

@@ -1,0 +1,215 @@
+//! The pages of a site, each on its way to the output in either language: named by what it is made from, and rendered only if whoever takes it has it not. It knows no view but a redirect's.
+
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::shell::Assets;
+use super::{Page, PageContext, all, view};
+use crate::archive::Communique;
+use crate::archive::slug::Slug;
+use crate::compare::redline::{Reader, Redline};
+use crate::error::Error;
+use crate::fingerprint::Fingerprint;
+use crate::lang::Lang;
+use crate::render::theme::Theme;
+use crate::site::Site;
+use crate::site::routes::Route;
+
+/// A finished file below the output folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its path, with `/` between the parts.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A file on its way to the output.
+pub enum Coming<'a> {
+    /// It is made.
+    Made(File),
+    /// It can be made: whoever has the file that was made under this name need not ask for it.
+    Named {
+        /// Its path, as a file has it.
+        path: String,
+        /// The name of all that it is made from.
+        name: Fingerprint,
+        /// Makes its bytes.
+        make: &'a dyn Fn() -> Result<Vec<u8>, Error>,
+    },
+}
+
+impl Coming<'_> {
+    /// The file, made if it is not yet.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn file(self) -> Result<File, Error> {
+        match self {
+            Coming::Made(file) => Ok(file),
+            Coming::Named { path, make, .. } => Ok(File { path, bytes: make()? }),
+        }
+    }
+}
+
+/// Takes a file, from any thread.
+pub type Take<'a> = &'a (dyn Fn(Coming<'_>) -> Result<(), Error> + Sync);
+
+/// What pages are rendered with.
+pub struct Press<'a> {
+    site: &'a Site<'a>,
+    theme: &'a Theme,
+    assets: &'a Assets,
+    reader: Reader,
+    /// The name of what every page hangs on, whatever its view says.
+    name: Option<Fingerprint>,
+}
+
+impl<'a> Press<'a> {
+    /// Pages of a site, in a theme, that name these files.
+    pub fn new(site: &'a Site<'a>, theme: &'a Theme, assets: &'a Assets) -> Press<'a> {
+        let name = theme.name().and_then(|theme| Fingerprint::of(&(theme, site.config.name())));
+        Press { site, theme, assets, reader: Reader::default(), name }
+    }
+
+    /// Hands on pages in both languages.
+    ///
+    /// # Errors
+    /// A template is wrong, or a page is not taken.
+    pub fn pages(&self, sheets: &[Sheet<'_>], take: Take<'_>) -> Result<(), Error> {
+        sheets.par_iter().try_for_each(|sheet| {
+            // What both languages show is made once, if at all.
+            let redline = OnceLock::new();
+            Lang::ALL.into_iter().try_for_each(|lang| sheet.hand_on(self, lang, &redline, take))
+        })
+    }
+
+    /// Renders one page.
+    ///
+    /// # Errors
+    /// A template is wrong.
+    pub fn page(&self, sheet: Sheet<'_>, lang: Lang) -> Result<File, Error> {
+        let page = Mutex::new(File { path: sheet.path(lang), bytes: Vec::new() });
+        sheet.hand_on(self, lang, &OnceLock::new(), &|coming| {
+            *page.lock().unwrap_or_else(PoisonError::into_inner) = coming.file()?;
+            Ok(())
+        })?;
+        Ok(page.into_inner().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// A page that can be rendered by itself in either language.
+#[derive(Clone, Copy)]
+pub struct Sheet<'a>(Leaf<'a>);
+
+#[derive(Clone, Copy)]
+enum Leaf<'a> {
+    Page(Page<'a>),
+    /// The address of a copy, or an alias, and the communiqué that it leads to.
+    Redirect(&'a Slug, &'a Communique),
+}
+
+/// Every page of a site, and then the redirects.
+pub fn sheets<'a>(site: &'a Site<'a>) -> Vec<Sheet<'a>> {
+    let mut sheets: Vec<Sheet<'a>> = all(site).into_iter().map(|page| Sheet(Leaf::Page(page))).collect();
+    for communique in &site.archive.communiques {
+        for report in &communique.reports {
+            let own = Some(&report.slug).filter(|slug| **slug != communique.slug);
+            let from = own.into_iter().chain(&report.aliases);
+            sheets.extend(from.map(|slug| Sheet(Leaf::Redirect(slug, communique))));
+        }
+    }
+    sheets
+}
+
+impl<'a> Sheet<'a> {
+    /// Its file below the output folder.
+    pub fn path(self, lang: Lang) -> String {
+        match self.0 {
+            Leaf::Page(page) => page.route().file(lang),
+            Leaf::Redirect(slug, _) => Route::Communique(slug).file(lang),
+        }
+    }
+
+    /// Whether it does nothing but lead to another.
+    pub fn is_redirect(self) -> bool {
+        matches!(self.0, Leaf::Redirect(..))
+    }
+
+    /// Whether the text on it is a draft's.
+    pub fn shows_a_draft(self) -> bool {
+        let is_draft = |communique: &Communique| communique.canonical().is_some_and(|report| report.draft);
+        match self.0 {
+            Leaf::Page(Page::Communique(_, communique)) => is_draft(communique),
+            Leaf::Page(Page::Copies(communique)) => communique.reports.iter().any(|report| report.draft),
+            Leaf::Page(Page::Redline { older, newer }) => is_draft(older.1) || is_draft(newer.1),
+            Leaf::Page(_) | Leaf::Redirect(..) => false,
+        }
+    }
+
+    fn hand_on(
+        self,
+        press: &Press<'_>,
+        lang: Lang,
+        redline: &OnceLock<Redline<'a>>,
+        take: Take<'_>,
+    ) -> Result<(), Error> {
+        let Press { site, theme, assets, reader, name } = press;
+        let context = |route| PageContext { site, theme, assets, reader, route, lang };
+        match self.0 {
+            Leaf::Page(page) => page.print(&Printer { context: &context(page.route()), name: *name, take }, redline),
+            Leaf::Redirect(slug, communique) => {
+                let context = &context(Route::Communique(slug));
+                Printer { context, name: *name, take }.print("redirect.html", &Redirect::new(site, communique, lang))
+            }
+        }
+    }
+}
+
+/// Hands on a page, rendered only if whoever takes it asks.
+pub(super) struct Printer<'a> {
+    pub(super) context: &'a PageContext<'a>,
+    name: Option<Fingerprint>,
+    take: Take<'a>,
+}
+
+impl Printer<'_> {
+    /// Hands on the page that a template makes of a view.
+    pub(super) fn print<V: Serialize>(&self, template: &str, view: &V) -> Result<(), Error> {
+        let PageContext { theme, lang, route, .. } = *self.context;
+        let path = route.file(lang);
+        let make = || theme.render(lang, template, view);
+        match self.name.and_then(|name| Fingerprint::of(&(name, lang, template, view))) {
+            Some(name) => (self.take)(Coming::Named { path, name, make: &make }),
+            None => (self.take)(Coming::Made(File { path, bytes: make()? })),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Redirect {
+    lang: &'static str,
+    dir: &'static str,
+    url: String,
+    canonical: String,
+    whole_ar: String,
+    whole_en: String,
+    title: view::Said,
+}
+
+impl Redirect {
+    fn new(site: &Site<'_>, communique: &Communique, lang: Lang) -> Redirect {
+        let address = Route::Communique(&communique.slug).address(lang);
+        Redirect {
+            lang: lang.code(),
+            dir: lang.dir(),
+            url: site.base.link(&address),
+            canonical: site.base.whole(&address),
+            whole_ar: site.base.whole(&Route::Communique(&communique.slug).address(Lang::Ar)),
+            whole_en: site.base.whole(&Route::Communique(&communique.slug).address(Lang::En)),
+            title: view::title(communique, lang),
+        }
+    }
+}

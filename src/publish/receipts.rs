@@ -1,0 +1,81 @@
+//! What each file of a site was made from, with what the system says of it as it lies in the output folder: a page that stands there under the same name need not be made again. It reads no file.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::fingerprint::Fingerprint;
+
+/// A file that was not touched since: all that a write changes, on a system that says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Stands {
+    /// The file system, the file's number in it, and its bytes.
+    file: [u64; 3],
+    /// When its bytes were changed last: seconds and nanoseconds.
+    modified: [i64; 2],
+    /// When anything about it was: nobody can set this back.
+    touched: [i64; 2],
+}
+
+impl Stands {
+    /// A regular file as it stands at a path; none where the system does not tell enough.
+    pub(super) fn at(path: &Path) -> Option<Stands> {
+        Stands::of(&fs::symlink_metadata(path).ok()?)
+    }
+
+    /// See `at`.
+    pub(super) fn of(meta: &fs::Metadata) -> Option<Stands> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            meta.is_file().then(|| Stands {
+                file: [meta.dev(), meta.ino(), meta.size()],
+                modified: [meta.mtime(), meta.mtime_nsec()],
+                touched: [meta.ctime(), meta.ctime_nsec()],
+            })
+        }
+        #[cfg(not(unix))]
+        {
+            let _ = meta;
+            None
+        }
+    }
+
+    /// Whether it has the same bytes still, though another link to it came or went, or its mode.
+    fn is_still(self, before: Stands) -> bool {
+        Stands { touched: before.touched, ..self } == before
+    }
+}
+
+/// What is known of one file of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Receipt {
+    /// The name of all that it was made from.
+    pub(super) name: Fingerprint,
+    /// It as it was left.
+    pub(super) stands: Stands,
+}
+
+/// Receipts of the files of a site, by path.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipts(BTreeMap<String, Receipt>);
+
+impl Receipts {
+    /// Whether a file stands in the folder as it was left, made from what has this name. It gives the receipt.
+    pub(super) fn standing(&self, folder: &Path, path: &str, name: Fingerprint) -> Option<Receipt> {
+        let receipt = self.0.get(path).filter(|receipt| receipt.name == name)?;
+        (Stands::at(&folder.join(path))? == receipt.stands).then_some(*receipt)
+    }
+
+    /// Receipts for what was published: of each file as it is now, if it is the one that was written or kept.
+    pub(super) fn of(folder: &Path, published: BTreeMap<String, Receipt>) -> Receipts {
+        let now = published.into_par_iter().filter_map(|(path, receipt)| {
+            let stands = Stands::at(&folder.join(&path)).filter(|now| now.is_still(receipt.stands))?;
+            Some((path, Receipt { stands, ..receipt }))
+        });
+        Receipts(now.collect())
+    }
+}

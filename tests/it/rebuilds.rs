@@ -1,0 +1,327 @@
+//! After each of thousands of edits the site that a build with a cache leaves is the one that a build without makes: every path, every byte, every finding. `SCRIPTS` says how many scripts of edits are played, `SEED` with which it begins.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use bayan::cli::{BuildArgs, build};
+use clap::Parser;
+
+use crate::harness::{copy, project, scratch, write};
+use crate::serve::edits::{Dice, SENTENCES};
+
+/// Scripts that every run of the tests plays; a thousand take minutes.
+const SCRIPTS: u64 = 4;
+const EDITS: usize = 20;
+
+const SITE: &str = "base_url = \"https://example.org/b/\"\nedit_url = \"https://example.org/edit/seeds/\"\n\
+    [title]\nar = \"أرشيف\"\nen = \"Archive\"\n\
+    [[meeting]]\nid = \"rome-2021\"\ndate = \"2021-06-28\"\nplace = { ar = \"روما\", en = \"Rome\" }\n\
+    title = { ar = \"اجتماع روما\", en = \"Rome meeting\" }\nat = [41.9, 12.5]\n\
+    [tag.iraq]\nar = \"العراق\"\nen = \"Iraq\"\nwords = [\"العراق\"]\n\
+    [place.syria]\nar = \"سوريا\"\nen = \"Syria\"\n";
+
+/// The command line, as far as a build sees it.
+#[derive(Parser)]
+struct Typed {
+    #[command(flatten)]
+    build: BuildArgs,
+}
+
+/// What a build says: its numbers and findings, or its error.
+#[derive(Debug, PartialEq)]
+struct Said {
+    numbers: Option<[usize; 3]>,
+    findings: Vec<String>,
+}
+
+/// Builds a root, and says what was written.
+fn built(root: &Path, out: &str, options: &[&str]) -> (Said, usize) {
+    let out = root.join(out);
+    let (root, out) = (root.to_str().unwrap(), out.to_str().unwrap());
+    let typed = Typed::parse_from([&["build", "--root", root, "--out", out], options].concat());
+    match build(&typed.build, &|_| ()) {
+        Ok(done) => {
+            let (value, findings) = (done.value, done.diagnostics.iter().map(ToString::to_string).collect());
+            let numbers = Some([value.communiques, value.reports, value.set_aside]);
+            (Said { numbers, findings }, value.files.written + value.files.removed)
+        }
+        Err(error) => (Said { numbers: None, findings: vec![error.to_string()] }, 0),
+    }
+}
+
+/// Every file of a folder, by path.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(files(&path));
+        } else {
+            all.insert(path.clone(), fs::read(&path).unwrap());
+        }
+    }
+    all
+}
+
+fn site(root: &Path, out: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+    let folder = root.join(out);
+    files(&folder).into_iter().map(|(path, bytes)| (path.strip_prefix(&folder).unwrap().to_owned(), bytes)).collect()
+}
+
+/// A report of some sentences, with front matter or without.
+fn report(dice: &mut Dice) -> String {
+    let mut text = String::new();
+    if dice.roll(3) > 0 {
+        let day = 1 + dice.roll(28);
+        text.push_str(&format!("---\ntitle: بيان {day}\ndate: 2021-0{}-{day:02}\n---\n", 1 + dice.roll(9)));
+    }
+    for _ in 0..3 + dice.roll(3) {
+        text.push_str(SENTENCES[dice.roll(SENTENCES.len())]);
+        text.push_str("\n\n");
+    }
+    text
+}
+
+/// A report with a value of its front matter set; `None` takes it out.
+fn with_field(text: &str, key: &str, value: Option<&str>) -> String {
+    let (front, body) = text
+        .strip_prefix("---\n")
+        .and_then(|rest| rest.split_once("\n---\n"))
+        .map_or((String::new(), text), |(front, body)| (format!("{front}\n"), body));
+    let mut lines: String =
+        front.lines().filter(|line| !line.starts_with(key)).map(|line| format!("{line}\n")).collect();
+    lines.extend(value.map(|value| format!("{key}: {value}\n")));
+    if lines.is_empty() { body.to_owned() } else { format!("---\n{lines}---\n{body}") }
+}
+
+/// A root in which edits are made.
+struct Editor<'a> {
+    root: &'a Path,
+    dice: Dice,
+    /// What is typed behind `bayan build`.
+    options: Vec<&'static str>,
+    number: usize,
+}
+
+impl Editor<'_> {
+    fn reports(&self) -> Vec<PathBuf> {
+        let all = fs::read_dir(self.root.join("seeds")).unwrap().map(|entry| entry.unwrap().path());
+        let mut all: Vec<PathBuf> = all.collect();
+        all.sort();
+        all
+    }
+
+    /// Writes a file; sometimes so that its time stays what it was.
+    fn put(&mut self, path: &Path, text: &str) {
+        let before = fs::metadata(path).and_then(|meta| meta.modified());
+        fs::write(path, text).unwrap();
+        if let Ok(before) = before
+            && self.dice.roll(4) == 0
+        {
+            File::options().write(true).open(path).unwrap().set_modified(before).unwrap();
+        }
+    }
+
+    fn field(&mut self, path: &Path, text: &str, key: &str, values: &[&str]) {
+        let value = values.get(self.dice.roll(values.len() + 1)).copied();
+        self.put(path, &with_field(text, key, value));
+    }
+
+    /// One edit, and its name.
+    fn edit(&mut self) -> &'static str {
+        self.number += 1;
+        let number = self.number;
+        let (reports, seeds) = (self.reports(), self.root.join("seeds"));
+        let Some(one) = reports.get(self.dice.roll(reports.len().max(1))).cloned() else {
+            let text = report(&mut self.dice);
+            self.put(&seeds.join(format!("first-{number}.md")), &text);
+            return "a first report";
+        };
+        let text = fs::read_to_string(&one).unwrap();
+        let slugs: Vec<String> =
+            reports.iter().filter_map(|path| Some(path.file_stem()?.to_str()?.to_lowercase())).collect();
+        let other = slugs[self.dice.roll(slugs.len())].clone();
+        let sentence = SENTENCES[self.dice.roll(SENTENCES.len())];
+        match self.dice.roll(27) {
+            0 | 1 => self.put(&one, &format!("{text}{sentence}\n")),
+            2 => self.put(&one, &text.replacen("الوزراء", "وزراء الدول", 1)),
+            3 => self.put(&one, &text.replacen(' ', "  ", 1)),
+            4 => self.field(&one, &text, "title", &["بيان جديد", "\"عنوان: آخر\""]),
+            5 => self.field(&one, &text, "summary_en", &["They met.", "They agreed."]),
+            6 => self.field(&one, &text, "slug", &["a", "b", "new-place"]),
+            7 => self.field(&one, &text, "date", &["2021-06-28", "2019-02", "2020", "2021-05-01/2021-06-01"]),
+            8 => self.field(&one, &text, "tags", &["[iraq]", "[iraq, ports]", "[موانئ]"]),
+            9 => self.field(&one, &text, "draft", &["true", "false"]),
+            10 => self.field(&one, &text, "aliases", &["[older]", "[older, first]", "[a]"]),
+            11 => self.field(&one, &text, "meeting", &["rome-2021", "nowhere"]),
+            12 => self.field(&one, &text, "source", &["{ outlet: وكالة الأنباء }", "{ published: 2021-07-01 }"]),
+            13 => self.field(&one, &text, "not_copy_of", &[&format!("[{other}]")]),
+            14 => self.field(&one, &text, "copy_of", &[&other]),
+            15 => fs::rename(&one, seeds.join(format!("renamed-{number}.md"))).unwrap(),
+            16 => {
+                let name = one.file_name().unwrap().to_str().unwrap();
+                let turned =
+                    if name.chars().any(char::is_uppercase) { name.to_lowercase() } else { name.to_uppercase() };
+                fs::rename(&one, seeds.join(turned.replace(".MD", ".md"))).unwrap();
+            }
+            17 => fs::remove_file(&one).unwrap(),
+            // A copy of another joins its cluster, and parts from it when it grows.
+            18 | 19 if reports.len() < 9 => {
+                self.put(&seeds.join(format!("copy-{number}.txt")), &with_field(&text, "slug", None))
+            }
+            18 => self.put(&one, &format!("{text}\n{}\n", SENTENCES.join("\n\n"))),
+            19 | 20 => self.put(&one, &with_field(&text, "date", Some("2021-13-41"))),
+            21 => {
+                let text = report(&mut self.dice);
+                self.put(&one, &text);
+            }
+            _ => return self.edit_site(),
+        }
+        "a report"
+    }
+
+    /// An edit of something else than a report.
+    fn edit_site(&mut self) -> &'static str {
+        let (root, number) = (self.root, self.number);
+        let templates = root.join("templates");
+        match self.dice.roll(12) {
+            0 => {
+                if !templates.is_dir() {
+                    copy(&project().join("templates"), &templates);
+                }
+                let name = ["communique.html", "base.html", "parts.html", "redirect.html"][self.dice.roll(4)];
+                let text = fs::read_to_string(templates.join(name)).unwrap();
+                self.put(&templates.join(name), &text.replacen("class=\"", &format!("class=\"e{number} "), 1));
+                "a template"
+            }
+            1 => {
+                if !templates.is_dir() {
+                    copy(&project().join("templates"), &templates);
+                }
+                let path = templates.join("strings/en.toml");
+                let text = fs::read_to_string(&path).unwrap();
+                self.put(&path, &text.replacen("English", &format!("English {number}"), 1));
+                "a phrase"
+            }
+            2 => {
+                let _ = fs::remove_dir_all(&templates);
+                "the program's own templates"
+            }
+            3 => {
+                let text = [
+                    SITE.replace("Archive", &format!("Archive {number}")),
+                    SITE.replace("\"Iraq\"", "\"The country\""),
+                    SITE.replace("example.org/b/", "example.org/other/"),
+                    SITE.replace("words = [\"العراق\"]", "words = [\"سوريا\"]"),
+                    SITE.replace("[title]", "digits = \"arabic\"\n[title]"),
+                    SITE.replace("2021-06-28", "2021-06-29"),
+                    SITE.replace("[[meeting]]", "[[meetings]]"),
+                    SITE.replace("[place.syria]", "[place.sham]"),
+                ];
+                let text = text[self.dice.roll(text.len())].clone();
+                self.put(&root.join("site.toml"), &text);
+                "site.toml"
+            }
+            4 => {
+                self.put(&root.join("site.toml"), SITE);
+                "site.toml as it was"
+            }
+            5 => {
+                self.put(&root.join("static/style.css"), &format!("body {{ margin: {number}px }}"));
+                "the style sheet"
+            }
+            6 => {
+                self.put(&root.join("static/extra.txt"), &format!("{number}"));
+                "a static file"
+            }
+            7 => {
+                self.options =
+                    [vec![], vec!["--drafts"], vec!["--base-url", "https://example.com/x/"]][self.dice.roll(3)].clone();
+                "an option"
+            }
+            8 => {
+                // Somebody changes the output by hand, and the time of it too.
+                let pages = files(&root.join("public"));
+                let (path, bytes) = pages.iter().nth(self.dice.roll(pages.len())).unwrap();
+                let before = fs::metadata(path).unwrap().modified().unwrap();
+                let mut bytes = bytes.clone();
+                bytes.iter_mut().rev().take(5).for_each(|byte| *byte = b'x');
+                if path.ends_with(".bayan-manifest") {
+                    return "nothing";
+                }
+                fs::write(path, bytes).unwrap();
+                File::options().write(true).open(path).unwrap().set_modified(before).unwrap();
+                "a page of the output"
+            }
+            9 => {
+                let pages = files(&root.join("public"));
+                fs::remove_file(pages.keys().nth(self.dice.roll(pages.len() - 1) + 1).unwrap()).unwrap();
+                "a page less"
+            }
+            10 => {
+                let _ = fs::remove_dir_all(root.join(".bayan"));
+                "no cache"
+            }
+            _ => {
+                for name in ["reports", "pages"] {
+                    let path = root.join(".bayan").join(name);
+                    let Ok(mut bytes) = fs::read(&path) else { continue };
+                    let at = self.dice.roll(bytes.len());
+                    bytes[at] ^= 0x10;
+                    fs::write(path, bytes).unwrap();
+                }
+                "a cache with wrong bytes"
+            }
+        }
+    }
+}
+
+/// Plays a script of edits; gives how often what was there had to do.
+fn play(root: &Path, seed: u64) {
+    let _ = fs::remove_dir_all(root);
+    write(root, &[("site.toml", SITE.as_bytes()), ("static/style.css", b"body { margin: 1px }")]);
+    if seed % 20 == 0 {
+        copy(&project().join("static"), &root.join("static"));
+    }
+    let mut editor = Editor { root, dice: Dice(seed), options: Vec::new(), number: 0 };
+    for index in 0..4 {
+        let text = report(&mut editor.dice);
+        write(root, &[(&format!("seeds/report-{index}.md"), text.as_bytes())]);
+    }
+    let mut done = vec!["the first build"];
+    for step in 0..=EDITS {
+        let _ = fs::remove_dir_all(root.join("clean"));
+        let (again, _) = built(root, "public", &editor.options);
+        let (clean, _) = built(root, "clean", &[editor.options.as_slice(), &["--no-cache"]].concat());
+        assert_eq!(again, clean, "script {seed}: {done:?}");
+        if clean.numbers.is_some() {
+            let (ours, theirs) = (site(root, "public"), site(root, "clean"));
+            let differ: Vec<_> =
+                theirs.iter().filter(|(path, bytes)| ours.get(*path) != Some(*bytes)).map(|(path, _)| path).collect();
+            let stale: Vec<_> = ours.keys().filter(|path| !theirs.contains_key(*path)).collect();
+            assert!(differ.is_empty() && stale.is_empty(), "script {seed}: {done:?}\n{differ:?}\n{stale:?}");
+            if step % 4 == 0 {
+                let cache = files(&root.join(".bayan"));
+                assert_eq!(built(root, "public", &editor.options), (clean, 0), "script {seed}: {done:?}");
+                assert!(files(&root.join(".bayan")) == cache, "script {seed}: {done:?}");
+            }
+        }
+        done.push(editor.edit());
+    }
+    let _ = fs::remove_dir_all(root);
+}
+
+#[test]
+fn a_build_with_a_cache_leaves_what_a_build_without_makes() {
+    let number = |name: &str| std::env::var(name).ok().and_then(|number| number.parse().ok());
+    let (scripts, first) = (number("SCRIPTS").unwrap_or(SCRIPTS), number("SEED").unwrap_or(0));
+    // Each build waits for the disk, which memory does not.
+    let shared = Path::new("/dev/shm");
+    let base = if shared.is_dir() { shared.join(format!("bayan-{}", std::process::id())) } else { scratch("rebuilds") };
+    for seed in first..first + scripts {
+        play(&base.join(seed.to_string()), seed);
+    }
+    let _ = fs::remove_dir_all(&base);
+    println!("{scripts} scripts of {EDITS} edits");
+}
