@@ -19,7 +19,7 @@ use bayan::config;
 use bayan::diagnostic::{Diagnostic, Severity};
 use bayan::ingest;
 use bayan::publish::Output;
-use bayan::render::theme::{BUILT_IN, Minify, Theme};
+use bayan::render::theme::{self, Minify, Theme};
 use bayan::source::{Format, Source};
 use bayan::text::digits::Digits;
 use patterns::{Area, Input, Pattern};
@@ -68,12 +68,7 @@ fn memory(key: &str) -> usize {
 
 /// Builds the good reports and those of an input, and prints what it took.
 fn build(hostile: Vec<(String, Vec<u8>)>) {
-    let theme = Theme::load(
-        &BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(),
-        Digits::Arabic,
-        Minify::Yes,
-    )
-    .expect("the theme loads");
+    let theme = Theme::load(&theme::built_in(), Digits::Arabic, Minify::Yes).expect("the theme loads");
     let config = config::parse(patterns::SITE, "site.toml", None).expect("site.toml is right");
     let mut sources = good();
     sources.extend(hostile.into_iter().map(|(name, bytes)| source(&format!("hostile/{name}"), bytes)));

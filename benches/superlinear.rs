@@ -19,7 +19,7 @@ use std::time::Instant;
 
 use bayan::config;
 use bayan::publish::Output;
-use bayan::render::theme::{BUILT_IN, Minify, Theme};
+use bayan::render::theme::{self, Minify, Theme};
 use bayan::source::{Format, LARGEST, Source};
 use bayan::text::digits::Digits;
 use patterns::{Area, Input, Pattern};
@@ -124,12 +124,7 @@ fn main() -> ExitCode {
 
 fn hunt() -> ExitCode {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
-    let theme = Theme::load(
-        &BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(),
-        Digits::Arabic,
-        Minify::Yes,
-    )
-    .expect("the theme loads");
+    let theme = Theme::load(&theme::built_in(), Digits::Arabic, Minify::Yes).expect("the theme loads");
     let plain = Pattern::new(Area::Plain, "", |_| Input {
         site: patterns::SITE.to_owned(),
         reports: vec![("a.txt".to_owned(), patterns::GOOD.repeat(5).into_bytes())],
