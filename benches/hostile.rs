@@ -20,9 +20,9 @@ use bayan::diagnostic::{Diagnostic, Severity};
 use bayan::ingest;
 use bayan::publish::Output;
 use bayan::render::theme::{self, Minify, Theme};
-use bayan::source::{Format, Source};
+use bayan::source::Source;
 use bayan::text::digits::Digits;
-use patterns::{Area, Input, Pattern};
+use patterns::{Area, Input, Pattern, source};
 
 #[global_allocator]
 static GLOBAL: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -39,15 +39,6 @@ struct Cost {
     seconds: f64,
     mib: usize,
     verdict: String,
-}
-
-fn source(name: &str, bytes: Vec<u8>) -> Source {
-    let format = match name.rsplit('.').next() {
-        Some("md") => Format::Markdown,
-        Some("html") => Format::Html,
-        _ => Format::Plain,
-    };
-    Source { file: name.to_owned(), path: name.to_owned(), format, bytes: Ok(bytes) }
 }
 
 /// Reports of a few paragraphs, each with words of its own and some that all have.

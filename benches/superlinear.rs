@@ -20,7 +20,7 @@ use std::time::Instant;
 use bayan::config;
 use bayan::publish::Output;
 use bayan::render::theme::{self, Minify, Theme};
-use bayan::source::{Format, LARGEST, Source};
+use bayan::source::LARGEST;
 use bayan::text::digits::Digits;
 use patterns::{Area, Input, Pattern};
 
@@ -64,16 +64,7 @@ fn build(input: &Input, theme: &Theme) -> Verdict {
     let refused = match config::parse(&input.site, "site.toml", None) {
         Err(error) => Some(error.to_string().lines().next().unwrap_or("").chars().take(60).collect()),
         Ok(config) => {
-            let sources = input.reports.iter().map(|(name, bytes)| Source {
-                file: name.clone(),
-                path: name.clone(),
-                format: match name.rsplit('.').next() {
-                    Some("md") => Format::Markdown,
-                    Some("html") => Format::Html,
-                    _ => Format::Plain,
-                },
-                bytes: Ok(bytes.clone()),
-            });
+            let sources = input.reports.iter().map(|(name, bytes)| patterns::source(name, bytes.clone()));
             let built =
                 bayan::build(sources.collect(), &config, theme, Vec::new(), true, &|_| {}, |site| Output::of(site))
                     .expect("builds");
