@@ -8,10 +8,14 @@
     reason = "a benchmark reads the clock and its own memory"
 )]
 
+#[path = "corpus/words.rs"]
+mod words;
+
 use std::collections::BTreeMap;
 use std::time::Instant;
 
 use bayan::dedup::{Standing, Text, Verdicts, deduplicate};
+use words::{Random, Vocabulary, shuffle};
 
 #[global_allocator]
 static GLOBAL: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -19,70 +23,36 @@ static GLOBAL: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const SENTENCES: usize = 20;
 const SENTENCE_WORDS: usize = 17;
 
-/// SplitMix64 (Steele, Lea and Flood 2014).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound as u64) as usize
-    }
-}
-
-/// Words whose frequency falls as their rank rises (Zipf): the rank is the whole part of an exponential.
-struct Vocabulary(Vec<String>);
-
-impl Vocabulary {
-    fn new() -> Vocabulary {
-        let roots = [
-            "كتب", "حكم", "سلم", "علم", "نقل", "عقد", "صدر", "دعم", "جمع", "قرر", "شرك", "عمل", "حضر", "نظر", "وفق",
-            "بحث",
-        ];
-        let before = ["", "ال", "و", "ب", "ل", "م", "ت", "ي", "است", "وال", "بال", "لل"];
-        let inside = ["", "ا", "و", "ي"];
-        let behind = ["", "ة", "ات", "ون", "ين", "ها", "هم", "نا", "ي", "ية", "ان", "وا"];
-        let mut words = Vec::new();
-        for root in roots {
-            for infix in inside {
-                let (first, rest) = root.split_at(root.chars().next().map_or(0, char::len_utf8));
-                for prefix in before {
-                    words.extend(behind.iter().map(|suffix| format!("{prefix}{first}{infix}{rest}{suffix}")));
-                }
+/// Words that are built as Arabic words are, shuffled.
+fn vocabulary() -> Vocabulary {
+    let roots = [
+        "كتب", "حكم", "سلم", "علم", "نقل", "عقد", "صدر", "دعم", "جمع", "قرر", "شرك", "عمل", "حضر", "نظر", "وفق", "بحث",
+    ];
+    let before = ["", "ال", "و", "ب", "ل", "م", "ت", "ي", "است", "وال", "بال", "لل"];
+    let inside = ["", "ا", "و", "ي"];
+    let behind = ["", "ة", "ات", "ون", "ين", "ها", "هم", "نا", "ي", "ية", "ان", "وا"];
+    let mut words = Vec::new();
+    for root in roots {
+        for infix in inside {
+            let (first, rest) = root.split_at(root.chars().next().map_or(0, char::len_utf8));
+            for prefix in before {
+                words.extend(behind.iter().map(|suffix| format!("{prefix}{first}{infix}{rest}{suffix}")));
             }
         }
-        let mut random = Random(7);
-        for index in (1..words.len()).rev() {
-            words.swap(index, random.below(index + 1));
-        }
-        Vocabulary(words)
     }
-
-    fn word(&self, random: &mut Random) -> &str {
-        #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a rank")]
-        let rank = ((self.0.len() as f64).powf(random.below(1 << 20) as f64 / f64::from(1 << 20)) - 1.0) as usize;
-        &self.0[rank.min(self.0.len() - 1)]
-    }
-
-    fn sentence(&self, random: &mut Random) -> String {
-        let words: Vec<&str> = (0..SENTENCE_WORDS).map(|_| self.word(random)).collect();
-        format!("{}.", words.join(" "))
-    }
+    shuffle(&mut words, &mut Random(7));
+    Vocabulary::of(words)
 }
 
 /// `count` reports: each with the number of its communiqué, and its paragraphs.
 fn reports(count: usize) -> Vec<(usize, Vec<String>)> {
-    let vocabulary = Vocabulary::new();
+    let vocabulary = vocabulary();
+    let sentence = |random: &mut Random| format!("{}.", vocabulary.words(SENTENCE_WORDS, random));
     let mut random = Random(20_240_101);
     let mut reports: Vec<(usize, Vec<String>)> = Vec::with_capacity(count);
     let mut communique = 0;
     while reports.len() < count {
-        let original: Vec<String> = (0..SENTENCES).map(|_| vocabulary.sentence(&mut random)).collect();
+        let original: Vec<String> = (0..SENTENCES).map(|_| sentence(&mut random)).collect();
         let copies = [0, 0, 0, 1, 1, 2][random.below(6)];
         for _ in 0..copies {
             let mut copy: Vec<String> = original.iter().filter(|_| random.below(10) >= 3).cloned().collect();
@@ -95,7 +65,7 @@ fn reports(count: usize) -> Vec<(usize, Vec<String>)> {
                 }
             }
             if random.below(3) == 0 {
-                copy.push(vocabulary.sentence(&mut random));
+                copy.push(sentence(&mut random));
             }
             reports.push((communique, copy));
         }

@@ -21,10 +21,10 @@ use bayan::config;
 use bayan::diagnostic::{Diagnostic, Severity};
 use bayan::ingest;
 use bayan::publish::Output;
-use bayan::render::theme::{BUILT_IN, Minify, Theme};
-use bayan::source::{Format, Source};
+use bayan::render::theme::{self, Minify, Theme};
+use bayan::source::Source;
 use bayan::text::digits::Digits;
-use patterns::{Area, Input, Pattern};
+use patterns::{Area, Input, Pattern, source};
 
 #[global_allocator]
 static GLOBAL: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -41,15 +41,6 @@ struct Cost {
     seconds: f64,
     mib: usize,
     verdict: String,
-}
-
-fn source(name: &str, bytes: Vec<u8>) -> Source {
-    let format = match name.rsplit('.').next() {
-        Some("md") => Format::Markdown,
-        Some("html") => Format::Html,
-        _ => Format::Plain,
-    };
-    Source { file: name.to_owned(), path: name.to_owned(), format, bytes: Ok(bytes) }
 }
 
 /// Reports of a few paragraphs, each with words of its own and some that all have.
@@ -70,12 +61,7 @@ fn memory(key: &str) -> usize {
 
 /// Builds the good reports and those of an input, and prints what it took.
 fn build(hostile: Vec<(String, Vec<u8>)>) {
-    let theme = Theme::load(
-        &BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(),
-        Digits::Arabic,
-        Minify::Yes,
-    )
-    .expect("the theme loads");
+    let theme = Theme::load(&theme::built_in(), Digits::Arabic, Minify::Yes).expect("the theme loads");
     let config = config::parse(patterns::SITE, "site.toml", None).expect("site.toml is right");
     let mut sources = good();
     sources.extend(hostile.into_iter().map(|(name, bytes)| source(&format!("hostile/{name}"), bytes)));

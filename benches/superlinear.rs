@@ -21,8 +21,8 @@ use bayan::Inputs;
 use bayan::archive::Shelf;
 use bayan::config;
 use bayan::publish::Output;
-use bayan::render::theme::{BUILT_IN, Minify, Theme};
-use bayan::source::{Format, LARGEST, Source};
+use bayan::render::theme::{self, Minify, Theme};
+use bayan::source::LARGEST;
 use bayan::text::digits::Digits;
 use patterns::{Area, Input, Pattern};
 
@@ -66,16 +66,7 @@ fn build(input: &Input, theme: &Theme) -> Verdict {
     let refused = match config::parse(&input.site, "site.toml", None) {
         Err(error) => Some(error.to_string().lines().next().unwrap_or("").chars().take(60).collect()),
         Ok(config) => {
-            let sources = input.reports.iter().map(|(name, bytes)| Source {
-                file: name.clone(),
-                path: name.clone(),
-                format: match name.rsplit('.').next() {
-                    Some("md") => Format::Markdown,
-                    Some("html") => Format::Html,
-                    _ => Format::Plain,
-                },
-                bytes: Ok(bytes.clone()),
-            });
+            let sources = input.reports.iter().map(|(name, bytes)| patterns::source(name, bytes.clone()));
             let inputs =
                 Inputs { sources: sources.collect(), config: &config, theme, statics: Vec::new(), drafts: true };
             let built = bayan::build(inputs, &mut Shelf::default(), &|_| {}, |site| Output::of(site)).expect("builds");
@@ -126,12 +117,7 @@ fn main() -> ExitCode {
 
 fn hunt() -> ExitCode {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
-    let theme = Theme::load(
-        &BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(),
-        Digits::Arabic,
-        Minify::Yes,
-    )
-    .expect("the theme loads");
+    let theme = Theme::load(&theme::built_in(), Digits::Arabic, Minify::Yes).expect("the theme loads");
     let plain = Pattern::new(Area::Plain, "", |_| Input {
         site: patterns::SITE.to_owned(),
         reports: vec![("a.txt".to_owned(), patterns::GOOD.repeat(5).into_bytes())],

@@ -14,7 +14,7 @@ use crate::fingerprint::Fingerprint;
 use crate::fonts::{self, Characters};
 use crate::page::File;
 use crate::page::shell::Assets;
-use crate::render::theme::{BUILT_IN, Files};
+use crate::render::theme::{self, Files};
 use crate::say;
 
 /// The static files that the program carries.
@@ -45,7 +45,7 @@ const PAGE: &str = "search/page.js";
 /// The folder cannot be read, or a file in it is not UTF-8.
 pub fn templates(folder: &Path) -> Result<Files, Error> {
     if !folder::is_there(folder)? {
-        return Ok(BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect());
+        return Ok(theme::built_in());
     }
     let mut files = Files::new();
     for (name, bytes) in folder::files(folder)? {

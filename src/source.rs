@@ -33,6 +33,18 @@ pub enum Format {
     Html,
 }
 
+impl Format {
+    /// What a file's name says; nothing where it is not that of a report. Case does not count.
+    pub fn of(path: &Path) -> Option<Format> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "md" => Some(Format::Markdown),
+            "txt" => Some(Format::Plain),
+            "html" | "htm" => Some(Format::Html),
+            _ => None,
+        }
+    }
+}
+
 /// One report as it lies on disk.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -74,7 +86,7 @@ pub fn read(folder: &Path) -> Result<Warned<Vec<Source>>, Error> {
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible) {
         match entry {
             Ok(entry) if entry.depth() == 0 || entry.file_type().is_dir() => {}
-            Ok(entry) => match format_of(entry.path()) {
+            Ok(entry) => match Format::of(entry.path()) {
                 Some(format) => {
                     pages.extend((format == Format::Html).then(|| entry.path().to_owned()));
                     entries.push((entry, format));
@@ -105,19 +117,6 @@ pub fn read(folder: &Path) -> Result<Warned<Vec<Source>>, Error> {
 fn unreadable_folder(error: &walkdir::Error) -> Message {
     let why = error.io_error().map_or_else(|| format!("«{error}»"), |io| system::reason(io).get(Lang::Ar).to_owned());
     Message::new(format!("cannot look into it: {error}"), format!("تعذّر فتحه: {why}"))
-}
-
-fn format_of(path: &Path) -> Option<Format> {
-    let extension = path.extension()?.to_str()?;
-    if extension.eq_ignore_ascii_case("md") {
-        Some(Format::Markdown)
-    } else if extension.eq_ignore_ascii_case("txt") {
-        Some(Format::Plain)
-    } else if extension.eq_ignore_ascii_case("html") || extension.eq_ignore_ascii_case("htm") {
-        Some(Format::Html)
-    } else {
-        None
-    }
 }
 
 fn read_one(folder: &Path, opened: &Folder, entry: &DirEntry, format: Format) -> Source {

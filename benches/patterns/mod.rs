@@ -4,6 +4,10 @@ mod archives;
 mod pages;
 mod texts;
 
+use std::path::Path;
+
+use bayan::source::{Format, Source};
+
 /// A `site.toml` for reports: a meeting, a tag, a figure and an outlet that texts can name.
 pub const SITE: &str = "[title]\nar = \"أرشيف\"\nen = \"Archive\"\n\n[[meeting]]\nid = \"rome-2021\"\ndate = \"2021-06-28\"\n\
     title = { ar = \"اجتماع روما الوزاري\", en = \"Rome\" }\n\n[[meeting]]\nid = \"paris-2019\"\ndate = \"2019-02-06\"\n\
@@ -77,6 +81,12 @@ impl Pattern {
     pub fn times(&self, n: usize) -> Input {
         (self.make)(n)
     }
+}
+
+/// A report that was read from nowhere; its name says its format.
+pub fn source(name: &str, bytes: Vec<u8>) -> Source {
+    let format = Format::of(Path::new(name)).unwrap_or(Format::Plain);
+    Source { file: name.to_owned(), path: name.to_owned(), format, bytes: Ok(bytes) }
 }
 
 /// Every pattern.

@@ -130,13 +130,7 @@ pub fn drafts(
 /// The format of bytes whose name does not tell: a page, where they begin with a tag.
 pub fn format(path: &Path, bytes: &[u8]) -> Format {
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace() && !b"\xEF\xBB\xBF".contains(byte));
-    match path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase).as_deref() {
-        Some("md") => Format::Markdown,
-        Some("html" | "htm") => Format::Html,
-        Some("txt") => Format::Plain,
-        _ if first == Some(&b'<') => Format::Html,
-        _ => Format::Plain,
-    }
+    Format::of(path).unwrap_or(if first == Some(&b'<') { Format::Html } else { Format::Plain })
 }
 
 const PROVISIONAL: &str = "\u{1}import";

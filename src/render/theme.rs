@@ -54,6 +54,11 @@ pub const BUILT_IN: [(&str, &str); 32] = [
     ("year.html", include_str!("../../templates/year.html")),
 ];
 
+/// The theme that the program carries, as one that was read.
+pub fn built_in() -> Files {
+    BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+}
+
 /// Bytes that most pages have room in.
 const PAGE: usize = 32 * 1024;
 

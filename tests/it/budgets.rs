@@ -2,23 +2,13 @@
 
 use bayan::archive::{self, Archive, SetAside};
 use bayan::diagnostic::{Diagnostic, Warned};
-use bayan::source::{Format, Source};
 use bayan::{budget, config};
 
 #[path = "../../benches/patterns/mod.rs"]
 #[allow(dead_code, reason = "the benchmarks use the rest")]
 mod patterns;
 
-use patterns::{Area, GOOD, SITE};
-
-fn source(name: &str, bytes: Vec<u8>) -> Source {
-    let format = match name.rsplit('.').next() {
-        Some("md") => Format::Markdown,
-        Some("html") => Format::Html,
-        _ => Format::Plain,
-    };
-    Source { file: name.to_owned(), path: name.to_owned(), format, bytes: Ok(bytes) }
-}
+use patterns::{Area, GOOD, SITE, source};
 
 fn archive_of(reports: Vec<(String, Vec<u8>)>) -> Warned<Archive> {
     let config = config::parse(SITE, "site.toml", None).unwrap();

@@ -4,7 +4,7 @@ use bayan::Inputs;
 use bayan::archive::Shelf;
 use bayan::assets;
 use bayan::publish::Output;
-use bayan::render::theme::{BUILT_IN, Files, Minify, Theme};
+use bayan::render::theme::{self, Minify, Theme};
 use bayan::source;
 use bayan::text::digits::Digits;
 use scraper::{ElementRef, Html, Node, Selector};
@@ -185,8 +185,7 @@ fn every_interpolated_value_is_isolated() {
 
 #[test]
 fn an_attribute_with_a_value_in_it_is_quoted() {
-    let files: Files = BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    assert!(Theme::load(&files, Digits::Latin, Minify::Yes).is_ok());
+    assert!(Theme::load(&theme::built_in(), Digits::Latin, Minify::Yes).is_ok());
     for site in SITES {
         for (path, page) in rendered(site, Minify::Yes) {
             for (at, _) in page.match_indices("href=").chain(page.match_indices("content=")) {

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use bayan::diagnostic::Warned;
 use bayan::page::File;
-use bayan::render::theme::BUILT_IN;
+use bayan::render::theme;
 use bayan::serve::Inputs;
 use bayan::serve::rehearsal::Rehearsal;
 use bayan::source::{Format, Source};
@@ -30,7 +30,7 @@ fn site() -> Rehearsal {
     };
     let inputs = Inputs {
         site_toml: (site.to_owned(), "site.toml".to_owned()),
-        templates: BUILT_IN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect(),
+        templates: theme::built_in(),
         own_templates: false,
         statics: vec![File { path: "style.css".into(), bytes: b"p{color:red}".to_vec() }],
         reports: Warned { value: vec![source("a.md", text)], diagnostics: Vec::new() },
