@@ -35,6 +35,8 @@ const VERBS: &str = "\
 pub struct Glued {
     bylines: Phrases<()>,
     sentences: Vec<FoldedText>,
+    /// As they are written, the longest first.
+    verbs: Vec<&'static str>,
     places: Phrases<()>,
     outlets: Phrases<()>,
     months: Phrases<u32>,
@@ -54,7 +56,10 @@ impl Glued {
     /// Folds the words, and those of `site.toml`.
     pub fn new(config: &Config) -> Glued {
         let places = config.meetings.iter().filter_map(|meeting| meeting.place.as_ref()).map(|place| place.ar.as_str());
+        let mut verbs: Vec<&'static str> = listed(VERBS).collect();
+        verbs.sort_by_key(|verb| std::cmp::Reverse(verb.len()));
         Glued {
+            verbs,
             bylines: Phrases::new(listed(BYLINES).map(|word| (word, ()))),
             sentences: listed(SENTENCES).map(FoldedText::new).collect(),
             places: Phrases::new(listed(PLACES).chain(places).map(|place| (place, ()))),
@@ -93,8 +98,7 @@ impl Glued {
         let mut at = 0;
         for token in text.split_inclusive(char::is_whitespace).take(MOST_WORDS) {
             let word = token.trim();
-            let verb = listed(VERBS).filter(|verb| word.ends_with(verb)).max_by_key(|verb| verb.len());
-            if let Some(verb) = verb {
+            if let Some(verb) = self.verbs.iter().find(|verb| word.ends_with(**verb)) {
                 let end = at + token.len() - token.trim_start().len() + word.len() - verb.len();
                 let prefix = text.get(..end)?;
                 let parted = prefix.contains([':', '-', '–', '—', 'ـ', '/', '|']);

@@ -41,12 +41,12 @@ fn is_slogan_of(longer: &FoldedText, shorter: &FoldedText) -> bool {
 
 /// A long line at the top that is another line there with a slogan behind it is a headline, not a sentence.
 pub fn demote(lines: &mut [Line]) {
-    let top: Vec<FoldedText> = lines.iter().take(TOP).map(|line| line.folded.clone()).collect();
-    for line in lines.iter_mut().take(TOP).filter(|line| line.is_text()) {
-        if top.iter().any(|short| is_slogan_of(&line.folded, short)) {
-            line.is_sentence = false;
-            line.closes_block = false;
-        }
+    let top = || lines.iter().take(TOP);
+    let has_headline = |line: &Line| top().any(|short| is_slogan_of(&line.folded, &short.folded));
+    let slogans: Vec<bool> = top().map(|line| line.is_text() && has_headline(line)).collect();
+    for (line, _) in lines.iter_mut().zip(slogans).filter(|(_, is_slogan)| *is_slogan) {
+        line.is_sentence = false;
+        line.closes_block = false;
     }
 }
 

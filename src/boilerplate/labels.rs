@@ -1,6 +1,6 @@
 //! Lines that say what they are, and the blocks that some of them open → their fate. Within the text it asks for more before it takes anything out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reason;
 use super::line::{Fate, Line, is_image_name};
@@ -27,7 +27,8 @@ const HEADING_WORDS: usize = 4;
 /// The known labels, agencies and outlets, folded.
 #[derive(Debug)]
 pub struct Labels {
-    markers: Vec<(FoldedText, Marker)>,
+    /// By their first word, in the order of the list: hardly a line begins with one.
+    markers: BTreeMap<String, Vec<(FoldedText, Marker)>>,
     agencies: Vec<FoldedText>,
     networks: Vec<FoldedText>,
     outlets: Phrases<usize>,
@@ -52,8 +53,14 @@ impl Labels {
             folded
         };
         let names = config.outlets.iter().enumerate();
+        let mut markers: BTreeMap<String, Vec<(FoldedText, Marker)>> = BTreeMap::new();
+        for marker in MARKERS {
+            let phrase = FoldedText::new(marker.phrase);
+            let first = phrase.words().next().unwrap_or("").to_owned();
+            markers.entry(first).or_default().push((phrase, *marker));
+        }
         Labels {
-            markers: MARKERS.iter().map(|marker| (FoldedText::new(marker.phrase), *marker)).collect(),
+            markers,
             agencies: folded(AGENCIES),
             networks: folded(NETWORKS),
             outlets: Phrases::new(
@@ -147,13 +154,13 @@ impl Labels {
             let label = label.map(|(label, _)| FoldedText::new(label));
             let advertises = |label: &FoldedText| {
                 let whole = |marker: &Marker| marker.reason == Reason::Advertisement && marker.extent == Extent::Whole;
-                self.markers.iter().any(|(phrase, marker)| whole(marker) && phrase == label)
+                self.markers_like(label).iter().any(|(phrase, marker)| whole(marker) && phrase == label)
             };
             let reason = if self.is_link(line) {
                 Some(Reason::RelatedLinks)
             } else if label.as_ref().is_some_and(advertises) {
                 Some(Reason::Advertisement)
-            } else if self.markers.iter().any(is_label) {
+            } else if self.markers_like(&line.folded).iter().any(is_label) {
                 None
             } else {
                 self.signs.reason(line).or(own.then_some(Reason::Notice))
@@ -180,9 +187,9 @@ impl Labels {
 
     /// `اقرأ أيضا: …`, `اقرأ المزيد.. …`: a label of links with a mark and a headline behind it.
     fn is_link(&self, line: &Line) -> bool {
-        let text = line.block.text.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let links = self.markers.iter().filter(|(_, marker)| marker.reason == Reason::RelatedLinks);
+        let links = self.markers_like(&line.folded).iter().filter(|(_, marker)| marker.reason == Reason::RelatedLinks);
         links.into_iter().any(|(phrase, _)| {
+            let text = line.block.text.trim_start_matches(|c: char| !c.is_alphanumeric());
             let rest = line.folded.as_str().strip_prefix(phrase.as_str());
             let Some(end) = covered_prefix(text, phrase).filter(|_| rest.is_some_and(|rest| rest.starts_with(' ')))
             else {
@@ -195,6 +202,12 @@ impl Labels {
         })
     }
 
+    /// The markers that begin with the first word of a line.
+    fn markers_like(&self, line: &FoldedText) -> &[(FoldedText, Marker)] {
+        let first = line.words().next().unwrap_or("");
+        self.markers.get(first).map_or(&[], Vec::as_slice)
+    }
+
     /// The outlet that a text names.
     pub fn named(&self, text: &str) -> Option<usize> {
         let folded = FoldedText::new(text);
@@ -203,7 +216,7 @@ impl Labels {
     }
 
     fn label(&self, line: &Line, arabic: bool, within: bool) -> Option<Label> {
-        for (phrase, marker) in &self.markers {
+        for (phrase, marker) in self.markers_like(&line.folded) {
             let credit = matches!(marker.reason, Reason::Byline | Reason::PhotoCredit);
             if (within && credit) || !says(line, phrase, marker, within) {
                 continue;

@@ -11,6 +11,8 @@ const SYMBOLS: [char; 26] = [
     '◄', '►', '▲', '▼', '◀', '▶', '←', '→', '↑', '↓', '☰', '⊕', '⊖', '✓', '✔', '✕', '✖', '★', '☆', '⭐', '❤', '♥', '☎',
     '✉', '⏱', '⇐',
 ];
+/// The first byte of each of them.
+const SYMBOL: u8 = 0xE2;
 /// Those of them with which a line of a list may begin.
 const BULLETS: [char; 9] = ['◄', '►', '◀', '▶', '←', '→', '✓', '✔', '★'];
 /// What stands between the parts of a menu or a strip.
@@ -118,12 +120,14 @@ impl Signs {
         let text = line.block.text.as_str();
         let ends =
             line.folded.as_str().strip_prefix("انتهي").is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-        let degrees = text.matches('°').count();
+        // Bytes are looked at first: hardly a line has what is counted here.
+        let has = |byte: u8| text.as_bytes().contains(&byte);
+        let degrees = if has(0xC2) { text.matches('°').count() } else { 0 };
         let weather = degrees >= 2 || degrees == 1 && text.contains('|');
-        let times = text.split_whitespace().filter(|word| is_time(word)).count();
+        let times = if has(b':') { text.split_whitespace().filter(|word| is_time(word)).count() } else { 0 };
         let strip = times >= TIMES && times * 6 >= line.words;
         let ticker = text.starts_with("عاجل ") && has_two(text, "عاجل");
-        let buttons = text.contains(SYMBOLS) && !text.starts_with(BULLETS);
+        let buttons = has(SYMBOL) && text.contains(SYMBOLS) && !text.starts_with(BULLETS);
         if text.starts_with(['©', '®']) || line.folded.is_empty() || (ends && line.words <= 6) {
             Some(Reason::SiteChrome)
         } else if line.words <= CAPTION_WORDS && has_credit(text) {
@@ -152,7 +156,7 @@ impl Signs {
         } else if !file && (self.is_caption(text, &words) || text.starts_with("خريطة:")) {
             Some(Reason::PhotoCredit)
         } else {
-            let chrome = file || command || bracketed || self.is_menu(text) || self.is_glued_menu(&words);
+            let chrome = file || command || bracketed || self.is_menu(line) || self.is_glued_menu(&words);
             (chrome || is_initials(text)).then_some(Reason::SiteChrome)
         }
     }
@@ -189,10 +193,11 @@ impl Signs {
     }
 
     /// Short parts with separators between them, or sections of a site in a row.
-    fn is_menu(&self, text: &str) -> bool {
+    fn is_menu(&self, line: &Line) -> bool {
+        let text = line.block.text.as_str();
         let bars = text.matches('|').count();
         let by_bars = bars >= 2 || bars == 1 && text.split('|').all(|part| FoldedText::new(part).len() <= 2);
-        let menu = SEPARATORS.iter().any(|separator| {
+        let menu = SEPARATORS.iter().filter(|separator| text.contains(**separator)).any(|separator| {
             let parts: Vec<FoldedText> =
                 text.split(separator).map(FoldedText::new).filter(|part| !part.is_empty()).collect();
             let known = parts.iter().filter(|part| part.words().all(|word| self.is_section(word))).count();
@@ -201,7 +206,7 @@ impl Signs {
                 && (known * 3 >= parts.len() || !COMMON.contains(separator) || parts.len() > 4)
                 || parts.len() == 2 && known == 2
         });
-        let folded = FoldedText::new(text);
+        let folded = &line.folded;
         let count = folded.len();
         let known = folded.words().filter(|word| self.is_section(word)).count();
         let row = count >= PARTS && known * 3 >= count * 2 && known >= PARTS;
@@ -219,28 +224,24 @@ impl Signs {
 
     /// `طباعةإرسالحفظ`: one long word made of buttons and sections.
     fn is_glued_menu(&self, words: &[&str]) -> bool {
-        let parts = |word: &str| -> usize {
+        let parts = |word: &str| -> Option<usize> {
             // The fewest rest first: at each place the longest known word is taken.
             let (mut rest, mut parts) = (word, 0);
             while !rest.is_empty() {
-                let longest = self
-                    .sections
-                    .iter()
-                    .filter(|known| rest.starts_with(known.as_str()))
-                    .map(|known| known.as_str().len())
-                    .max();
-                match longest.and_then(|length| rest.get(length..)) {
-                    Some(behind) => (rest, parts) = (behind, parts + 1),
-                    None => return 0,
-                }
+                let known = self.sections.iter().filter(|known| rest.starts_with(known.as_str()));
+                let longest = known.map(|known| known.as_str().len()).max()?;
+                (rest, parts) = (rest.get(longest..)?, parts + 1);
             }
-            parts
+            Some(parts)
         };
         let number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
-        let all: Vec<usize> = words.iter().map(|word| if number(word) { 1 } else { parts(word) }).collect();
-        let glued = all.iter().any(|parts| *parts >= PARTS) || (all.contains(&2) && all.iter().sum::<usize>() > PARTS);
-        !all.is_empty() && all.iter().all(|parts| *parts > 0) && glued
-            || words.iter().any(|word| word.chars().count() >= 22 && !word.is_ascii())
+        // The first word that is none of these ends it.
+        let all: Option<Vec<usize>> =
+            words.iter().map(|word| if number(word) { Some(1) } else { parts(word) }).collect();
+        let glued = |all: Vec<usize>| {
+            all.iter().any(|parts| *parts >= PARTS) || (all.contains(&2) && all.iter().sum::<usize>() > PARTS)
+        };
+        all.is_some_and(glued) || words.iter().any(|word| word.chars().count() >= 22 && !word.is_ascii())
     }
 
     /// `أبو فيصل - 15 صفر 1444: …`: a short name, a date and a colon.

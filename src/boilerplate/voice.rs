@@ -128,8 +128,8 @@ pub enum Sound {
 fn is_addressed(word: &str) -> bool {
     let your = word.ends_with("تك") || word.ends_with("اتكم");
     // يحتك, يشتكي and للفتك are other words.
-    let other = ["ستك", "شتك", "فتك", "حتك", "هتك", "بتك"].iter().any(|ending| word.ends_with(ending));
-    your && word.chars().count() >= 5 && !other
+    let other = || ["ستك", "شتك", "فتك", "حتك", "هتك", "بتك"].iter().any(|ending| word.ends_with(ending));
+    your && word.chars().count() >= 5 && !other()
 }
 
 #[cfg(test)]

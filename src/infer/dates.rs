@@ -9,7 +9,7 @@ use crate::edtf::{Certainty, Edtf, Span};
 use crate::text::calendar::{self, WEEKDAYS};
 use crate::text::fold::FoldedText;
 use crate::text::hijri;
-use crate::text::phrases::{Phrases, listed};
+use crate::text::phrases::{Phrases, Words, listed};
 
 /// A date that a text writes out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,7 +93,7 @@ impl Names {
     pub(super) fn all(&self, passages: &[Passage<'_>]) -> Vec<Dated> {
         let mut dated = Vec::new();
         for (index, passage) in passages.iter().enumerate() {
-            let words = passage.words.as_slice();
+            let words = &passage.words;
             let mut here = named(words, &self.months, false);
             here.extend(numeric(words));
             let hijri = named(words, &self.hijri, true).into_iter().map(|mut found| {
@@ -131,10 +131,10 @@ impl Names {
 }
 
 /// Dates with the name of a month.
-fn named(words: &[&str], months: &Phrases<u32>, is_hijri: bool) -> Vec<Dated> {
+fn named(words: &Words<'_>, months: &Phrases<u32>, is_hijri: bool) -> Vec<Dated> {
     let mut dated = Vec::new();
     let mut after = 0;
-    for found in months.find(words) {
+    for found in months.find_in(words) {
         if found.word < after {
             continue;
         }

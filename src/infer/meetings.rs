@@ -214,7 +214,7 @@ impl Gazetteer<'_> {
         let opening = || std::iter::once(title).chain(passages.iter().filter(|passage| passage.block < OPENING));
         let here = |index: usize, meeting: &Meeting| {
             let named =
-                opening().any(|passage| self.places.find(&passage.words).iter().any(|found| *found.value == index));
+                opening().any(|passage| self.places.find_in(&passage.words).iter().any(|found| *found.value == index));
             named || (meeting.place.is_none() && meeting.is_virtual)
         };
         let mut found = self.config.meetings.iter().enumerate().filter(|(index, meeting)| {
@@ -234,7 +234,7 @@ impl Gazetteer<'_> {
     /// Meetings that a passage names, with the place and length in words. A word that names several names the one whose
     /// year stands in the passage, or none.
     pub(super) fn named(&self, passage: &Passage<'_>) -> Vec<(usize, usize, usize)> {
-        let found = self.meetings.find(&passage.words);
+        let found = self.meetings.find_in(&passage.words);
         let mut named = Vec::new();
         let mut years: BTreeMap<usize, bool> = BTreeMap::new();
         // Finds come by place.

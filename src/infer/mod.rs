@@ -24,7 +24,7 @@ use crate::ingest::block::Block;
 use crate::lang::Bilingual;
 use crate::text::clean::CleanText;
 use crate::text::fold::FoldedText;
-use crate::text::phrases::{Phrases, listed};
+use crate::text::phrases::{Phrases, Words, listed};
 use crate::text::places::PLACES;
 use crate::text::sentence::placed;
 use crate::text::words;
@@ -108,14 +108,22 @@ struct Passage<'a> {
     /// It as it is written.
     text: &'a str,
     folded: &'a FoldedText,
-    words: Vec<&'a str>,
+    words: Words<'a>,
     /// Where each word is written, once somebody asks.
     ranges: OnceCell<Vec<Range<usize>>>,
 }
 
 impl<'a> Passage<'a> {
     fn new(line: u32, block: usize, start: usize, text: &'a str, folded: &'a FoldedText) -> Passage<'a> {
-        Passage { line, block, start, text, folded, words: folded.words().collect(), ranges: OnceCell::new() }
+        Passage {
+            line,
+            block,
+            start,
+            text,
+            folded,
+            words: Words::new(folded.words().collect()),
+            ranges: OnceCell::new(),
+        }
     }
 
     /// Where words of it are written, in bytes of its text.
@@ -254,7 +262,7 @@ impl<'a> Gazetteer<'a> {
         }
         let opening = passages.iter().filter(|passage| passage.block < meetings::OPENING);
         for passage in opening.filter(|passage| !meetings::points_elsewhere(passage.folded.as_str())) {
-            let found = self.places.find(&passage.words);
+            let found = self.places.find_in(&passage.words);
             let named = |index: &usize| self.config.meetings.get(*index).and_then(|meeting| meeting.place.as_ref());
             if found.windows(2).any(|pair| matches!(pair, [a, b] if named(a.value) != named(b.value))) {
                 continue;

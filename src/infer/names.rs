@@ -28,7 +28,7 @@ impl Gazetteer<'_> {
             return named;
         }
         for passage in passages {
-            let mut found = self.names.find(&passage.words);
+            let mut found = self.names.find_in(&passage.words);
             if found.is_empty() {
                 continue;
             }

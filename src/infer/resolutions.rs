@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::Passage;
-use crate::text::phrases::{forms, listed};
+use crate::text::phrases::{Phrases, listed};
 
 /// A resolution of the Security Council.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -28,6 +28,7 @@ pub(super) struct Found<'a, 'b> {
 /// What stands between a noun and its number, made once.
 #[derive(Debug)]
 pub(super) struct Words {
+    nouns: Phrases<()>,
     between: BTreeSet<&'static str>,
     council: BTreeSet<&'static str>,
     united_nations: BTreeSet<&'static str>,
@@ -35,7 +36,9 @@ pub(super) struct Words {
 
 impl Default for Words {
     fn default() -> Words {
+        let nouns: Vec<String> = NOUNS.iter().flat_map(|noun| [(*noun).to_owned(), format!("ال{noun}")]).collect();
         Words {
+            nouns: Phrases::new(nouns.iter().map(|noun| (noun.as_str(), ()))),
             between: listed(BETWEEN).collect(),
             council: listed(COUNCIL).collect(),
             united_nations: listed(UNITED_NATIONS).collect(),
@@ -74,9 +77,9 @@ pub(super) fn find<'a, 'b>(passages: &'a [Passage<'b>], known: &Words) -> Vec<Fo
     let mut found: Vec<Found<'a, 'b>> = Vec::new();
     for passage in passages {
         let mut after = 0;
-        for (place, word) in passage.words.iter().enumerate() {
-            if place >= after && is_noun(word) {
-                after = named(passage, place, known, speaks_of_it, &mut found);
+        for noun in known.nouns.find_in(&passage.words) {
+            if noun.word >= after {
+                after = named(passage, noun.word, known, speaks_of_it, &mut found);
             }
         }
     }
@@ -85,12 +88,6 @@ pub(super) fn find<'a, 'b>(passages: &'a [Passage<'b>], known: &Words) -> Vec<Fo
 
 fn is_council(pair: &[&str]) -> bool {
     matches!(pair, ["security", "council"]) || matches!(pair, [first, "الامن"] if first.ends_with("مجلس"))
-}
-
-fn is_noun(word: &str) -> bool {
-    // Nearly no word is one.
-    (word.contains("قرار") || word.starts_with("resolution"))
-        && forms(word).any(|form| NOUNS.contains(&form.strip_prefix("ال").unwrap_or(&form)))
 }
 
 /// Reads the numbers behind a noun; gives the place of the first word that does not belong to them.

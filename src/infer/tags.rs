@@ -23,7 +23,7 @@ impl Gazetteer<'_> {
         let weighted = std::iter::once((title, PARAGRAPHS)).chain(passages.iter().map(|passage| (passage, 1)));
         for (passage, weight) in weighted {
             let mut here: Vec<(&str, usize, usize)> =
-                self.tags.find(&passage.words).iter().map(|found| (*found.value, found.word, found.words)).collect();
+                self.tags.find_in(&passage.words).iter().map(|found| (*found.value, found.word, found.words)).collect();
             here.sort_unstable();
             here.dedup_by_key(|(id, ..)| *id);
             for (id, word, words) in here {

@@ -137,7 +137,7 @@ pub(super) fn of_the_meeting(
 /// `أمس الخميس`, `اليوم`, `يوم الخميس`. Nothing where the passage says none of them; an answer that is none where it
 /// contradicts itself.
 fn relative(passage: &Passage<'_>, first: bool, published: &Published, names: &Names) -> Option<Option<Found>> {
-    let words = passage.words.as_slice();
+    let words = &passage.words;
     if first && !is_anchored(passage, 0, first) {
         return None;
     }
@@ -199,7 +199,7 @@ fn last_before(published: NaiveDate, month: u32, day: u32) -> Option<NaiveDate> 
 
 /// Whether a meeting's noun or verb stands in the first sentence, or its verb near before a word.
 fn is_anchored(passage: &Passage<'_>, word: usize, first: bool) -> bool {
-    let words = passage.words.as_slice();
+    let words = &passage.words;
     let near = words.get(word.saturating_sub(NEAR)..word).unwrap_or(&[]);
     if first {
         words.iter().any(|word| meetings::is_anchor(word))
@@ -210,7 +210,7 @@ fn is_anchored(passage: &Passage<'_>, word: usize, first: bool) -> bool {
 
 /// Whether nothing beside a date gives it to something else.
 fn is_no_other_things(passage: &Passage<'_>, word: usize, words: usize, names: &Names) -> bool {
-    let all = passage.words.as_slice();
+    let all = &passage.words;
     let before = all.get(word.saturating_sub(BEFORE)..word).unwrap_or(&[]);
     // What stands before the last verb of holding belongs to another clause.
     let verb = before.iter().rposition(|word| meetings::is_held(word));
@@ -228,7 +228,7 @@ fn is_otherwise(word: &str, names: &Names) -> bool {
 /// The latest day that the text speaks of as past: its meeting was not before it.
 pub(super) fn latest_past(passages: &[Passage<'_>], dated: &[Dated], names: &Names) -> Option<NaiveDate> {
     let past = dated.iter().filter(|found| {
-        let words = passages.get(found.passage).map_or(&[][..], |passage| &passage.words);
+        let words = passages.get(found.passage).map_or(&[][..], |passage| &*passage.words);
         let near = words
             .get(found.word.saturating_sub(BEFORE)..words.len().min(found.word + found.words + BEHIND))
             .unwrap_or(&[]);

@@ -18,10 +18,13 @@ const NAMES: [&str; 6] = ["tags", "slug", "aliases", "copy_of", "not_copy_of", "
 /// What is found in the front matter and in the text. Of a page saved whole only what forces the order of characters
 /// counts: nobody mends what else its outlet wrote around the article.
 pub(super) fn findings(text: &str, parts: &Parts<'_>, format: Format, path: &str) -> Vec<Diagnostic> {
-    let is_suspect = |text: &str| text.contains(['\\', '&']) || text.chars().any(hidden::is_hidden);
+    // White space is hidden, and nothing to warn of; what is written otherwise is written with one of two signs.
+    let is_suspect = |text: &str, sign: char| {
+        text.contains(sign) || text.chars().any(|c| hidden::is_hidden(c) && !c.is_whitespace())
+    };
     let mut found: Vec<(usize, char, Kind)> = Vec::new();
     let yaml = parts.yaml.unwrap_or("");
-    if is_suspect(yaml) {
+    if is_suspect(yaml, '\\') {
         let mut covered = Vec::new();
         for scalar in scalars::of(yaml) {
             let written = yaml.get(scalar.range.clone()).unwrap_or("");
@@ -39,7 +42,7 @@ pub(super) fn findings(text: &str, parts: &Parts<'_>, format: Format, path: &str
         }));
     }
     let body = text.len() - parts.body.len();
-    if is_suspect(parts.body) {
+    if is_suspect(parts.body, '&') {
         let of_line = |(start, line): (usize, &str)| {
             let raw = hidden::first(line, false);
             let (at, c, kind) = raw.or_else(|| references(line, format))?;

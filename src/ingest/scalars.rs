@@ -104,6 +104,10 @@ fn begun(yaml: &str, place: (usize, usize)) -> Option<(Option<String>, Option<(u
 
 /// The byte of the first value, 0-based, that a tag such as `!!binary` says how to read, if any does.
 pub fn tagged(yaml: &str) -> Option<usize> {
+    // A tag begins with `!`; hardly a report has one, and parsing takes its time.
+    if !yaml.contains('!') {
+        return None;
+    }
     let tagged = Parser::new_from_str(yaml).map_while(Result::ok).find(|(event, _)| {
         matches!(
             event,

@@ -29,7 +29,8 @@ impl CleanText {
     pub fn tracked(raw: &str, offsets: &mut [usize]) -> CleanText {
         let mut out = String::with_capacity(raw.len());
         let mut gap: Option<char> = None;
-        let mut pending = offsets.iter_mut().peekable();
+        let mut pending = offsets.iter_mut();
+        let mut next = pending.next();
         let mut segment = 0;
         for (at, c) in raw.char_indices() {
             if c == '\n' {
@@ -42,15 +43,16 @@ impl CleanText {
                 {
                     out.push(space);
                 }
-                while let Some(offset) = pending.next_if(|offset| **offset <= at) {
+                while let Some(offset) = next.take_if(|offset| **offset <= at) {
                     compose(&mut out, &mut segment);
                     *offset = out.len();
+                    next = pending.next();
                 }
                 out.push(c);
             }
         }
         compose(&mut out, &mut segment);
-        pending.for_each(|offset| *offset = out.len());
+        next.into_iter().chain(pending).for_each(|offset| *offset = out.len());
         CleanText(out)
     }
 
@@ -87,7 +89,9 @@ impl Serialize for CleanText {
 /// Brings what was written since byte `from` to NFC.
 fn compose(out: &mut String, from: &mut usize) {
     let tail = out.get(*from..).unwrap_or("");
-    if is_nfc_quick(tail.chars()) != IsNormalized::Yes {
+    // Letters and marks that stand for themselves, of which nearly all texts consist, need no look into the tables.
+    let is_plain = |c| matches!(c, '\0'..='\u{2FF}' | '\u{0621}'..='\u{064A}' | '،' | '؛' | '؟');
+    if !tail.chars().all(is_plain) && is_nfc_quick(tail.chars()) != IsNormalized::Yes {
         let composed: String = tail.nfc().collect();
         out.truncate(*from);
         out.push_str(&composed);

@@ -1,5 +1,7 @@
 //! Bytes → text with LF line ends, and which encoding was assumed. It never drops a byte silently: what is no text is refused.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
 
 use super::script;
@@ -54,15 +56,17 @@ impl Raw {
         let encoding = form.encoding();
         let (text, _) = encoding.decode_without_bom_handling(rest);
         let assumed = (form != Form::Utf8).then(|| encoding.name());
-        let broken = std::str::from_utf8(rest).err().filter(|_| form == Form::Utf8).map(|error| error.valid_up_to());
+        // What is decoded without a change is UTF-8, whole.
+        let is_whole = form != Form::Utf8 || matches!(text, Cow::Borrowed(_));
+        let broken = if is_whole { None } else { std::str::from_utf8(rest).err().map(|error| error.valid_up_to()) };
         let raw = Raw { text: text.into_owned(), form, mark: mark.to_vec(), assumed, broken };
         let text = raw.text.strip_prefix('\u{FEFF}').unwrap_or(&raw.text);
         if text.trim().is_empty() {
             return Err(NotText::Empty);
         }
-        let controls = text.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
-        let replaced = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
-        if (controls + replaced) * 20 > text.chars().count() || text.contains('\0') {
+        let is_fault = |c: &char| c.is_control() && !c.is_whitespace() || *c == char::REPLACEMENT_CHARACTER;
+        let faults = text.chars().filter(is_fault).count();
+        if faults > 0 && (faults * 20 > text.chars().count() || text.contains('\0')) {
             return Err(NotText::Binary);
         }
         Ok(raw)
@@ -110,7 +114,10 @@ impl Form {
 pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     let raw = Raw::read(bytes)?;
     let text = raw.text.strip_prefix('\u{FEFF}').unwrap_or(&raw.text);
-    let lines = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines = |text: &str| match text.contains('\r') {
+        true => text.replace("\r\n", "\n").replace('\r', "\n"),
+        false => text.to_owned(),
+    };
     let skipped = raw.text.len() - text.len();
     let broken = raw.broken.map(|at| lines(text.get(..at.saturating_sub(skipped)).unwrap_or("")).len());
     Ok(Decoded { text: lines(text), assumed: raw.assumed, broken })

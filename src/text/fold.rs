@@ -1,5 +1,8 @@
 //! Text → what matching sees: diacritics dropped, letters folded, punctuation gone. No stemming, and never shown: the type does not serialise.
 
+use std::sync::LazyLock;
+
+use memchr::memchr_iter;
 use unicode_normalization::UnicodeNormalization;
 
 use super::digits;
@@ -23,16 +26,22 @@ impl FoldedText {
     pub fn refill(&mut self, text: &str) {
         let out = &mut self.0;
         out.clear();
-        for c in text.chars() {
-            if folds_to_itself(c) {
-                out.push(c);
-                continue;
+        let steps = Steps::get();
+        let part = |out: &mut String| {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
             }
-            fold_char(c, &mut |folded| match folded {
-                Some(c) => out.push(c),
-                None if out.is_empty() || out.ends_with(' ') => {}
-                None => out.push(' '),
-            });
+        };
+        for c in text.chars() {
+            match steps.of(c) {
+                Step::One(folded) => out.push(folded),
+                Step::Nothing => {}
+                Step::Break => part(out),
+                Step::Many => fold_char(c, &mut |folded| match folded {
+                    Some(folded) => out.push(folded),
+                    None => part(out),
+                }),
+            }
         }
         if out.ends_with(' ') {
             out.pop();
@@ -46,12 +55,15 @@ impl FoldedText {
 
     /// Its words.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.0.split(' ').filter(|word| !word.is_empty())
+        let mut start = 0;
+        let ends = memchr_iter(b' ', self.0.as_bytes()).chain([self.0.len()]);
+        ends.filter_map(move |end| self.0.get(std::mem::replace(&mut start, end + 1)..end))
+            .filter(|word| !word.is_empty())
     }
 
     /// How many words it has.
     pub fn len(&self) -> usize {
-        self.words().count()
+        if self.0.is_empty() { 0 } else { 1 + self.0.bytes().filter(|byte| *byte == b' ').count() }
     }
 
     /// Whether nothing is left to match.
@@ -121,9 +133,46 @@ pub(super) fn fold_char(c: char, emit: &mut impl FnMut(Option<char>)) {
     }
 }
 
-/// Whether a character is one of those that nearly all of these texts consist of, and that fold to themselves.
-pub(super) fn folds_to_itself(c: char) -> bool {
-    matches!(c, 'ا' | 'ب' | 'ت'..='غ' | 'ف'..='و' | 'ي' | 'a'..='z' | '0'..='9')
+/// What becomes of one character, where that is one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// It is one character.
+    One(char),
+    /// It goes.
+    Nothing,
+    /// It parts words.
+    Break,
+    /// `fold_char` says what.
+    Many,
+}
+
+/// The steps of the characters before U+0700, of which nearly all of these texts consist: looked up, not worked out.
+pub(super) struct Steps([Step; 0x700]);
+
+impl Steps {
+    /// The table, filled when it is first asked for.
+    pub(super) fn get() -> &'static Steps {
+        static STEPS: LazyLock<Steps> = LazyLock::new(|| {
+            let mut steps = [Step::Many; 0x700];
+            for (step, c) in steps.iter_mut().zip('\0'..) {
+                let mut pieces = Vec::new();
+                fold_char(c, &mut |piece| pieces.push(piece));
+                *step = match pieces.as_slice() {
+                    [] => Step::Nothing,
+                    [None] => Step::Break,
+                    [Some(folded)] => Step::One(*folded),
+                    _ => Step::Many,
+                };
+            }
+            Steps(steps)
+        });
+        &STEPS
+    }
+
+    /// What becomes of a character.
+    pub(super) fn of(&self, c: char) -> Step {
+        self.0.get(c as usize).copied().unwrap_or(Step::Many)
+    }
 }
 
 fn decomposes(c: char) -> bool {
@@ -169,12 +218,22 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_to_fold_to_itself_does() {
-        for c in (char::MIN..=char::MAX).filter(|c| folds_to_itself(*c)) {
-            let mut folded = Vec::new();
-            fold_char(c, &mut |piece| folded.push(piece));
-            assert_eq!(folded, [Some(c)]);
+    fn letters_take_one_step() {
+        let one = |text: &str| text.chars().all(|c| matches!(Steps::get().of(c), Step::One(_)));
+        assert!(one("أبتثجحخدذرزسشصضطظعغفقكلمنهويىةآإؤئ٠٩09azAZé"));
+        assert_eq!(
+            ['\u{0640}', ' ', '،', '\u{FEDF}'].map(|c| Steps::get().of(c)),
+            [Step::Nothing, Step::Break, Step::Break, Step::Many]
+        );
+    }
+
+    #[test]
+    fn words_are_counted_as_they_are_parted() {
+        for text in ["", " ", "أ", "أ ب", " أ، ب - ج."] {
+            let folded = FoldedText::new(text);
+            assert_eq!(folded.words().count(), folded.len(), "{text}");
         }
+        assert_eq!(FoldedText::new("أ، ب ج").words().collect::<Vec<_>>(), ["ا", "ب", "ج"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Finds known phrases (places, names, subjects) in folded text, with the particles that Arabic writes onto a word. It does not decide what a find means.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -18,10 +19,49 @@ pub struct Phrases<T> {
 const FILTER: usize = 1024;
 
 /// The word of the filter and the bit in it.
-fn filtered(word: &str) -> (usize, u64) {
-    let hash = xxh3_64(word.as_bytes());
+fn filtered(hash: u64) -> (usize, u64) {
     let index = (hash >> 6) as usize % FILTER;
     (index, 1 << (hash & 63))
+}
+
+/// Folded words with the hashes of their forms, worked out once for all sets of phrases that are looked for in them.
+#[derive(Debug)]
+pub struct Words<'a> {
+    words: Vec<&'a str>,
+    forms: Vec<Hashed>,
+}
+
+/// A form of a word.
+#[derive(Debug)]
+struct Hashed {
+    hash: u64,
+    /// The index of the word, and that of the form among the word's forms.
+    word: usize,
+    nth: usize,
+}
+
+impl<'a> Words<'a> {
+    /// Hashes the forms.
+    pub fn new(words: Vec<&'a str>) -> Words<'a> {
+        let mut all = Vec::with_capacity(words.len() * 3 / 2);
+        for (index, word) in words.iter().enumerate() {
+            if word.starts_with(PARTICLES) {
+                let own = forms(word).enumerate();
+                all.extend(own.map(|(nth, form)| Hashed { hash: xxh3_64(form.as_bytes()), word: index, nth }));
+            } else {
+                all.push(Hashed { hash: xxh3_64(word.as_bytes()), word: index, nth: 0 });
+            }
+        }
+        Words { words, forms: all }
+    }
+}
+
+impl<'a> Deref for Words<'a> {
+    type Target = [&'a str];
+
+    fn deref(&self) -> &[&'a str] {
+        &self.words
+    }
 }
 
 /// A phrase found in a text.
@@ -44,7 +84,7 @@ impl<T> Phrases<T> {
             let folded = FoldedText::new(phrase);
             let mut words = folded.words().map(str::to_owned);
             if let Some(first) = words.next() {
-                let (index, bit) = filtered(&first);
+                let (index, bit) = filtered(xxh3_64(first.as_bytes()));
                 if let Some(bits) = hashes.get_mut(index) {
                     *bits |= bit;
                 }
@@ -61,20 +101,35 @@ impl<T> Phrases<T> {
         let mut found = Vec::new();
         for (place, word) in words.iter().enumerate() {
             if word.starts_with(PARTICLES) {
-                forms(word).for_each(|form| self.begins(&form, place, words, &mut found));
-            } else {
+                let forms = forms(word).filter(|form| self.may_begin(xxh3_64(form.as_bytes())));
+                forms.for_each(|form| self.begins(&form, place, words, &mut found));
+            } else if self.may_begin(xxh3_64(word.as_bytes())) {
                 self.begins(word, place, words, &mut found);
             }
         }
         found
     }
 
+    /// The same in words that are prepared for it.
+    pub fn find_in<'a>(&'a self, words: &Words<'_>) -> Vec<Found<'a, T>> {
+        let mut found = Vec::new();
+        for Hashed { hash, word: place, nth } in words.forms.iter().filter(|form| self.may_begin(form.hash)) {
+            let form = words.words.get(*place).and_then(|word| forms(word).nth(*nth));
+            if let Some(form) = form.filter(|form| xxh3_64(form.as_bytes()) == *hash) {
+                self.begins(&form, *place, &words.words, &mut found);
+            }
+        }
+        found
+    }
+
+    /// Whether a phrase may begin with the word of this hash; seldom it does not.
+    fn may_begin(&self, hash: u64) -> bool {
+        let (index, bit) = filtered(hash);
+        self.hashes.get(index).is_some_and(|bits| bits & bit != 0)
+    }
+
     /// Adds the phrases that begin with a form of the word at a place.
     fn begins<'a>(&'a self, form: &str, place: usize, words: &[&str], found: &mut Vec<Found<'a, T>>) {
-        let (index, bit) = filtered(form);
-        if self.hashes.get(index).is_none_or(|bits| bits & bit == 0) {
-            return;
-        }
         for (rest, value) in self.by_first_word.get(form).into_iter().flatten() {
             let follows = words.get(place + 1..place + 1 + rest.len());
             if follows.is_some_and(|follows| follows.iter().zip(rest).all(|(a, b)| a == b)) {
@@ -98,18 +153,16 @@ pub type Form<'a> = std::borrow::Cow<'a, str>;
 /// The folded word itself, and what is left of it when particles are taken off; at least two letters stay.
 pub fn forms(word: &str) -> impl Iterator<Item = Form<'_>> {
     let conjunction = strip(word, &['و', 'ف']);
-    let bare = [Some(word), conjunction];
-    let preposition = bare.map(|form| form.and_then(|form| strip(form, &['ب', 'ك', 'ل'])));
-    let article = bare.map(|form| {
-        let rest = form?.strip_prefix("لل")?;
-        (rest.chars().count() >= 2).then(|| Form::Owned(format!("ال{rest}")))
-    });
-    bare.into_iter().chain(preposition).flatten().map(Form::Borrowed).chain(article.into_iter().flatten())
+    let bare = conjunction.unwrap_or(word);
+    let preposition = strip(bare, &['ب', 'ك', 'ل']);
+    let article = bare.strip_prefix("لل").filter(|rest| rest.chars().nth(1).is_some());
+    let standing = [Some(word), conjunction, preposition].into_iter().flatten().map(Form::Borrowed);
+    standing.chain(article.map(|rest| Form::Owned(format!("ال{rest}"))))
 }
 
 fn strip<'a>(word: &'a str, particles: &[char]) -> Option<&'a str> {
     let rest = word.strip_prefix(particles)?;
-    (rest.chars().count() >= 2).then_some(rest)
+    rest.chars().nth(1).map(|_| rest)
 }
 
 #[cfg(test)]
@@ -120,7 +173,9 @@ mod tests {
         let set = Phrases::new(phrases.iter().map(|phrase| (*phrase, *phrase)));
         let folded = FoldedText::new(text);
         let words: Vec<&str> = folded.words().collect();
-        set.find(&words).into_iter().map(|found| *found.value).collect()
+        let found = set.find(&words);
+        assert_eq!(set.find_in(&Words::new(words.clone())), found);
+        found.into_iter().map(|found| *found.value).collect()
     }
 
     #[test]

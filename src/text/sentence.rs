@@ -20,18 +20,47 @@ pub fn placed(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The byte behind the first sentence.
 fn end(text: &str) -> usize {
-    let mut closed = false;
-    for (at, c) in text.char_indices() {
-        match c {
-            '\n' => return at + 1,
-            _ if closed && c.is_whitespace() => return at,
-            '.' | '؟' | '!' | '?' | '۔' | '…' => closed = true,
-            // Quotes and brackets close with the sentence.
-            '"' | '”' | '»' | ')' | ']' | '\'' | '’' => {}
-            _ => closed = false,
+    let mut from = 0;
+    while let Some(mark) = next_mark(text, from) {
+        let mut closed = false;
+        for (at, c) in text.get(mark..).unwrap_or("").char_indices() {
+            match c {
+                '\n' => return mark + at + 1,
+                _ if closed && c.is_whitespace() => return mark + at,
+                _ if is_mark(c) => closed = true,
+                // Quotes and brackets close with the sentence.
+                '"' | '”' | '»' | ')' | ']' | '\'' | '’' => {}
+                _ => closed = false,
+            }
+            from = mark + at + c.len_utf8();
+            if !closed {
+                break;
+            }
+        }
+        if closed {
+            break;
         }
     }
     text.len()
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '.' | '؟' | '!' | '?' | '۔' | '…')
+}
+
+/// The byte at which the first mark or line break from a byte on stands. Only the last byte of each is looked for, which
+/// few letters have.
+fn next_mark(text: &str, from: usize) -> Option<usize> {
+    let ends = |byte: &u8| matches!(byte, b'\n' | b'.' | b'!' | b'?' | 0x9F | 0x94 | 0xA6);
+    let mut seen = from;
+    loop {
+        seen += text.as_bytes().get(seen..)?.iter().position(ends)?;
+        let start = text.floor_char_boundary(seen);
+        if text.get(start..)?.chars().next().is_some_and(|c| c == '\n' || is_mark(c)) {
+            return Some(start);
+        }
+        seen += 1;
+    }
 }
 
 #[cfg(test)]

@@ -2,23 +2,34 @@
 
 use std::ops::Range;
 
-use super::fold::{fold_char, folds_to_itself};
+use super::fold::{Step, Steps, fold_char};
 
 /// Calls `found` with every word of a text, in order: where it is written, in bytes, 0-based, end excluded, and its fold.
 ///
 /// A word is what folding leaves without a break in it. Marks, tatweel and hamza behind its last letter are part of it;
 /// invisible characters there are not.
 pub fn each(text: &str, mut found: impl FnMut(Range<usize>, &str)) {
+    let steps = Steps::get();
     let mut folded = String::new();
     let mut range = 0..0;
     for (at, c) in text.char_indices() {
-        if folds_to_itself(c) {
-            if folded.is_empty() {
-                range.start = at;
+        match steps.of(c) {
+            Step::One(letter) => {
+                if folded.is_empty() {
+                    range.start = at;
+                }
+                folded.push(letter);
+                range.end = at + c.len_utf8();
+                continue;
             }
-            folded.push(c);
-            range.end = at + c.len_utf8();
-            continue;
+            Step::Break => {
+                if !folded.is_empty() {
+                    found(range.clone(), &folded);
+                    folded.clear();
+                }
+                continue;
+            }
+            Step::Nothing | Step::Many => {}
         }
         let mut shown = !is_invisible(c);
         fold_char(c, &mut |piece| match piece {
