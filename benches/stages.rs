@@ -17,7 +17,7 @@ use bayan::formulas::Formulas;
 use bayan::infer::Gazetteer;
 use bayan::ingest::{self, Document};
 use bayan::lang::Lang;
-use bayan::page::{self, Press};
+use bayan::page::{self, Coming, Press};
 use bayan::render::theme::{self, Minify, Theme};
 use bayan::site::Site;
 use bayan::source::{Format, Source};
@@ -124,10 +124,7 @@ fn files(criterion: &mut Criterion, site: &Site<'_>, theme: &Theme) -> Result<()
     one.finish();
 
     let mut pages = group(criterion, "pages", Throughput::Elements(2 * sheets.len() as u64));
-    let drop_each = |file| {
-        black_box(file);
-        Ok(())
-    };
+    let drop_each = |coming: Coming<'_>| coming.file().map(|file| drop(black_box(file)));
     pages.bench_function("all", |bench| bench.iter(|| press.pages(&sheets, &drop_each)));
     pages.finish();
     Ok(())

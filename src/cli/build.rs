@@ -1,7 +1,6 @@
 //! `bayan build`: reads what the build needs, runs it, publishes it.
 
-use std::fs;
-use std::path::PathBuf;
+use std::path::{self, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -93,7 +92,7 @@ pub fn build(args: &BuildArgs, observe: &dyn Fn(Stage)) -> Result<Warned<Done>, 
     let mut diagnostics = read.diagnostics;
     let program = cache::program().filter(|_| !args.no_cache);
     let mut cache = program.map(|program| Cache::load(&args.root, program)).unwrap_or_default();
-    let receipts = cache.sites.entry(fs::canonicalize(&out).unwrap_or_else(|_| out.clone())).or_default();
+    let receipts = cache.sites.entry(path::absolute(&out).unwrap_or_else(|_| out.clone())).or_default();
     let written = |finished: &Finished<'_>| publish::publish(finished, &out, receipts);
     let inputs = Inputs { sources: read.value, config: &config, theme: &theme, statics: files, drafts: args.drafts };
     let built = crate::build(inputs, &mut cache.reports, observe, written)?;
