@@ -1,6 +1,7 @@
 //! Prepared reports → the archive.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -22,6 +23,10 @@ pub fn assemble(prepared: Vec<Prepared>, set_aside: Vec<SetAside>, config: &Conf
     let mut diagnostics = config.found.clone();
     let mut set_aside = set_aside;
     let mut prepared = addresses::own(prepared, &mut set_aside, &mut diagnostics);
+    // Where nobody else holds it, what a report was read from has done its work.
+    for document in prepared.iter_mut().filter_map(|report| Arc::get_mut(&mut report.document)) {
+        (document.text, document.blocks) = (String::new(), Vec::new());
+    }
     recurring::remove(&mut prepared);
     let verdicts = verdicts::read(&prepared, &set_aside, &mut diagnostics);
     let texts: Vec<Text> = prepared.par_iter().map(|report| text(report, config)).collect();
