@@ -3,6 +3,7 @@
 mod reading;
 mod tables;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::archive::questions::Question;
@@ -23,12 +24,18 @@ pub use tables::tables;
 /// The version of the form. It rises when a field goes or changes its meaning.
 const VERSION: u32 = 1;
 
+/// What `archive.json` has before its communiqués,
 #[derive(Serialize)]
-struct Data<'a> {
+struct Head<'a> {
     version: u32,
     site: SiteData<'a>,
     counts: Counts,
-    communiques: Vec<CommuniqueData<'a>>,
+    communiques: [CommuniqueData<'a>; 0],
+}
+
+/// and behind them.
+#[derive(Serialize)]
+struct Tail<'a> {
     meetings: Vec<MeetingData<'a>>,
     tags: Vec<TagData<'a>>,
     formulas: Vec<reading::Formula<'a>>,
@@ -155,7 +162,7 @@ struct TagData<'a> {
 /// Writes `archive.json`.
 pub fn archive_json(site: &Site<'_>) -> File {
     let archive = site.archive;
-    let data = Data {
+    let head = Head {
         version: VERSION,
         site: SiteData {
             title: &site.config.title,
@@ -168,7 +175,9 @@ pub fn archive_json(site: &Site<'_>) -> File {
             set_aside: archive.set_aside.len(),
             summaries: site.summarised(),
         },
-        communiques: archive.communiques.iter().zip(&site.formulas_of).map(|(one, own)| data(site, one, own)).collect(),
+        communiques: [],
+    };
+    let tail = Tail {
         meetings: meetings(site),
         tags: site
             .tags
@@ -185,10 +194,34 @@ pub fn archive_json(site: &Site<'_>) -> File {
         set_aside: &archive.set_aside,
         questions: &archive.questions,
     };
-    // Strings and numbers always serialise.
-    let mut bytes = json::file(&data);
+    let mut bytes = json::file(&head);
+    // The list and the object go on.
+    bytes.truncate(bytes.len().saturating_sub(2));
+    bytes.reserve(archive.communiques.iter().map(room).sum());
+    for (number, some) in archive.communiques.chunks(AT_ONCE).enumerate() {
+        let formulas = site.formulas_of.get(number * AT_ONCE..).unwrap_or(&[]);
+        let written: Vec<Vec<u8>> =
+            some.par_iter().zip(formulas).map(|(one, own)| json::file(&data(site, one, own))).collect();
+        for (place, one) in written.iter().enumerate() {
+            bytes.extend((number + place > 0).then_some(b','));
+            bytes.extend(one);
+        }
+    }
+    bytes.extend(b"],");
+    bytes.extend(json::file(&tail).get(1..).unwrap_or(b"}"));
     bytes.push(b'\n');
     File { path: "archive.json".into(), bytes }
+}
+
+/// So many communiqués are written at the same time, and then stand in the file.
+const AT_ONCE: usize = 512;
+
+/// About as many bytes as a communiqué takes in the file.
+fn room(communique: &Communique) -> usize {
+    let text: usize = communique.body().iter().map(|block| block.text.len() + 4).sum();
+    let removed: usize =
+        communique.reports.iter().flat_map(|report| &*report.removed).map(|removal| removal.text.len() + 100).sum();
+    text + text / 8 + removed + 2000
 }
 
 fn pair(site: &Site<'_>, route: Route<'_>) -> Pair {

@@ -157,13 +157,13 @@ pub fn filters<'a>(site: &Site<'a>) -> Filters<'a> {
     let communiques = &site.archive.communiques;
     let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
     let listed = |list: &[usize]| numbers(steps(list.iter().map(|index| number(*index))));
+    let languages: Vec<Lang> = communiques.par_iter().map(|communique| view::language(communique.body())).collect();
     let read_in = |lang: Lang| {
-        let is_read = |communique: &Communique| {
-            view::language(communique.body()) == lang || (lang == Lang::En && communique.summary.text.is_some())
-        };
-        let all: Vec<usize> =
-            (0..communiques.len()).filter(|index| communiques.get(*index).is_some_and(is_read)).collect();
-        (lang.code(), listed(&all))
+        let all =
+            communiques.iter().zip(&languages).enumerate().filter(|(_, (communique, own))| {
+                **own == lang || (lang == Lang::En && communique.summary.text.is_some())
+            });
+        (lang.code(), listed(&all.map(|(index, _)| index).collect::<Vec<usize>>()))
     };
     let meetings = site.config.meetings.iter().zip(&site.by_meeting).filter(|(_, list)| !list.is_empty());
     Filters {

@@ -61,10 +61,14 @@ pub fn files(site: &Site<'_>, theme: &Theme) -> Vec<File> {
     let synonyms = synonyms::lists(site);
     let equal = synonyms::postings(&synonyms, &inverted, &groups);
     let (mut files, terms) = shards::terms(&inverted, &groups, &equal);
+    let common = vocabulary::words(&inverted, &groups);
+    // The rest is made of the texts again: what was worked out of them goes first.
+    let lengths = inverted.lengths;
+    drop((inverted.forms, inverted.positions, groups, equal));
     let (shown, texts) = documents::texts(site);
     files.extend(shown);
     files.push(file("filters.json", &documents::filters(site)));
-    files.push(file("words.json", &BTreeMap::from([("words", vocabulary::words(&inverted, &groups))])));
+    files.push(file("words.json", &BTreeMap::from([("words", common)])));
     for lang in Lang::ALL {
         let name = format!("{}.json", lang.code());
         files.push(file(&name, &documents::labels(site, lang, theme.strings(lang))));
@@ -74,15 +78,15 @@ pub fn files(site: &Site<'_>, theme: &Theme) -> Vec<File> {
         hash.update(file.path.as_bytes());
         hash.update(&file.bytes);
     }
-    let words: u64 = inverted.lengths.iter().map(|length| u64::from(*length)).sum();
+    let words: u64 = lengths.iter().map(|length| u64::from(*length)).sum();
     #[expect(clippy::cast_precision_loss, reason = "an average of counts far below 2^52")]
-    let average = (words as f64 / inverted.lengths.len().max(1) as f64).round().max(1.0);
+    let average = (words as f64 / lengths.len().max(1) as f64).round().max(1.0);
     let index = Index {
         version: VERSION,
         mark: format!("{:08x}", hash.digest() & 0xFFFF_FFFF),
-        documents: inverted.lengths.len(),
+        documents: lengths.len(),
         average,
-        lengths: numbers::written(inverted.lengths.iter().map(|length| step(*length))),
+        lengths: numbers::written(lengths.iter().map(|length| step(*length))),
         terms,
         texts,
         synonyms: &synonyms,

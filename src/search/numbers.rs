@@ -2,23 +2,23 @@
 
 /// Values of the last digit of a number, from `0` to `[`, and of each digit before it, from `]` to `|`.
 const LAST: u32 = 44;
-const BEFORE: u32 = 32;
+const BEFORE: u32 = 1 << BITS;
+const BITS: u32 = 5;
 
 /// Each number as digits: the last is its remainder by 44, those before are the quotient to the base of 32.
 pub fn written(numbers: impl IntoIterator<Item = u32>) -> String {
-    let mut text = String::new();
+    let numbers = numbers.into_iter();
+    let mut text = Vec::with_capacity(numbers.size_hint().0);
     for number in numbers {
-        let mut shift = BEFORE.pow(4);
-        while shift > 0 {
-            let high = number / LAST / shift;
-            if high > 0 {
-                text.push(digit(b']', high % BEFORE));
-            }
-            shift /= BEFORE;
+        // Nearly all numbers are their last digit.
+        if number >= LAST {
+            let quotients = (0..5).rev().map(|place| (number / LAST) >> (place * BITS)).filter(|high| *high > 0);
+            text.extend(quotients.map(|high| digit(b']', high % BEFORE)));
         }
         text.push(digit(b'0', number % LAST));
     }
-    text
+    // Digits are ASCII.
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// Rising numbers as their differences, the first to 0.
@@ -27,8 +27,8 @@ pub fn steps(numbers: impl IntoIterator<Item = u32>) -> impl Iterator<Item = u32
     numbers.into_iter().map(move |number| number - std::mem::replace(&mut before, number))
 }
 
-fn digit(zero: u8, value: u32) -> char {
-    char::from(zero + u8::try_from(value).unwrap_or(0))
+fn digit(zero: u8, value: u32) -> u8 {
+    zero + u8::try_from(value).unwrap_or(0)
 }
 
 #[cfg(test)]

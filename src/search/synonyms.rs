@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::groups::Groups;
-use super::inverted::Inverted;
+use super::inverted::{Inverted, Posting};
 use crate::config::names::Kind;
 use crate::lang::Bilingual;
 use crate::site::Site;
@@ -70,30 +70,55 @@ pub fn postings(lists: &[Vec<String>], inverted: &Inverted<'_>, groups: &Groups)
 
 /// The documents in which the words of a phrase follow one another.
 fn of_phrase(phrase: &FoldedText, inverted: &Inverted<'_>, groups: &Groups) -> Vec<(u32, u32)> {
-    let mut found: Option<BTreeMap<u32, (u32, Vec<u32>)>> = None;
-    for word in phrase.words() {
-        let mut here: BTreeMap<u32, (u32, Vec<u32>)> = BTreeMap::new();
-        for form in groups.find(word, inverted).into_iter().flatten().filter_map(|form| inverted.forms.get(*form)) {
-            for posting in &form.postings {
-                if found.as_ref().is_some_and(|found| !found.contains_key(&posting.document)) {
-                    continue;
-                }
-                let entry = here.entry(posting.document).or_default();
-                entry.0 += posting.impact;
-                entry.1.extend_from_slice(inverted.positions(posting));
-            }
-        }
-        for (document, (impact, ends)) in &mut here {
-            ends.sort_unstable();
-            if let Some((before, starts)) = found.as_ref().and_then(|found| found.get(document)) {
+    let mut words = phrase.words();
+    let Some(first) = words.next() else {
+        return Vec::new();
+    };
+    let mut found: Vec<Ends> = Vec::new();
+    let is_one_word = phrase.len() == 1;
+    by_document(first, inverted, groups, |document, postings| {
+        let ends = if is_one_word { Vec::new() } else { ends(postings, inverted) };
+        found.push((document, postings.iter().map(|posting| posting.impact).sum(), ends));
+    });
+    for word in words {
+        let mut here: Vec<Ends> = Vec::new();
+        by_document(word, inverted, groups, |document, postings| {
+            let before = found.binary_search_by_key(&document, |(document, ..)| *document);
+            if let Some((_, before, starts)) = before.ok().and_then(|before| found.get(before)) {
+                let mut ends = ends(postings, inverted);
                 ends.retain(|end| end.checked_sub(1).is_some_and(|start| starts.binary_search(&start).is_ok()));
-                *impact = (*impact).min(*before);
+                if !ends.is_empty() {
+                    here.push((
+                        document,
+                        postings.iter().map(|posting| posting.impact).sum::<u32>().min(*before),
+                        ends,
+                    ));
+                }
             }
-        }
-        here.retain(|_, (_, ends)| !ends.is_empty());
-        found = Some(here);
+        });
+        found = here;
     }
-    found.into_iter().flatten().map(|(document, (impact, _))| (document, impact)).collect()
+    found.into_iter().map(|(document, impact, _)| (document, impact)).collect()
+}
+
+/// A document, what the words so far count there, and where they end.
+type Ends = (u32, u32, Vec<u32>);
+
+/// Calls `see` with each document that has a form of a word, rising, and with all that it has of these forms.
+fn by_document(word: &str, inverted: &Inverted<'_>, groups: &Groups, mut see: impl FnMut(u32, &[&Posting])) {
+    let forms = groups.find(word, inverted).into_iter().flatten().filter_map(|form| inverted.forms.get(*form));
+    let mut postings: Vec<&Posting> = forms.flat_map(|form| &form.postings).collect();
+    postings.sort_by_key(|posting| posting.document);
+    for own in postings.chunk_by(|one, next| one.document == next.document) {
+        see(own.first().map_or(0, |posting| posting.document), own);
+    }
+}
+
+/// Where the words of a document stand, rising.
+fn ends(postings: &[&Posting], inverted: &Inverted<'_>) -> Vec<u32> {
+    let mut ends: Vec<u32> = postings.iter().flat_map(|posting| inverted.positions(posting)).copied().collect();
+    ends.sort_unstable();
+    ends
 }
 
 #[cfg(test)]

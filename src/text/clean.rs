@@ -1,16 +1,18 @@
 //! Raw text → what readers see. Repairs only what cannot be meant: it never changes a word.
 
 use std::ops::Deref;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize, Serializer};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::hidden::is_hidden;
 
-/// Text that readers see: NFC, one space between words, no control characters. It may hold line breaks (`\n`). What is read
+/// Text that readers see: NFC, one space between words, no control characters. It may hold line breaks (`\n`). A copy
+/// shares its letters: the text of a report stands in what was read and in what is left when it is cleaned. What is read
 /// back from a cache was clean when it went there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-pub struct CleanText(String);
+pub struct CleanText(Arc<str>);
 
 impl CleanText {
     /// Repairs a text:
@@ -53,7 +55,7 @@ impl CleanText {
         }
         compose(&mut out, &mut segment);
         next.into_iter().chain(pending).for_each(|offset| *offset = out.len());
-        CleanText(out)
+        CleanText(out.into())
     }
 
     /// The text.
@@ -63,12 +65,12 @@ impl CleanText {
 
     /// The text from a byte offset on, 0-based, without the space in front.
     pub fn from_offset(&self, offset: usize) -> CleanText {
-        CleanText(self.0.get(offset..).unwrap_or("").trim_start().to_owned())
+        CleanText(self.0.get(offset..).unwrap_or("").trim_start().into())
     }
 
     /// The text up to a byte offset, 0-based, without the space behind.
     pub fn to_offset(&self, offset: usize) -> CleanText {
-        CleanText(self.0.get(..offset).unwrap_or("").trim_end().to_owned())
+        CleanText(self.0.get(..offset).unwrap_or("").trim_end().into())
     }
 }
 

@@ -3,38 +3,67 @@
 //! Source for what ends a script in a page, or a line of one: HTML Standard, "Restrictions for contents of script elements";
 //! ECMA-262, section 12.3, line terminators.
 
-use std::fmt::Write;
+use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
 
 use super::isolate::is_obeyed;
 
 /// The value on one line. `<`, `>`, `&`, line separators and what a terminal obeys are written as `\u` and four digits,
 /// which every reader of JSON takes for the same text; such characters stand in strings only.
 pub fn line<T: Serialize>(value: &T) -> String {
-    // Keys of all that is written are strings, so that there is nothing to fail.
-    let plain = serde_json::to_string(value).unwrap_or_default();
-    let special = |c: char| matches!(c, '<' | '>' | '&') || is_obeyed(c);
-    if !plain.contains(special) {
-        return plain;
-    }
-    let mut out = String::with_capacity(plain.len() + plain.len() / 16);
-    for c in plain.chars() {
-        if special(c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                // Writing to a string does not fail.
-                let _ = write!(out, "\\u{unit:04x}");
-            }
-        } else {
-            out.push(c);
-        }
-    }
-    out
+    String::from_utf8(file(value)).unwrap_or_default()
 }
 
 /// The value as the bytes of a file.
 pub fn file<T: Serialize>(value: &T) -> Vec<u8> {
-    line(value).into_bytes()
+    let mut bytes = Vec::new();
+    // Keys of all that is written are strings, and a list of bytes takes all: there is nothing to fail.
+    let _ = value.serialize(&mut Serializer::with_formatter(&mut bytes, Safe));
+    bytes
+}
+
+/// Compact JSON with what is special in its strings written by number.
+struct Safe;
+
+impl Formatter for Safe {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = first_special(rest) {
+            let (plain, special) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            writer.write_all(plain.as_bytes())?;
+            let mut behind = special.chars();
+            for unit in behind.next().iter().flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec()) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            rest = behind.as_str();
+        }
+        writer.write_all(rest.as_bytes())
+    }
+}
+
+fn is_special(c: char) -> bool {
+    matches!(c, '<' | '>' | '&') || is_obeyed(c)
+}
+
+/// The byte at which the first special character stands. Few characters begin with the bytes that these begin with, and
+/// no letter of Arabic or Latin does.
+fn first_special(text: &str) -> Option<usize> {
+    let mut seen = 0;
+    loop {
+        seen += text.as_bytes().get(seen..)?.iter().position(|byte| begins_special(*byte))?;
+        let c = text.get(seen..)?.chars().next()?;
+        if is_special(c) {
+            return Some(seen);
+        }
+        seen += c.len_utf8();
+    }
+}
+
+fn begins_special(byte: u8) -> bool {
+    matches!(byte, b'<' | b'>' | b'&' | 0x7F | 0xC2 | 0xCD | 0xE0..)
 }
 
 #[cfg(test)]
@@ -49,12 +78,18 @@ mod tests {
         assert_eq!(line(&serde_json::json!({ "<": ["روما", 1] })), r#"{"\u003c":["روما",1]}"#);
     }
 
+    #[test]
+    fn no_special_character_begins_otherwise() {
+        for c in (' '..=char::MAX).filter(|c| is_special(*c)) {
+            assert!(begins_special(c.to_string().as_bytes()[0]), "{c:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn every_text_is_read_as_it_was(text in "(\\PC|[<>&\"\\\\\u{2028}\u{2029}\u{1b}\u{9b}\u{202e}\n]){0,40}") {
             let written = line(&text);
-            let special = |c: char| matches!(c, '<' | '>' | '&') || is_obeyed(c);
-            prop_assert!(!written.contains(special), "{}", written);
+            prop_assert!(!written.contains(is_special), "{}", written);
             prop_assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
         }
     }

@@ -113,10 +113,9 @@ impl<T> Phrases<T> {
     /// The same in words that are prepared for it.
     pub fn find_in<'a>(&'a self, words: &Words<'_>) -> Vec<Found<'a, T>> {
         let mut found = Vec::new();
-        for Hashed { hash, word: place, nth } in words.forms.iter().filter(|form| self.may_begin(form.hash)) {
-            let form = words.words.get(*place).and_then(|word| forms(word).nth(*nth));
-            if let Some(form) = form.filter(|form| xxh3_64(form.as_bytes()) == *hash) {
-                self.begins(&form, *place, &words.words, &mut found);
+        for Hashed { word, nth, .. } in words.forms.iter().filter(|form| self.may_begin(form.hash)) {
+            if let Some(form) = words.words.get(*word).and_then(|own| forms(own).nth(*nth)) {
+                self.begins(&form, *word, &words.words, &mut found);
             }
         }
         found

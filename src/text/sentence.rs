@@ -75,7 +75,27 @@ mod tests {
         assert_eq!(sentences("").count(), 0);
     }
 
+    /// The definition, character by character.
+    fn slowly(text: &str) -> usize {
+        let mut closed = false;
+        for (at, c) in text.char_indices() {
+            match c {
+                '\n' => return at + 1,
+                _ if closed && c.is_whitespace() => return at,
+                _ if is_mark(c) => closed = true,
+                '"' | '”' | '»' | ')' | ']' | '\'' | '’' => {}
+                _ => closed = false,
+            }
+        }
+        text.len()
+    }
+
     proptest! {
+        #[test]
+        fn it_ends_where_the_definition_says(text in "[أئـ .؟۔…!»)’\u{654}\u{a0}a\n]{0,12}") {
+            prop_assert_eq!(end(&text), slowly(&text));
+        }
+
         #[test]
         fn no_word_is_lost(text in "[أ-ي .؟»\n]{0,60}") {
             for (start, sentence) in placed(&text) {
