@@ -24,10 +24,13 @@ export async function host(sites) {
   };
 }
 
-/** Runs in each page before anything of its own: notes shifts, the largest paint, and violations of its policy. */
+/** Runs in each page before anything of its own: notes shifts, the largest paint, when the last font came, and violations of its policy. */
 function watch() {
-  const seen = { shifts: [], paints: [], violations: [] };
+  const seen = { shifts: [], paints: [], violations: [], fonts: 0 };
   window.seen = seen;
+  document.fonts.addEventListener('loadingdone', ({ timeStamp }) => {
+    seen.fonts = timeStamp;
+  });
   document.addEventListener('securitypolicyviolation', (event) => {
     seen.violations.push(`${event.effectiveDirective} refuses ${event.blockedURI || 'inline'}`);
   });
