@@ -1,5 +1,7 @@
 //! A value → a name that it shares with equal values only, so that what was made from it need not be made again. It keeps nothing.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize, Serializer};
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -49,6 +51,34 @@ impl<T: Serialize> Serialize for Deferred<'_, T> {
     }
 }
 
+/// A value that many others show: named once, and named by its name wherever it is a part.
+#[derive(Debug)]
+pub struct Shared<T>(Arc<(T, Option<Fingerprint>)>);
+
+impl<T: Serialize> Shared<T> {
+    /// Names a value.
+    pub fn new(value: T) -> Shared<T> {
+        let name = Fingerprint::of(&value);
+        Shared(Arc::new((value, name)))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Shared<T> {
+        Shared(Arc::clone(&self.0))
+    }
+}
+
+impl<T: Serialize> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (value, name) = &*self.0;
+        match name.filter(|_| !serializer.is_human_readable()) {
+            Some(name) => name.serialize(serializer),
+            None => value.serialize(serializer),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,6 +90,14 @@ mod tests {
         assert_ne!(Fingerprint::of(&part("a")), Fingerprint::of(&part("b")));
         let written = serde_json::to_string(&[Deferred::new("a", || "whole")]).unwrap();
         assert_eq!(written, "[\"whole\"]");
+    }
+
+    #[test]
+    fn a_shared_part_is_written_out_or_named() {
+        let of = |text: &str| [Shared::new(text.to_owned())];
+        assert_eq!(serde_json::to_string(&of("a")).unwrap(), "[\"a\"]");
+        assert_eq!(Fingerprint::of(&of("a")), Fingerprint::of(&of("a").clone()));
+        assert_ne!(Fingerprint::of(&of("a")), Fingerprint::of(&of("b")));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 mod repeats;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -11,8 +11,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::archive::{Archive, Communique};
 use crate::infer::Spot;
 use crate::memo::Held;
+use crate::text::joining::Joining;
 use crate::text::sentence::placed;
-use crate::text::stem;
 use crate::text::words;
 use repeats::{Repeat, STOP};
 
@@ -65,7 +65,7 @@ impl Formulas {
     pub fn of<'a>(archive: &'a Archive) -> Formulas {
         let order = in_time(archive);
         let bodies: Vec<&'a Communique> = order.iter().filter_map(|index| archive.communiques.get(*index)).collect();
-        let joining: BTreeSet<u64> = stem::function_words().map(|word| xxh3_64(word.as_bytes())).collect();
+        let joining = Joining::default();
         let words = |communique: &&'a Communique| -> Held<'a, Vec<u32>> {
             let own = communique.canonical().map(|report| &report.notes.words);
             own.map_or_else(|| Held::Made(Vec::new()), |words| words.get(|| ids(communique, &joining)))
@@ -107,12 +107,12 @@ pub fn in_time(archive: &Archive) -> Vec<usize> {
 }
 
 /// The words of a body as numbers, with `STOP` behind each sentence. The lowest bit says that a word tells something.
-fn ids(communique: &Communique, joining: &BTreeSet<u64>) -> Vec<u32> {
+fn ids(communique: &Communique, joining: &Joining) -> Vec<u32> {
     let mut ids = Vec::new();
     for (_, sentence) in communique.body().iter().flat_map(|block| placed(&block.text)) {
         words::each(sentence, |_, word| {
             let hash = xxh3_64(word.as_bytes());
-            let telling = !word.bytes().all(|byte| byte.is_ascii_digit()) && !joining.contains(&hash);
+            let telling = !word.bytes().all(|byte| byte.is_ascii_digit()) && joining.is_telling(hash);
             let [a, b, c, d, ..] = hash.to_le_bytes();
             ids.push((u32::from_le_bytes([a, b, c, d]) | 2) & !1 | u32::from(telling));
         });

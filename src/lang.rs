@@ -12,7 +12,7 @@ use crate::text::clean::CleanText;
 use crate::text::hidden;
 
 /// A language that pages are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Arabic, right to left, at the root of the site.

@@ -25,7 +25,7 @@ use crate::edtf::Edtf;
 use crate::infer::{Evidence, Known, Looks, Named, Reference, Target};
 use crate::ingest::block::{Block, Body};
 use crate::ingest::front_matter::SummaryStatus;
-use crate::lang::Bilingual;
+use crate::lang::{Bilingual, Lang};
 use crate::text::clean::CleanText;
 use questions::Question;
 use slug::Slug;
@@ -177,6 +177,11 @@ impl Communique {
     /// The text that is shown.
     pub fn body(&self) -> &[Block] {
         self.canonical().map_or(&[], |report| &report.body)
+    }
+
+    /// The language of the text that is shown.
+    pub fn lang(&self) -> Lang {
+        self.canonical().map_or(Lang::Ar, |report| report.body.lang())
     }
 
     /// The reports beside the canonical one.

@@ -28,6 +28,8 @@ struct Known {
 pub(super) struct Tags {
     by_key: BTreeMap<Key, Known>,
     ids: Vec<String>,
+    /// Every word that was read, as it is compared: reports use few words again and again.
+    read: BTreeMap<String, (Key, FoldedText)>,
 }
 
 impl Tags {
@@ -47,11 +49,15 @@ impl Tags {
                 known.folds.push(FoldedText::new(form));
             }
         }
-        let mut made: BTreeMap<Key, BTreeMap<&str, usize>> = BTreeMap::new();
+        let mut words: BTreeMap<&str, usize> = BTreeMap::new();
         for word in prepared.iter().flat_map(|report| report.head.front.tags.iter().flatten()) {
-            let key = Key::of_tag(&word.value);
+            *words.entry(word.value.as_str()).or_default() += 1;
+        }
+        let mut made: BTreeMap<Key, BTreeMap<&str, usize>> = BTreeMap::new();
+        for (word, count) in words {
+            let key = Key::of_tag(word);
             if !key.is_empty() && !by_key.contains_key(&key) {
-                *made.entry(key).or_default().entry(word.value.as_str()).or_default() += 1;
+                made.entry(key).or_default().insert(word, count);
             }
         }
         let mut taken = addresses::Taken::default();
@@ -66,14 +72,16 @@ impl Tags {
             let known = Known { name, folds: vec![FoldedText::new(word)], spelling: word.to_owned(), is_told: false };
             by_key.insert(key, known);
         }
-        Tags { by_key, ids: config.tags.keys().cloned().collect() }
+        Tags { by_key, ids: config.tags.keys().cloned().collect(), read: BTreeMap::new() }
     }
 
     /// The tag that a word stands for; a word that `site.toml` does not know is its own label, with a warning.
     pub(super) fn name(&mut self, word: &str, place: &Place, diagnostics: &mut Vec<Diagnostic>) -> Option<TagName> {
-        let key = Key::of_tag(word);
-        let folded = FoldedText::new(word);
-        let known = self.by_key.get_mut(&key).filter(|_| !folded.is_empty());
+        if !self.read.contains_key(word) {
+            self.read.insert(word.to_owned(), (Key::of_tag(word), FoldedText::new(word)));
+        }
+        let (key, folded) = self.read.get(word)?;
+        let known = self.by_key.get_mut(key).filter(|_| !folded.is_empty());
         let Some(known) = known else {
             let word = quoted(word);
             let message = say!("{word} has no letters, so it is no tag", "ليس في {word} حروف، فليس موضوعًا");
@@ -83,7 +91,7 @@ impl Tags {
             );
             return None;
         };
-        if !known.folds.contains(&folded) {
+        if !known.folds.contains(folded) {
             let (word, right) = (quoted(word), quoted(&known.spelling));
             let message = say!(
                 "the tag {word} looks like {right}, so the two are one",

@@ -1,6 +1,6 @@
 //! The paragraphs of two texts → which of them belong together. Linear in the runs of words that both have: no paragraph is compared with every other.
 
-use super::words::Joining;
+use crate::text::joining::Joining;
 
 /// A word or a pair of words in more paragraphs than this on one side tells nothing.
 const COMMON: usize = 24;
@@ -73,13 +73,13 @@ fn candidates(old: &[&[u64]], new: &[&[u64]], joining: &Joining) -> Vec<Likeness
     let (mut old_mass, mut new_mass) = (vec![0.0; old.len()], vec![0.0; new.len()]);
     // The weight of what a newer and an older paragraph have in common, once for each word or 2-gram.
     let mut shared: Vec<(usize, usize, f64)> = Vec::new();
-    let mut in_new = news.chunk_by(|a, b| a.0 == b.0).peekable();
-    let mut in_old = olds.chunk_by(|a, b| a.0 == b.0).peekable();
-    let gram = |group: &&[Holder]| group.first().map_or(u64::MAX, |holder| holder.0);
+    let mut in_new = news.chunk_by(|a, b| gram(*a) == gram(*b)).peekable();
+    let mut in_old = olds.chunk_by(|a, b| gram(*a) == gram(*b)).peekable();
+    let next_gram = |group: &&[Holder]| group.first().map_or(u64::MAX, |holder| gram(*holder));
     loop {
-        let next = in_old.peek().map_or(u64::MAX, gram).min(in_new.peek().map_or(u64::MAX, gram));
-        let from = in_old.next_if(|group| gram(group) == next).unwrap_or(&[]);
-        let to = in_new.next_if(|group| gram(group) == next).unwrap_or(&[]);
+        let next = in_old.peek().map_or(u64::MAX, next_gram).min(in_new.peek().map_or(u64::MAX, next_gram));
+        let from = in_old.next_if(|group| next_gram(group) == next).unwrap_or(&[]);
+        let to = in_new.next_if(|group| next_gram(group) == next).unwrap_or(&[]);
         let often = from.len().max(to.len());
         if often == 0 {
             break;
@@ -87,14 +87,18 @@ fn candidates(old: &[&[u64]], new: &[&[u64]], joining: &Joining) -> Vec<Likeness
         #[expect(clippy::cast_precision_loss, reason = "counts of paragraphs")]
         let weight = 1.0 / often as f64;
         for (masses, group) in [(&mut old_mass, from), (&mut new_mass, to)] {
-            for (_, paragraph) in group {
-                if let Some(mass) = masses.get_mut(*paragraph) {
+            for holder in group {
+                if let Some(mass) = masses.get_mut(paragraph(*holder)) {
                     *mass += weight;
                 }
             }
         }
         if often <= COMMON {
-            shared.extend(to.iter().flat_map(|(_, new)| from.iter().map(move |(_, old)| (*new, *old, weight))));
+            let pairs = |new: &Holder| {
+                let new = paragraph(*new);
+                from.iter().map(move |old| (new, paragraph(*old), weight))
+            };
+            shared.extend(to.iter().flat_map(pairs));
         }
     }
     shared.sort_by_key(|(new, old, _)| (*new, *old));
@@ -119,8 +123,20 @@ fn candidates(old: &[&[u64]], new: &[&[u64]], joining: &Joining) -> Vec<Likeness
     found
 }
 
-/// The hash of a word or a 2-gram, and a paragraph that has it.
-type Holder = (u64, usize);
+/// The upper bits of the hash of a word or a 2-gram, and the index of a paragraph that has it in the lower: one number sorts
+/// in half the time of two.
+type Holder = u64;
+
+/// Bits of the paragraph's index: no report has room for so many.
+const INDEX: u32 = 20;
+
+fn gram(holder: Holder) -> u64 {
+    holder >> INDEX
+}
+
+fn paragraph(holder: Holder) -> usize {
+    usize::try_from(holder & ((1 << INDEX) - 1)).unwrap_or(usize::MAX)
+}
 
 /// The telling words and the 2-grams of every paragraph, each once a paragraph, sorted.
 fn holders(paragraphs: &[&[u64]], joining: &Joining) -> Vec<Holder> {
@@ -129,10 +145,10 @@ fn holders(paragraphs: &[&[u64]], joining: &Joining) -> Vec<Holder> {
         let before = holders.len();
         let pairs = words.windows(2).map(|pair| pair.iter().fold(0, |all: u64, word| all.rotate_left(21) ^ *word));
         let telling = words.iter().copied().filter(|word| joining.is_telling(*word));
-        // The greatest hash stands for the end of the list.
-        holders.extend(telling.chain(pairs).map(|gram| (gram.min(u64::MAX - 1), index)));
+        let holder = |gram: u64| gram >> INDEX << INDEX | index as u64;
+        holders.extend(telling.chain(pairs).map(holder));
         if holders.len() == before {
-            holders.extend(words.iter().map(|word| (*word, index)));
+            holders.extend(words.iter().copied().map(holder));
         }
     }
     holders.sort_unstable();

@@ -6,10 +6,11 @@ use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::paragraphs;
-use super::words::{self, Joining, Words};
+use super::words::{self, Words};
 use crate::budget;
 use crate::ingest::block::Block;
 use crate::text::fold::FoldedText;
+use crate::text::joining::Joining;
 use crate::text::sentence::sentences;
 
 /// A sentence belongs to the paragraph that has most of its 2-grams, from this share on.

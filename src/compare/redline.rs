@@ -1,6 +1,6 @@
 //! Two communiqués → a redline: their paragraphs aligned, and in each pair the words that were kept, dropped, added and moved, with the verbs that were made stronger or weaker.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -8,8 +8,9 @@ use serde::Serialize;
 use super::align::{self, Pair};
 use super::paragraphs;
 use super::strength::{Lexicon, Scale};
-use super::words::{self, Joining, Step, Words};
+use super::words::{self, Step, Words};
 use crate::ingest::block::Block;
+use crate::text::joining::Joining;
 
 /// So many words in a row that were dropped in one place and added in another were moved.
 const MOVED: usize = 5;
@@ -218,18 +219,23 @@ fn moves(old: &mut [Paragraph<'_>], new: &mut [Paragraph<'_>], places: &[Place],
         });
         all.filter_map(|(paragraph, range)| Some((paragraph?, range))).collect::<Vec<_>>()
     };
-    let mut dropped: BTreeMap<u64, (usize, usize, usize)> = BTreeMap::new();
+    let mut dropped: Vec<(u64, (usize, usize, usize))> = Vec::new();
     for (paragraph, range) in changed(|place, step| (place.0, step.old.clone())) {
         for (key, word) in keys(old.get(paragraph), &range) {
-            dropped.entry(key).or_insert((paragraph, word, range.end));
+            dropped.push((key, (paragraph, word, range.end)));
         }
     }
+    // The first of equals stays the first.
+    dropped.sort_by_key(|(key, _)| *key);
+    dropped.dedup_by_key(|(key, _)| *key);
+    let first = |key: u64| {
+        let at = dropped.binary_search_by_key(&key, |(key, _)| *key).ok()?;
+        dropped.get(at).map(|(_, place)| *place)
+    };
     for (paragraph, range) in changed(|place, step| (place.1, step.new.clone())) {
         let mut after = range.start;
         for (key, word) in keys(new.get(paragraph), &range) {
-            let Some((from, start, end)) = dropped.get(&key).copied().filter(|_| word >= after) else {
-                continue;
-            };
+            let Some((from, start, end)) = first(key).filter(|_| word >= after) else { continue };
             let run = run(old.get(from), new.get(paragraph), start..end, word..range.end);
             if run < MOVED {
                 continue;

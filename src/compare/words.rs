@@ -1,36 +1,19 @@
 //! Two texts → the words that both have, in order, and those that only one has. It loses no character: a word takes along what stands behind it, and the first also what stands before it.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::budget;
-use crate::text::{stem, words};
+use crate::text::joining::Joining;
+use crate::text::words;
 
 /// Kept words between two changes count as changed too, if they are so few, one of them at most tells something,
 const ISLAND: usize = 2;
 /// and so many times as many words were changed around them: a particle that happens to agree tears a passage apart that
 /// was worded anew.
 const SURROUNDED: usize = 3;
-
-/// The hashes of words that only join others.
-#[derive(Debug)]
-pub struct Joining(BTreeSet<u64>);
-
-impl Default for Joining {
-    fn default() -> Joining {
-        Joining(stem::function_words().map(|word| xxh3_64(word.as_bytes())).collect())
-    }
-}
-
-impl Joining {
-    /// Whether a word tells something by itself.
-    pub fn is_telling(&self, word: u64) -> bool {
-        !self.0.contains(&word)
-    }
-}
 
 /// A text as words to compare.
 #[derive(Debug)]

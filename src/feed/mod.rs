@@ -102,7 +102,7 @@ fn feed(site: &Site<'_>, lang: Lang) -> Feed {
 
 fn entry(site: &Site<'_>, communique: &Communique, lang: Lang) -> Entry {
     let url = site.base.whole(&Route::Communique(&communique.slug).address(lang));
-    let content_lang = view::language(communique.body());
+    let content_lang = communique.lang();
     Entry {
         id: url.clone(),
         url,

@@ -5,7 +5,9 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 
 use crate::fingerprint::Fingerprint;
+use crate::lang::Lang;
 use crate::text::clean::CleanText;
+use crate::text::script;
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,25 +89,52 @@ impl Block {
     }
 }
 
-/// The blocks of a text, with a name that they share with equal ones only.
+/// The blocks of a text, with a name that they share with equal ones only, and their language.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Body {
     blocks: Vec<Block>,
     name: Fingerprint,
+    lang: Lang,
 }
 
+/// What tells a text's language is read so far,
+const START: usize = 600;
+/// and so far in one block.
+const ENOUGH: usize = 4 * START;
+
 impl Body {
-    /// Names the blocks.
+    /// Names the blocks, and tells their language.
     pub fn new(blocks: Vec<Block>) -> Body {
         // Blocks can always be written; should that change, this is as good.
         let name = Fingerprint::of(&blocks).unwrap_or_else(|| Fingerprint::of_bytes(format!("{blocks:?}").as_bytes()));
-        Body { name, blocks }
+        Body { name, lang: language(&blocks), blocks }
     }
 
     /// The name.
     pub fn name(&self) -> Fingerprint {
         self.name
     }
+
+    /// The language: that of most letters in the first blocks, up to the one that passes so many bytes; Arabic where there
+    /// are no letters.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+}
+
+fn language(blocks: &[Block]) -> Lang {
+    let mut bytes = 0;
+    let start: Vec<&str> = blocks
+        .iter()
+        .take(8)
+        .map(|block| block.text.get(..block.text.floor_char_boundary(ENOUGH)).unwrap_or(&block.text))
+        .take_while(|text| {
+            let goes_on = bytes < START;
+            bytes += text.len();
+            goes_on
+        })
+        .collect();
+    script::dominant(&start.join(" ")).unwrap_or(Lang::Ar)
 }
 
 impl Deref for Body {

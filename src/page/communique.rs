@@ -13,7 +13,7 @@ use crate::archive::{Communique, Report};
 use crate::error::Error;
 use crate::fingerprint::Deferred;
 use crate::infer::{Basis, Trust};
-use crate::ingest::block::Block;
+use crate::ingest::block::{Block, Body};
 use crate::ingest::front_matter::SummaryStatus;
 use crate::lang::Lang;
 use crate::render::html::{self, Html};
@@ -38,7 +38,7 @@ pub struct CommuniquePage<'a> {
     source_url: Option<String>,
     published: Option<DateView>,
     retold: bool,
-    body: Deferred<'a, TextView>,
+    body: Deferred<'a, Option<TextView>>,
     summary: SummaryView,
     inferred: Vec<InferredView<'a>>,
     copies: Vec<CopyView>,
@@ -71,11 +71,11 @@ pub struct TextView {
 }
 
 impl TextView {
-    pub(super) fn new(blocks: &[Block], render: impl Fn(&[Block], Lang, u8) -> Html) -> TextView {
-        let lang = view::language(blocks);
+    pub(super) fn new(body: &Body, render: impl Fn(&[Block], Lang, u8) -> Html) -> TextView {
+        let lang = body.lang();
         TextView {
-            html: render(blocks, lang, 3),
-            words: blocks.iter().map(|block| block.text.split_whitespace().count()).sum(),
+            html: render(body, lang, 3),
+            words: body.iter().map(|block| block.text.split_whitespace().count()).sum(),
             lang: lang.code(),
             dir: lang.dir(),
         }
@@ -216,8 +216,10 @@ pub(super) fn view<'a>(
             .map(|date| DateView::new(date, lang, site.config.style)),
         retold: canonical.is_some_and(|report| report.retold),
         body: Deferred::new(&(canonical.map(|report| report.body.name()), links.clone()), move || {
-            TextView::new(communique.body(), |blocks, own, top| {
-                html::body(blocks, own, top, context.theme.strings(lang), &links)
+            canonical.map(|report| {
+                TextView::new(&report.body, |blocks, own, top| {
+                    html::body(blocks, own, top, context.theme.strings(lang), &links)
+                })
             })
         }),
         summary: SummaryView {

@@ -109,7 +109,7 @@ fn compared(context: &PageContext<'_>, communique: &Communique, canonical: &Repo
     let lang = context.lang;
     let found: Vec<Comparison> =
         communique.copies().iter().map(|copy| copies::compare(&canonical.body, &copy.body)).collect();
-    let own = view::language(&canonical.body);
+    let own = canonical.body.lang();
     let numbers: Vec<usize> = paragraphs(&canonical.body).map(|(number, _)| number).collect();
     let rows = paragraphs(&canonical.body).enumerate().map(|(index, (number, block))| Row {
         number,

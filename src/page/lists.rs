@@ -1,5 +1,7 @@
 //! Home, the list of communiqués and the page for a wrong address.
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
 
 use super::PageContext;
@@ -8,9 +10,10 @@ use super::shell::Shell;
 use super::tags::{self, TagEntry};
 use super::view::{Card, Link, Said};
 use crate::error::Error;
+use crate::fingerprint::Shared;
 use crate::lang::Lang;
-use crate::site::PER_PAGE;
 use crate::site::routes::Route;
+use crate::site::{PER_PAGE, Site};
 
 /// Communiqués, meetings and tags on the home page.
 const LATEST: usize = 6;
@@ -25,7 +28,7 @@ pub struct Home {
     /// The same in the other language, for the reader who came to the wrong one.
     other_title: Said,
     other_description: Said,
-    latest: Vec<Card>,
+    latest: Vec<Shared<Card>>,
     figure: Option<TimelineFigure>,
     tags: Vec<TagEntry>,
     years: Vec<Link>,
@@ -44,7 +47,7 @@ pub struct Home {
 pub struct List {
     shell: Shell,
     total: usize,
-    entries: Vec<Card>,
+    entries: Vec<Shared<Card>>,
     pager: Pager,
 }
 
@@ -90,11 +93,26 @@ impl Pager {
 }
 
 /// The cards of one page of a list of indexes.
-pub(super) fn cards(context: &PageContext<'_>, indexes: impl Iterator<Item = usize>, page: usize) -> Vec<Card> {
+pub(super) fn cards(context: &PageContext<'_>, indexes: impl Iterator<Item = usize>, page: usize) -> Vec<Shared<Card>> {
     let here = indexes.skip((page - 1) * PER_PAGE).take(PER_PAGE);
-    here.filter_map(|index| context.site.communique(index))
-        .map(|communique| Card::new(context.site, communique, context.lang))
-        .collect()
+    here.filter_map(|index| context.cards.card(context.site, index, context.lang)).collect()
+}
+
+/// The cards of an archive in both languages, each made when the first list shows it.
+pub(super) struct Cards(Vec<[OnceLock<Shared<Card>>; 2]>);
+
+impl Cards {
+    /// Places for the cards of so many communiqués.
+    pub(super) fn new(communiques: usize) -> Cards {
+        Cards((0..communiques).map(|_| Default::default()).collect())
+    }
+
+    fn card(&self, site: &Site<'_>, index: usize, lang: Lang) -> Option<Shared<Card>> {
+        let [ar, en] = self.0.get(index)?;
+        let place = if lang == Lang::Ar { ar } else { en };
+        let communique = site.communique(index)?;
+        Some(place.get_or_init(|| Shared::new(Card::new(site, communique, lang))).clone())
+    }
 }
 
 pub(super) fn home(context: &PageContext<'_>) -> Home {
@@ -108,7 +126,7 @@ pub(super) fn home(context: &PageContext<'_>) -> Home {
         description: Said::label(&site.config.description, lang),
         other_title: Said::new(site.config.title.get(other), lang),
         other_description: Said::new(site.config.description.get(other), lang),
-        latest: archive.communiques.iter().take(LATEST).map(|communique| Card::new(site, communique, lang)).collect(),
+        latest: cards(context, 0..archive.communiques.len().min(LATEST), 1),
         figure: figures::timeline(context, &meetings),
         tags: tags::foremost(context, TAGS),
         years: site

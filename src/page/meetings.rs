@@ -9,6 +9,7 @@ use super::shell::Shell;
 use super::view::{Card, DateView, Link, Said};
 use crate::config::Meeting;
 use crate::error::Error;
+use crate::fingerprint::Shared;
 use crate::infer::Looks;
 use crate::site::routes::{Filter, Route};
 
@@ -61,7 +62,7 @@ pub struct YearPage {
     figure: Option<TimelineFigure>,
     meetings: Vec<Entry>,
     total: usize,
-    entries: Vec<Card>,
+    entries: Vec<Shared<Card>>,
     pager: Pager,
     earlier: Option<Link>,
     later: Option<Link>,
@@ -98,7 +99,7 @@ pub struct MentionView {
 pub struct MeetingPage {
     shell: Shell,
     meeting: Entry,
-    entries: Vec<Card>,
+    entries: Vec<Shared<Card>>,
     pager: Pager,
     earlier: Option<Link>,
     later: Option<Link>,

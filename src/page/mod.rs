@@ -37,6 +37,7 @@ use crate::site::links::Cited;
 use crate::site::routes::{Filter, Route};
 use crate::site::{PER_PAGE, Site, Tagged, Year};
 use crate::text::digits::{self, Digits};
+use lists::Cards;
 use press::Printer;
 pub use press::{Coming, File, Press, Sheet, Take, sheets};
 use shell::{Assets, Shell};
@@ -200,6 +201,7 @@ struct PageContext<'a> {
     theme: &'a Theme,
     assets: &'a Assets,
     reader: &'a Reader,
+    cards: &'a Cards,
     route: Route<'a>,
     lang: Lang,
 }

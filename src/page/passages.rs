@@ -35,7 +35,7 @@ pub(super) fn of(context: &PageContext<'_>, communique: usize, spots: &[Spot]) -
     let PageContext { site, lang, .. } = *context;
     let communique = site.communique(communique)?;
     let url = site.base.link(&Route::Communique(&communique.slug).address(lang));
-    let own = view::language(communique.body());
+    let own = communique.lang();
     let passages = spots.chunk_by(|a, b| a.block == b.block).filter_map(|spots| {
         let block = spots.first()?.block;
         let text = &communique.body().get(block)?.text;

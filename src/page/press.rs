@@ -5,6 +5,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::lists::Cards;
 use super::shell::Assets;
 use super::{Page, PageContext, all, view};
 use crate::archive::Communique;
@@ -63,6 +64,7 @@ pub struct Press<'a> {
     theme: &'a Theme,
     assets: &'a Assets,
     reader: Reader,
+    cards: Cards,
     /// The name of what every page hangs on, whatever its view says.
     name: Option<Fingerprint>,
 }
@@ -71,7 +73,8 @@ impl<'a> Press<'a> {
     /// Pages of a site, in a theme, that name these files.
     pub fn new(site: &'a Site<'a>, theme: &'a Theme, assets: &'a Assets) -> Press<'a> {
         let name = theme.name().and_then(|theme| Fingerprint::of(&(theme, site.config.name())));
-        Press { site, theme, assets, reader: Reader::default(), name }
+        let cards = Cards::new(site.archive.communiques.len());
+        Press { site, theme, assets, reader: Reader::default(), cards, name }
     }
 
     /// Hands on pages in both languages.
@@ -156,8 +159,8 @@ impl<'a> Sheet<'a> {
         redline: &OnceLock<Redline<'a>>,
         take: Take<'_>,
     ) -> Result<(), Error> {
-        let Press { site, theme, assets, reader, name } = press;
-        let context = |route| PageContext { site, theme, assets, reader, route, lang };
+        let Press { site, theme, assets, reader, cards, name } = press;
+        let context = |route| PageContext { site, theme, assets, reader, cards, route, lang };
         match self.0 {
             Leaf::Page(page) => page.print(&Printer { context: &context(page.route()), name: *name, take }, redline),
             Leaf::Redirect(slug, communique) => {

@@ -111,7 +111,7 @@ pub struct Entry {
 
 fn text(context: &PageContext<'_>, communique: &Communique) -> Text {
     let PageContext { site, lang, .. } = *context;
-    let own = view::language(communique.body());
+    let own = communique.lang();
     Text {
         link: view::link(site, communique, lang),
         date: view::date(site, communique, lang),

@@ -7,6 +7,7 @@ use super::lists::{Pager, cards};
 use super::shell::Shell;
 use super::view::{Card, Said};
 use crate::error::Error;
+use crate::fingerprint::Shared;
 use crate::lang::Lang;
 use crate::site::routes::Route;
 use crate::site::{Site, Tagged};
@@ -56,7 +57,7 @@ pub struct TagPage {
     label: Said,
     other_label: Option<Said>,
     total: usize,
-    entries: Vec<Card>,
+    entries: Vec<Shared<Card>>,
     pager: Pager,
     /// Tags that its communiqués have too, with how many.
     beside: Vec<TagEntry>,

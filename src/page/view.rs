@@ -166,24 +166,3 @@ pub fn shortened(text: &str, most: usize) -> String {
         None => flat,
     }
 }
-
-/// The language of a text: that of most letters in its first blocks, up to the one that passes so many bytes.
-pub fn language(blocks: &[Block]) -> Lang {
-    let mut bytes = 0;
-    let start: Vec<&str> = blocks
-        .iter()
-        .take(8)
-        .map(|block| block.text.get(..block.text.floor_char_boundary(ENOUGH)).unwrap_or(&block.text))
-        .take_while(|text| {
-            let goes_on = bytes < START;
-            bytes += text.len();
-            goes_on
-        })
-        .collect();
-    script::dominant(&start.join(" ")).unwrap_or(Lang::Ar)
-}
-
-/// What tells a text's language is read so far,
-const START: usize = 600;
-/// and so far in one block: pages ask it of the same text again and again.
-const ENOUGH: usize = 4 * START;

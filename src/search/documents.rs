@@ -12,7 +12,6 @@ use crate::edtf::{Certainty, Edtf};
 use crate::ingest::block::Kind;
 use crate::lang::{Bilingual, Lang};
 use crate::page::File;
-use crate::page::view;
 use crate::render::strings::{Phrase, Strings};
 use crate::site::Site;
 use crate::text::calendar;
@@ -157,7 +156,7 @@ pub fn filters<'a>(site: &Site<'a>) -> Filters<'a> {
     let communiques = &site.archive.communiques;
     let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
     let listed = |list: &[usize]| numbers(steps(list.iter().map(|index| number(*index))));
-    let languages: Vec<Lang> = communiques.par_iter().map(|communique| view::language(communique.body())).collect();
+    let languages: Vec<Lang> = communiques.iter().map(Communique::lang).collect();
     let read_in = |lang: Lang| {
         let all =
             communiques.iter().zip(&languages).enumerate().filter(|(_, (communique, own))| {

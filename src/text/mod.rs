@@ -12,6 +12,7 @@ pub mod fold;
 pub mod hidden;
 pub mod hijri;
 pub mod isolate;
+pub mod joining;
 pub mod json;
 pub mod numerals;
 pub mod phrases;

@@ -106,28 +106,37 @@ fn close(style: &Style, out: &mut String) {
 
 /// Escapes for text between tags; a line feed becomes a break.
 pub(super) fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\n' => out.push_str("<br>"),
-            _ => out.push(c),
-        }
-    }
+    escape_as(text, out, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'\n' => Some("<br>"),
+        _ => None,
+    });
 }
 
 /// Escapes for an attribute in double quotes.
 pub(super) fn escape_attribute(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&#34;"),
-            _ => out.push(c),
+    escape_as(text, out, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&#34;"),
+        _ => None,
+    });
+}
+
+/// Puts something in the place of characters of ASCII; what stands between them is copied at once.
+fn escape_as(text: &str, out: &mut String, instead: impl Fn(u8) -> Option<&'static str>) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(instead) = instead(byte) {
+            out.push_str(text.get(from..at).unwrap_or(""));
+            out.push_str(instead);
+            from = at + 1;
         }
     }
+    out.push_str(text.get(from..).unwrap_or(""));
 }
 
 #[cfg(test)]
