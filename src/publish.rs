@@ -19,7 +19,10 @@ use crate::error::Error;
 use crate::fingerprint::Fingerprint;
 use crate::page::{Coming, File};
 use crate::say;
-use disk::{exchange, is_there, keep, link, make_folders, on_disk, on_disk_as, open_all, put, same, write};
+use disk::{
+    FILE, exchange, in_folder, is_there, keep, link, make_folder, make_folders, on_disk, on_disk_as, open_all, put,
+    same, write,
+};
 use look::{Others, Seen, foreign, links, others, owned, seen};
 use staging::Staging;
 
@@ -65,8 +68,8 @@ pub fn publish(files: &impl Files, folder: &Path, receipts: &mut Receipts) -> Re
         // Another build ended meanwhile: with the lock in hand, none can.
         published = Attempt::new(folder, typed, receipts, Some(Staging::new(folder)?)).publish(files).0;
     }
-    let (published, named) = published?;
-    *receipts = Receipts::of(folder, named);
+    let (published, known) = published?;
+    *receipts = known;
     Ok(published)
 }
 
@@ -115,37 +118,37 @@ impl<'a> Attempt<'a> {
     }
 
     /// Makes and publishes, and says whether the site stayed the one that was compared with: else this counts for nothing.
-    fn publish(self, files: &impl Files) -> (Result<(Published, Named), Error>, bool) {
-        let published = self.all(files);
-        let mut work = self.work.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let published = published.map(|published| (published, std::mem::take(&mut work.named)));
-        let is_steady = match work.staging {
-            Some(staging) => {
-                staging.remove();
-                work.is_steady
-            }
-            None => self.before == seen(self.folder),
-        };
-        (published, is_steady)
+    fn publish(self, files: &impl Files) -> (Result<(Published, Receipts), Error>, bool) {
+        let plan = self.all(files);
+        let folder = self.folder;
+        let Work { staging, is_steady, .. } = self.work.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let is_steady = staging.as_ref().map_or_else(|| self.before == seen(folder), |_| is_steady);
+        // Whatever else links to a file changes what the system says of it when it goes.
+        staging.into_iter().for_each(Staging::remove);
+        (plan.map(|plan| (plan.published(), plan.receipts(folder))), is_steady)
     }
 
-    fn all(&self, files: &impl Files) -> Result<Published, Error> {
+    fn all(&self, files: &impl Files) -> Result<Plan, Error> {
         let old = owned(self.folder, self.typed)?;
-        links(self.folder, self.typed, old.iter().map(String::as_str))?;
+        let no_links = links(self.folder, self.typed, old.iter().map(String::as_str))?;
+        self.work().looked_at.extend(no_links.into_iter().map(str::to_owned));
         let paths = files.each(&|coming| self.take(coming))?;
-        let changed = std::mem::take(&mut self.work().changed);
+        let (changed, named) = {
+            let mut work = self.work();
+            (std::mem::take(&mut work.changed), std::mem::take(&mut work.named))
+        };
         self.no_foreign(&changed, &old)?;
-        let plan =
-            Plan { stale: old.iter().filter(|path| !paths.contains(path)).cloned().collect(), old, changed, paths };
+        let stale = old.iter().filter(|path| !paths.contains(path)).cloned().collect();
+        let plan = Plan { stale, old, changed, named, paths };
         if plan.is_done(self.folder) {
             if self.work().staging.is_none() {
                 Staging::clear(self.folder);
             }
-            open_all(self.folder, plan.names())?;
+            open_all(self.folder, plan.names(), |path| plan.is_open(path))?;
         } else if let Some(site) = self.staged()? {
             replace(self.folder, &plan, &site)?;
         }
-        Ok(plan.published())
+        Ok(plan)
     }
 
     fn work(&self) -> MutexGuard<'_, Work> {
@@ -166,10 +169,12 @@ impl<'a> Attempt<'a> {
             }
         }
         let file = coming.file()?;
-        let stands = Stands::at(&self.folder.join(&file.path)).filter(|_| name.is_some());
-        if !self.is_first && self.is_there(&file)? {
-            self.named(&file.path, name, stands);
-            return Ok(());
+        if !self.is_first {
+            let stands = Stands::at(&self.folder.join(&file.path)).filter(|_| name.is_some());
+            if self.is_there(&file)? {
+                self.named(&file.path, name, stands);
+                return Ok(());
+            }
         }
         self.write(&file, name)
     }
@@ -184,14 +189,11 @@ impl<'a> Attempt<'a> {
     fn write(&self, file: &File, name: Option<Fingerprint>) -> Result<(), Error> {
         let Some(site) = self.staged()? else { return Ok(()) };
         let to = site.join(&file.path);
-        let written = match write(&to, &file.bytes) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                make_folders(&site, std::iter::once(file.path.as_str()))?;
-                write(&to, &file.bytes)
-            }
-            written => written,
-        };
-        let stands = written.map_err(Error::environment(&to, "write the page", "كتابة الصفحة"))?;
+        let stands = in_folder(&to, || write(&to, &file.bytes))?.map_err(Error::environment(
+            &to,
+            "write the page",
+            "كتابة الصفحة",
+        ))?;
         self.named(&file.path, name, stands);
         self.work().changed.insert(file.path.clone());
         Ok(())
@@ -251,6 +253,7 @@ struct Plan {
     paths: Paths,
     /// What is new or has changed.
     changed: BTreeSet<String>,
+    named: Named,
     /// What the site has no more.
     stale: Vec<String>,
 }
@@ -266,6 +269,18 @@ impl Plan {
         Published { written, unchanged: self.paths.len().saturating_sub(written), removed }
     }
 
+    /// What is known of the files now that they are in place.
+    fn receipts(self, folder: &Path) -> Receipts {
+        let as_noted =
+            self.changed.is_empty() && self.stale.is_empty() && self.named.keys().all(|path| self.is_open(path));
+        if as_noted { Receipts::as_noted(self.named) } else { Receipts::of(folder, self.named) }
+    }
+
+    /// Whether a file is known to stand with the mode that it should have.
+    fn is_open(&self, path: &str) -> bool {
+        self.named.get(path).is_some_and(|receipt| receipt.stands.has_mode(FILE))
+    }
+
     fn names(&self) -> impl Iterator<Item = &str> + Clone {
         self.paths.iter().map(String::as_str)
     }
@@ -273,7 +288,7 @@ impl Plan {
 
 /// Makes the new site whole and puts it in the place of the old one.
 fn replace(folder: &Path, plan: &Plan, site: &Path) -> Result<(), Error> {
-    make_folders(site, plan.names())?;
+    make_folder(site)?;
     let others = if is_there(folder)? { others(folder, &plan.old)? } else { Others::Files(Vec::new()) };
     let in_place = match &others {
         Others::Files(files) => !files.iter().all(|file| link(&folder.join(file), &site.join(file)).is_ok()),
@@ -282,8 +297,9 @@ fn replace(folder: &Path, plan: &Plan, site: &Path) -> Result<(), Error> {
     if !in_place {
         let unchanged: Vec<&str> = plan.names().filter(|path| !plan.changed.contains(*path)).collect();
         unchanged.par_iter().try_for_each(|path| {
-            let to = site.join(path);
-            keep(&folder.join(path), &to).map_err(Error::environment(&to, "write the page", "كتابة الصفحة"))
+            let (from, to) = (folder.join(path), site.join(path));
+            let kept = in_folder(&to, || keep(&from, &to, plan.is_open(path)))?;
+            kept.map_err(Error::environment(&to, "write the page", "كتابة الصفحة"))
         })?;
     }
     let manifest = site.join(MANIFEST);
@@ -302,7 +318,7 @@ fn replace(folder: &Path, plan: &Plan, site: &Path) -> Result<(), Error> {
 /// Replaces file by file. The list names old and new files alike until all are in place, so that a build which is cut
 /// short leaves nothing that the next one does not know to be bayan's.
 fn merge(folder: &Path, site: &Path, plan: &Plan) -> Result<(), Error> {
-    let Plan { old, changed, stale, paths } = plan;
+    let Plan { old, changed, stale, paths, .. } = plan;
     let manifest = folder.join(MANIFEST);
     let both: BTreeSet<&String> = old.iter().chain(paths.iter()).collect();
     make_folders(folder, plan.names())?;
@@ -331,7 +347,7 @@ fn merge(folder: &Path, site: &Path, plan: &Plan) -> Result<(), Error> {
             _ => remove_empty_parents(folder, &gone),
         }
     }
-    open_all(folder, plan.names())?;
+    open_all(folder, plan.names(), |_| false)?;
     on_disk(folder)?;
     put(&site.join(MANIFEST), &manifest, folder).map_err(Error::environment(
         &manifest,

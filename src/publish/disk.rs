@@ -5,11 +5,13 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::receipts::Stands;
 use crate::error::Error;
 
 /// What a published file's mode is, whoever builds and whatever the umask: a web server has to read it.
-const FILE: u32 = 0o644;
+pub(super) const FILE: u32 = 0o644;
 /// The same of a folder.
 const FOLDER: u32 = 0o755;
 
@@ -38,21 +40,35 @@ fn folders<'a>(files: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
 
 /// Makes a folder and, below it, the folders that these files stand in.
 pub(super) fn make_folders<'a>(root: &Path, files: impl Iterator<Item = &'a str>) -> Result<(), Error> {
-    let made = |path: &Path, result: io::Result<()>| {
-        let mode = result.and_then(|()| opened(path, FOLDER));
-        mode.map_err(Error::environment(path, "make the folder", "إنشاء المجلد"))
-    };
-    if !root.is_dir() {
-        made(root, fs::create_dir_all(root))?;
-    }
-    for folder in folders(files) {
-        let path = root.join(folder);
-        match fs::create_dir(&path) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
-            result => made(&path, result)?,
+    let below = folders(files).into_iter().map(|folder| root.join(folder));
+    std::iter::once(root.to_owned()).chain(below).try_for_each(|folder| make_folder(&folder))
+}
+
+/// Makes a folder, and those above it that are not there.
+pub(super) fn make_folder(path: &Path) -> Result<(), Error> {
+    let made = match fs::create_dir(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            path.parent().map_or(Ok(()), make_folder)?;
+            fs::create_dir(path)
         }
+        made => made,
+    };
+    let made = match made {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+        made => made.and_then(|()| opened(path, FOLDER)),
+    };
+    made.map_err(Error::environment(path, "make the folder", "إنشاء المجلد"))
+}
+
+/// Does what puts a file at a path, and does it again where the folder had to be made for it.
+pub(super) fn in_folder<T>(path: &Path, put: impl Fn() -> io::Result<T>) -> Result<io::Result<T>, Error> {
+    match (put(), path.parent()) {
+        (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
+            make_folder(folder)?;
+            Ok(put())
+        }
+        (done, _) => Ok(done),
     }
-    Ok(())
 }
 
 /// Writes a file, with the mode that published files have, and says how it stands there.
@@ -90,19 +106,25 @@ fn permit(now: fs::Metadata, mode: u32, set: impl FnOnce(fs::Permissions) -> io:
 }
 
 /// Gives files of a site that stand in their places, and their folders, the modes that they have when they are written:
-/// an earlier build may have been of another program, or somebody changed them since. What is gone meanwhile is passed over.
-pub(super) fn open_all<'a>(root: &Path, files: impl Iterator<Item = &'a str> + Clone) -> Result<(), Error> {
+/// an earlier build may have been of another program, or somebody changed them since. What is gone meanwhile is passed over, and files
+/// of which it is known.
+pub(super) fn open_all<'a>(
+    root: &Path,
+    files: impl Iterator<Item = &'a str> + Clone,
+    is_open: impl Fn(&str) -> bool,
+) -> Result<(), Error> {
     let folders = folders(files.clone()).into_iter().map(|folder| (folder, FOLDER));
-    for (path, mode) in folders.chain(files.map(|file| (file, FILE))) {
+    let all: Vec<(&str, u32)> = folders.chain(files.filter(|file| !is_open(file)).map(|file| (file, FILE))).collect();
+    let failed = all.par_iter().map(|(path, mode)| {
         let path = root.join(path);
-        match opened(&path, mode) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        match opened(&path, *mode) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             result => {
-                result.map_err(Error::environment(&path, "let everybody read the page", "ضبط إذن القراءة للصفحة"))?
+                result.map_err(Error::environment(&path, "let everybody read the page", "ضبط إذن القراءة للصفحة"))
             }
         }
-    }
-    Ok(())
+    });
+    failed.collect::<Vec<_>>().into_iter().collect()
 }
 
 /// Whether a regular file of these bytes stands at a path.
@@ -155,10 +177,14 @@ pub(super) fn put(from: &Path, to: &Path, folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Makes one published file stand at two paths, or a copy of it where the file system has no links.
-pub(super) fn keep(from: &Path, to: &Path) -> io::Result<()> {
+/// Makes one published file stand at two paths, or a copy of it where the file system has no links. Its mode is set where it
+/// is not known to be as it should.
+pub(super) fn keep(from: &Path, to: &Path, is_open: bool) -> io::Result<()> {
     match fs::hard_link(from, to) {
+        Ok(()) if is_open => Ok(()),
         Ok(()) => opened(to, FILE),
+        // The folder may not be there.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(error),
         Err(_) => write(to, &fs::read(from)?).map(drop),
     }
 }

@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::disk::{ARRIVING, is_there};
@@ -90,8 +91,13 @@ fn passing(name: &OsStr) -> bool {
     name == ARRIVING || name == INSIDE
 }
 
-/// Refuses a folder of the site that is a link: what is written, compared or removed in it would be elsewhere.
-pub(super) fn links<'a>(folder: &Path, typed: &Path, files: impl Iterator<Item = &'a str>) -> Result<(), Error> {
+/// Refuses a folder of the site that is a link: what is written, compared or removed in it would be elsewhere. It gives the
+/// folders that are none.
+pub(super) fn links<'a>(
+    folder: &Path,
+    typed: &Path,
+    files: impl Iterator<Item = &'a str>,
+) -> Result<Vec<&'a str>, Error> {
     let mut folders = BTreeSet::new();
     for file in files {
         let mut path = file;
@@ -101,7 +107,7 @@ pub(super) fn links<'a>(folder: &Path, typed: &Path, files: impl Iterator<Item =
             path = above;
         }
     }
-    for below in folders {
+    let looked_at = folders.into_par_iter().map(|below| {
         let path = folder.join(below);
         match fs::symlink_metadata(&path) {
             Ok(meta) if meta.is_symlink() => {
@@ -114,20 +120,17 @@ pub(super) fn links<'a>(folder: &Path, typed: &Path, files: impl Iterator<Item =
                 );
                 let place = Place::start(&typed.join(below).display().to_string());
                 let found = Diagnostic::error(Code::NotOurs, place, message);
-                return Err(Error::setup(
-                    found.hint(say!("remove the link, and build again", "احذف الوصلة وأعد البناء")),
-                ));
+                Err(Error::setup(found.hint(say!("remove the link, and build again", "احذف الوصلة وأعد البناء"))))
             }
-            Ok(_) => {}
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
+            Ok(_) => Ok(below),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(below),
             Err(error) => {
-                return Err(Error::environment(&path, "read the output folder", "قراءة مجلد الإخراج")(
-                    error,
-                ));
+                Err(Error::environment(&path, "read the output folder", "قراءة مجلد الإخراج")(error))
             }
         }
-    }
-    Ok(())
+    });
+    // The first by path is told, whichever thread came first.
+    looked_at.collect::<Vec<_>>().into_iter().collect()
 }
 
 /// What others put into the output folder.

@@ -18,6 +18,7 @@ pub(super) struct Stands {
     modified: [i64; 2],
     /// When anything about it was: nobody can set this back.
     touched: [i64; 2],
+    mode: u32,
 }
 
 impl Stands {
@@ -35,6 +36,7 @@ impl Stands {
                 file: [meta.dev(), meta.ino(), meta.size()],
                 modified: [meta.mtime(), meta.mtime_nsec()],
                 touched: [meta.ctime(), meta.ctime_nsec()],
+                mode: meta.mode() & 0o7777,
             })
         }
         #[cfg(not(unix))]
@@ -46,7 +48,12 @@ impl Stands {
 
     /// Whether it has the same bytes still, though another link to it came or went, or its mode.
     fn is_still(self, before: Stands) -> bool {
-        Stands { touched: before.touched, ..self } == before
+        Stands { touched: before.touched, mode: before.mode, ..self } == before
+    }
+
+    /// Whether it has this mode.
+    pub(super) fn has_mode(self, mode: u32) -> bool {
+        self.mode == mode
     }
 }
 
@@ -68,6 +75,11 @@ impl Receipts {
     pub(super) fn standing(&self, folder: &Path, path: &str, name: Fingerprint) -> Option<Receipt> {
         let receipt = self.0.get(path).filter(|receipt| receipt.name == name)?;
         (Stands::at(&folder.join(path))? == receipt.stands).then_some(*receipt)
+    }
+
+    /// Receipts for files that stand as it is written there.
+    pub(super) fn as_noted(noted: BTreeMap<String, Receipt>) -> Receipts {
+        Receipts(noted)
     }
 
     /// Receipts for what was published: of each file as it is now, if it is the one that was written or kept.
