@@ -87,6 +87,8 @@ pub struct Built<T> {
     pub reports: usize,
     /// Reports that were set aside because something is wrong with them; drafts are not among them.
     pub set_aside: usize,
+    /// Reports, of all that there are, that were worked out and not known from before.
+    pub anew: usize,
 }
 
 /// What a build is at, for those who wait for it.
@@ -155,6 +157,7 @@ pub fn build<T>(
             communiques: archive.communiques.len(),
             reports: archive.communiques.iter().map(|communique| communique.reports.len()).sum(),
             set_aside: archive.set_aside.iter().filter(|aside| aside.reason != "draft").count(),
+            anew: known.anew(),
         },
         diagnostics,
     })

@@ -40,6 +40,8 @@ pub struct Published {
     pub unchanged: usize,
     /// Taken away, since the site has them no more.
     pub removed: usize,
+    /// Pages and fonts that were made: what they are made from is new or has changed, or they did not stand there.
+    pub made: usize,
 }
 
 /// Puts a site into a folder.
@@ -95,6 +97,8 @@ struct Work {
     /// Folders of the site that are no links, as far as is known.
     looked_at: BTreeSet<String>,
     named: Named,
+    /// Files with a name that were made all the same.
+    made: usize,
 }
 
 /// Files whose making has a name, as they were found or written.
@@ -145,7 +149,7 @@ impl<'a> Attempt<'a> {
         } else if let Some(site) = self.staged()? {
             replace(self.folder, &plan, &site)?;
         }
-        Ok(plan.published())
+        Ok(Published { made: self.work().made, ..plan.published() })
     }
 
     fn work(&self) -> MutexGuard<'_, Work> {
@@ -166,6 +170,7 @@ impl<'a> Attempt<'a> {
             }
         }
         let file = coming.file()?;
+        self.work().made += usize::from(name.is_some());
         let stands = Stands::at(&self.folder.join(&file.path)).filter(|_| name.is_some());
         if !self.is_first && self.is_there(&file)? {
             self.named(&file.path, name, stands);
@@ -263,7 +268,7 @@ impl Plan {
 
     fn published(&self) -> Published {
         let (written, removed) = (self.changed.len(), self.stale.len());
-        Published { written, unchanged: self.paths.len().saturating_sub(written), removed }
+        Published { written, unchanged: self.paths.len().saturating_sub(written), removed, made: 0 }
     }
 
     fn names(&self) -> impl Iterator<Item = &str> + Clone {

@@ -32,6 +32,7 @@ mod inference;
 mod links;
 mod look_alikes;
 mod markup;
+mod one_edit;
 mod outside;
 mod paths;
 mod publishing;
