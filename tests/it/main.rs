@@ -35,6 +35,7 @@ mod markup;
 mod one_edit;
 mod outside;
 mod paths;
+mod planted;
 mod publishing;
 mod reading;
 mod real_reports;
