@@ -5,10 +5,12 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
+use crate::Built;
 use crate::archive::Shelf;
+use crate::diagnostic::Warned;
 use crate::fingerprint::Fingerprint;
 use crate::publish::Receipts;
 use crate::source::open;
@@ -25,19 +27,30 @@ const PAGES: &str = "pages";
 pub struct Cache {
     /// Reports as they were prepared.
     pub reports: Shelf,
-    /// What the files of each output folder were made from.
-    pub sites: BTreeMap<PathBuf, Receipts>,
+    /// What is known of each output folder.
+    pub sites: BTreeMap<PathBuf, Left>,
+}
+
+/// What a build left in an output folder.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Left {
+    /// What its files were made from.
+    pub receipts: Receipts,
+    /// The name of all that went into the build, and what it said.
+    pub last: Option<(Fingerprint, Warned<Built<()>>)>,
 }
 
 impl Cache {
-    /// What the builds before left in a root. `program` names the program: another one knows nothing of it.
-    pub fn load(root: &Path, program: Fingerprint) -> Cache {
-        let folder = root.join(FOLDER);
-        let (reports, sites) =
-            rayon::join(|| read(&folder.join(REPORTS), program), || read(&folder.join(PAGES), program));
-        let mut sites: BTreeMap<PathBuf, Receipts> = sites.unwrap_or_default();
+    /// What the builds before know of output folders. `program` names the program: another one knows nothing of it.
+    pub fn of_sites(root: &Path, program: Fingerprint) -> Cache {
+        let mut sites: BTreeMap<PathBuf, Left> = read(&root.join(FOLDER).join(PAGES), program).unwrap_or_default();
         sites.retain(|folder, _| folder.is_dir());
-        Cache { reports: reports.unwrap_or_default(), sites }
+        Cache { reports: Shelf::default(), sites }
+    }
+
+    /// Reports as the builds before prepared them, the greater part, which a build of nothing new has no use for.
+    pub fn reports(root: &Path, program: Fingerprint) -> Shelf {
+        read(&root.join(FOLDER).join(REPORTS), program).unwrap_or_default()
     }
 
     /// Leaves it for the next build.

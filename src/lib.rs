@@ -66,6 +66,7 @@ use archive::{Archive, Preparer, Shelf};
 use config::Config;
 use diagnostic::{Diagnostic, Warned};
 use error::Error;
+use fingerprint::Fingerprint;
 use fonts::Characters;
 use formulas::Formulas;
 use lang::Lang;
@@ -73,11 +74,12 @@ use page::{Coming, File, Press, Sheet, Take};
 use publish::{Files, Paths};
 use rayon::prelude::*;
 use render::theme::Theme;
+use serde::{Deserialize, Serialize};
 use site::Site;
 use source::Source;
 
 /// What a build made.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Built<T> {
     /// What became of the files of the site.
     pub output: T,
@@ -87,6 +89,16 @@ pub struct Built<T> {
     pub reports: usize,
     /// Reports that were set aside because something is wrong with them; drafts are not among them.
     pub set_aside: usize,
+    /// Reports, of all that there are, that were worked out and not known from before.
+    pub anew: usize,
+}
+
+impl<T> Built<T> {
+    /// The same with something else that became of the files.
+    pub fn with<U>(&self, output: U) -> Built<U> {
+        let Built { communiques, reports, set_aside, anew, .. } = *self;
+        Built { output, communiques, reports, set_aside, anew }
+    }
 }
 
 /// What a build is at, for those who wait for it.
@@ -123,6 +135,20 @@ pub struct Inputs<'a> {
     pub drafts: bool,
 }
 
+impl Inputs<'_> {
+    /// The name of all of them; none where a part has none.
+    pub fn name(&self) -> Option<Fingerprint> {
+        let source = |source: &Source| {
+            let bytes = source.bytes.as_ref().map(|bytes| Fingerprint::of_bytes(bytes));
+            Fingerprint::of(&(&source.file, &source.path, source.format, bytes))
+        };
+        let sources = self.sources.par_iter().map(source).collect::<Option<Vec<Fingerprint>>>()?;
+        let statics: Vec<(&str, Fingerprint)> =
+            self.statics.iter().map(|file| (file.path.as_str(), Fingerprint::of_bytes(&file.bytes))).collect();
+        Fingerprint::of(&(sources, statics, self.config.name(), self.theme.name()?, self.drafts))
+    }
+}
+
 /// Makes a site: pure, parallel, and the same for the same input. What is `known` of reports from before is not worked out
 /// again. `observe` is told what it is at, and is told nothing else; `then` is given the files, each of which is made when it
 /// is asked for.
@@ -155,6 +181,7 @@ pub fn build<T>(
             communiques: archive.communiques.len(),
             reports: archive.communiques.iter().map(|communique| communique.reports.len()).sum(),
             set_aside: archive.set_aside.iter().filter(|aside| aside.reason != "draft").count(),
+            anew: known.anew(),
         },
         diagnostics,
     })

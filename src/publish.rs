@@ -20,8 +20,8 @@ use crate::fingerprint::Fingerprint;
 use crate::page::{Coming, File};
 use crate::say;
 use disk::{
-    FILE, exchange, in_folder, is_there, keep, link, make_folder, make_folders, on_disk, on_disk_as, open_all, put,
-    same, write,
+    ARRIVING, FILE, exchange, in_folder, is_there, keep, link, make_folder, make_folders, on_disk, on_disk_as,
+    open_all, put, same, write,
 };
 use look::{Others, Seen, foreign, links, others, owned, seen};
 use staging::Staging;
@@ -43,6 +43,8 @@ pub struct Published {
     pub unchanged: usize,
     /// Taken away, since the site has them no more.
     pub removed: usize,
+    /// Pages and fonts that were made: what they are made from is new or has changed, or they did not stand there.
+    pub made: usize,
 }
 
 /// Puts a site into a folder.
@@ -73,6 +75,17 @@ pub fn publish(files: &impl Files, folder: &Path, receipts: &mut Receipts) -> Re
     Ok(published)
 }
 
+/// How many files of a site stand in a folder just as a build left them; none where anything is missing, was touched, or is
+/// left to be done.
+pub fn standing(folder: &Path, receipts: &Receipts) -> Option<usize> {
+    let folder = &fs::canonicalize(folder).ok()?;
+    let paths = || receipts.paths();
+    let whole = receipts.is_whole() && !Staging::is_left(folder) && !is_there(&folder.join(ARRIVING)).ok()?;
+    let stands = whole && links(folder, folder, paths()).is_ok() && receipts.all_stand(folder, FILE);
+    // Nobody keeps receipts for folders.
+    (stands && open_all(folder, paths(), |_| true).is_ok()).then(|| paths().count())
+}
+
 /// One way through the files of a site.
 struct Attempt<'a> {
     folder: &'a Path,
@@ -97,11 +110,13 @@ struct Work {
     changed: BTreeSet<String>,
     /// Folders of the site that are no links, as far as is known.
     looked_at: BTreeSet<String>,
-    named: Named,
+    noted: Noted,
+    /// Files with a name that were made all the same.
+    made: usize,
 }
 
-/// Files whose making has a name, as they were found or written.
-type Named = BTreeMap<String, Receipt>;
+/// Files as they were found or written.
+type Noted = BTreeMap<String, Receipt>;
 
 impl<'a> Attempt<'a> {
     fn new(folder: &'a Path, typed: &'a Path, receipts: &'a Receipts, staging: Option<Staging>) -> Attempt<'a> {
@@ -133,13 +148,12 @@ impl<'a> Attempt<'a> {
         let no_links = links(self.folder, self.typed, old.iter().map(String::as_str))?;
         self.work().looked_at.extend(no_links.into_iter().map(str::to_owned));
         let paths = files.each(&|coming| self.take(coming))?;
-        let (changed, named) = {
-            let mut work = self.work();
-            (std::mem::take(&mut work.changed), std::mem::take(&mut work.named))
-        };
+        let mut work = self.work();
+        let (changed, noted, made) = (std::mem::take(&mut work.changed), std::mem::take(&mut work.noted), work.made);
+        drop(work);
         self.no_foreign(&changed, &old)?;
         let stale = old.iter().filter(|path| !paths.contains(path)).cloned().collect();
-        let plan = Plan { stale, old, changed, named, paths };
+        let plan = Plan { stale, old, changed, noted, made, paths };
         if plan.is_done(self.folder) {
             if self.work().staging.is_none() {
                 Staging::clear(self.folder);
@@ -164,15 +178,16 @@ impl<'a> Attempt<'a> {
                 && let Some(receipt) = self.receipts.standing(self.folder, path, *own)
             {
                 self.no_links_above(path)?;
-                self.work().named.insert(path.clone(), receipt);
+                self.work().noted.insert(path.clone(), receipt);
                 return Ok(());
             }
         }
         let file = coming.file()?;
+        self.work().made += usize::from(name.is_some());
         if !self.is_first {
-            let stands = Stands::at(&self.folder.join(&file.path)).filter(|_| name.is_some());
+            let stands = Stands::at(&self.folder.join(&file.path));
             if self.is_there(&file)? {
-                self.named(&file.path, name, stands);
+                self.note(&file.path, name, stands);
                 return Ok(());
             }
         }
@@ -180,9 +195,9 @@ impl<'a> Attempt<'a> {
     }
 
     /// Notes what a file was made from, and how it stands.
-    fn named(&self, path: &str, name: Option<Fingerprint>, stands: Option<Stands>) {
-        if let (Some(name), Some(stands)) = (name, stands) {
-            self.work().named.insert(path.to_owned(), Receipt { name, stands });
+    fn note(&self, path: &str, name: Option<Fingerprint>, stands: Option<Stands>) {
+        if let Some(stands) = stands {
+            self.work().noted.insert(path.to_owned(), Receipt { name, stands });
         }
     }
 
@@ -194,7 +209,7 @@ impl<'a> Attempt<'a> {
             "write the page",
             "كتابة الصفحة",
         ))?;
-        self.named(&file.path, name, stands);
+        self.note(&file.path, name, stands);
         self.work().changed.insert(file.path.clone());
         Ok(())
     }
@@ -253,7 +268,9 @@ struct Plan {
     paths: Paths,
     /// What is new or has changed.
     changed: BTreeSet<String>,
-    named: Named,
+    noted: Noted,
+    /// Files with a name that were made all the same.
+    made: usize,
     /// What the site has no more.
     stale: Vec<String>,
 }
@@ -266,19 +283,20 @@ impl Plan {
 
     fn published(&self) -> Published {
         let (written, removed) = (self.changed.len(), self.stale.len());
-        Published { written, unchanged: self.paths.len().saturating_sub(written), removed }
+        Published { written, unchanged: self.paths.len().saturating_sub(written), removed, made: self.made }
     }
 
     /// What is known of the files now that they are in place.
     fn receipts(self, folder: &Path) -> Receipts {
         let as_noted =
-            self.changed.is_empty() && self.stale.is_empty() && self.named.keys().all(|path| self.is_open(path));
-        if as_noted { Receipts::as_noted(self.named) } else { Receipts::of(folder, self.named) }
+            self.changed.is_empty() && self.stale.is_empty() && self.noted.keys().all(|path| self.is_open(path));
+        let noted = if as_noted { self.noted } else { receipts::now(folder, self.noted) };
+        Receipts::new(folder, noted, self.paths.len())
     }
 
     /// Whether a file is known to stand with the mode that it should have.
     fn is_open(&self, path: &str) -> bool {
-        self.named.get(path).is_some_and(|receipt| receipt.stands.has_mode(FILE))
+        self.noted.get(path).is_some_and(|receipt| receipt.stands.has_mode(FILE))
     }
 
     fn names(&self) -> impl Iterator<Item = &str> + Clone {

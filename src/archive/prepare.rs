@@ -113,6 +113,8 @@ pub struct Shelf {
     reports: BTreeMap<String, (Fingerprint, Outcome)>,
     #[serde(skip)]
     is_changed: bool,
+    #[serde(skip)]
+    anew: usize,
 }
 
 impl Shelf {
@@ -132,9 +134,15 @@ impl Shelf {
         let is_known = |(file, name, _): &(String, Option<Fingerprint>, Outcome)| {
             name.is_some_and(|name| known.get(file).is_some_and(|(same, _)| *same == name))
         };
-        self.is_changed |= known.len() != reports.len() || !reports.iter().all(is_known);
+        self.anew = reports.iter().filter(|report| !is_known(report)).count();
+        self.is_changed |= known.len() != reports.len() || self.anew > 0;
         self.reports = reports.into_iter().filter_map(|(file, name, one)| Some((file, (name?, one)))).collect();
         outcomes
+    }
+
+    /// How many reports were prepared the last time, and not taken from what is known.
+    pub fn anew(&self) -> usize {
+        self.anew
     }
 
     /// Whether it is not as it was read.

@@ -1,6 +1,6 @@
 //! `bayan build`: reads what the build needs, runs it, publishes it.
 
-use std::path::{self, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -10,14 +10,16 @@ use super::input::{self, threads, under};
 use super::out;
 use super::report::progress::Progress;
 use super::report::{self, Done};
+use crate::archive::Shelf;
 use crate::assets;
 use crate::cache::{self, Cache};
 use crate::diagnostic::{Severity, Warned};
 use crate::error::Error;
+use crate::fingerprint::Fingerprint;
 use crate::lang::Lang;
-use crate::publish;
+use crate::publish::{self, Published, Receipts};
 use crate::render::theme::{Minify, Theme};
-use crate::{Finished, Inputs, Stage};
+use crate::{Built, Inputs, Stage};
 
 /// What `bayan build` takes.
 #[derive(Clone, Debug, Args)]
@@ -91,13 +93,13 @@ pub fn build(args: &BuildArgs, observe: &dyn Fn(Stage)) -> Result<Warned<Done>, 
     )?;
     let mut diagnostics = read.diagnostics;
     let program = cache::program().filter(|_| !args.no_cache);
-    let mut cache = program.map(|program| Cache::load(&args.root, program)).unwrap_or_default();
-    let receipts = cache.sites.entry(path::absolute(&out).unwrap_or_else(|_| out.clone())).or_default();
-    let written = |finished: &Finished<'_>| publish::publish(finished, &out, receipts);
     let inputs = Inputs { sources: read.value, config: &config, theme: &theme, statics: files, drafts: args.drafts };
-    let built = crate::build(inputs, &mut cache.reports, observe, written)?;
-    // Where nothing can be written, the next build works it all out again.
-    let _ = program.map(|program| cache.save(&args.root, program));
+    let built = match program {
+        Some(program) => remembering(inputs, args, &out, program, observe)?,
+        None => crate::build(inputs, &mut Shelf::default(), observe, |finished| {
+            publish::publish(finished, &out, &mut Receipts::default())
+        })?,
+    };
     diagnostics.extend(built.diagnostics);
     let built = built.value;
     Ok(Warned {
@@ -105,9 +107,39 @@ pub fn build(args: &BuildArgs, observe: &dyn Fn(Stage)) -> Result<Warned<Done>, 
             communiques: built.communiques,
             reports: built.reports,
             set_aside: built.set_aside,
+            anew: built.anew,
             files: built.output,
             out: out.display().to_string(),
         },
         diagnostics,
     })
+}
+
+/// Builds with what the builds before know, and leaves what this one knows to the next.
+fn remembering(
+    inputs: Inputs<'_>,
+    args: &BuildArgs,
+    out: &Path,
+    program: Fingerprint,
+    observe: &dyn Fn(Stage),
+) -> Result<Warned<Built<Published>>, Error> {
+    let mut cache = Cache::of_sites(&args.root, program);
+    let name = inputs.name();
+    let left = cache.sites.entry(path::absolute(out).unwrap_or_else(|_| out.to_owned())).or_default();
+    let same = left.last.as_ref().filter(|(same, _)| Some(*same) == name);
+    if let Some((_, Warned { value, diagnostics })) = same
+        && let Some(unchanged) = publish::standing(out, &left.receipts)
+    {
+        let value = value.with(Published { unchanged, ..Published::default() });
+        return Ok(Warned { value, diagnostics: diagnostics.clone() });
+    }
+    cache.reports = Cache::reports(&args.root, program);
+    let receipts = &mut left.receipts;
+    let built =
+        crate::build(inputs, &mut cache.reports, observe, |finished| publish::publish(finished, out, receipts))?;
+    let last = Warned { value: Built { anew: 0, ..built.value.with(()) }, diagnostics: built.diagnostics.clone() };
+    left.last = name.map(|name| (name, last));
+    // Where nothing can be written, the next build works it all out again.
+    let _ = cache.save(&args.root, program);
+    Ok(built)
 }

@@ -32,6 +32,8 @@ pub struct Done {
     pub reports: usize,
     /// Reports that could not be used.
     pub set_aside: usize,
+    /// Reports that were worked out, since they are new or have changed.
+    pub anew: usize,
     /// What became of the files.
     pub files: Published,
     /// The output folder as typed.
@@ -98,8 +100,8 @@ fn human(built: &Result<Warned<Done>, Error>, quiet: bool, lang: Lang) -> io::Re
         return Ok(());
     }
     let counts = Counts::new(lang);
-    let Done { communiques, reports, set_aside, files, out } = done;
-    let Published { written, unchanged, removed } = files;
+    let Done { communiques, reports, set_aside, files, out, .. } = done;
+    let Published { written, unchanged, removed, .. } = files;
     let [communiques, reports, written, unchanged, removed, aside] = [
         ("communiques", communiques),
         ("from-reports", reports),

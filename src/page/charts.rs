@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::PageContext;
 use super::view::{Said, shortened};
-use crate::figure::charts::{self, Bar, HeatCell, Line, Longest};
+use crate::figure::charts::{self, HeatCell, Longest};
 use crate::figure::timeline::Flow;
 use crate::lang::Lang;
 
@@ -39,8 +39,11 @@ pub struct BarFigure {
 /// A bar with its label and number.
 #[derive(Serialize)]
 pub struct BarView {
-    #[serde(flatten)]
-    bar: Bar,
+    x: i32,
+    y: i32,
+    width: i32,
+    height: i32,
+    middle: i32,
     label: String,
     count: usize,
 }
@@ -50,7 +53,11 @@ pub(super) fn years(context: &PageContext<'_>, counts: &[(i32, usize)]) -> Optio
     let only: Vec<usize> = counts.iter().map(|(_, count)| *count).collect();
     let drawn = charts::bars(&only, flow(context.lang))?;
     let bars = drawn.bars.iter().zip(counts).map(|(bar, (year, count))| BarView {
-        bar: *bar,
+        x: bar.x,
+        y: bar.y,
+        width: bar.width,
+        height: bar.height,
+        middle: bar.middle,
         label: context.year(*year),
         count: *count,
     });
@@ -177,8 +184,11 @@ pub struct Tick {
 /// A formula's line.
 #[derive(Serialize)]
 pub struct LineView {
-    #[serde(flatten)]
-    line: Line,
+    label: i32,
+    y: i32,
+    from: i32,
+    to: i32,
+    dots: Vec<i32>,
     text: Said,
 }
 
@@ -220,11 +230,10 @@ pub(super) fn persistence(context: &PageContext<'_>, most: usize) -> Option<Pers
     let apart = ticks.windows(2).filter_map(|pair| Some((pair.first()?.x - pair.last()?.x).abs())).min();
     let each = apart.map_or(1, |apart| usize::try_from(YEAR / apart.max(1) + 1).unwrap_or(1));
     let ticks = ticks.into_iter().step_by(if apart.is_some_and(|apart| apart < YEAR) { each } else { 1 });
-    let lines = drawn
-        .lines
-        .into_iter()
-        .zip(shown)
-        .map(|(line, formula)| LineView { line, text: Said::new(&shortened(&formula.text, FORMULA), lang) });
+    let lines = drawn.lines.into_iter().zip(shown).map(|(line, formula)| {
+        let charts::Line { label, y, from, to, dots } = line;
+        LineView { label, y, from, to, dots, text: Said::new(&shortened(&formula.text, FORMULA), lang) }
+    });
     Some(PersistenceFigure {
         width: drawn.width,
         height: drawn.height,

@@ -9,7 +9,7 @@ use super::view::Said;
 use crate::config::{KINDS, Meeting};
 use crate::edtf::{Edtf, Span};
 use crate::figure::map::{self, Spot};
-use crate::figure::timeline::{self, Event, Flow, Reference, Tick};
+use crate::figure::timeline::{self, Event, Flow, Reference};
 use crate::lang::Lang;
 use crate::site::routes::Route;
 use crate::text::calendar;
@@ -34,8 +34,8 @@ pub struct TimelineFigure {
 /// A year on the axis.
 #[derive(Serialize)]
 pub struct YearTick {
-    #[serde(flatten)]
-    tick: Tick,
+    x: i32,
+    middle: i32,
     /// In the page's digits.
     text: String,
 }
@@ -43,8 +43,9 @@ pub struct YearTick {
 /// A meeting on the axis.
 #[derive(Serialize)]
 pub struct TimelineMark {
-    #[serde(flatten)]
-    mark: timeline::Mark,
+    x: i32,
+    y: i32,
+    label: Option<timeline::Label>,
     key: Key,
     is_virtual: bool,
     url: String,
@@ -93,8 +94,9 @@ pub struct MapFigure {
 /// A place on the map.
 #[derive(Serialize)]
 pub struct MapMark {
-    #[serde(flatten)]
-    mark: map::Mark,
+    x: i32,
+    y: i32,
+    label: Option<map::Label>,
     name: Said,
     /// Its latest meeting.
     url: String,
@@ -147,13 +149,16 @@ pub(super) fn timeline(context: &PageContext<'_>, meetings: &[usize]) -> Option<
             .years
             .iter()
             .map(|tick| YearTick {
-                tick: *tick,
+                x: tick.x,
+                middle: tick.middle,
                 text: theme.strings(lang).number(u64::try_from(tick.year).unwrap_or(0)),
             })
             .collect(),
         marks: marks
             .map(|((mark, meeting), [place, date])| TimelineMark {
-                mark: *mark,
+                x: mark.x,
+                y: mark.y,
+                label: mark.label,
                 key: Key::of(&meeting.kind),
                 is_virtual: meeting.is_virtual,
                 url: site.base.link(&Route::Meeting(&meeting.id, 1).address(lang)),
@@ -202,7 +207,9 @@ pub(super) fn map(context: &PageContext<'_>, meetings: &[usize]) -> Option<MapFi
         .collect();
     let drawing = map::draw(&spots)?;
     let marks = drawing.marks.iter().zip(&places).map(|(mark, (meeting, _, count))| MapMark {
-        mark: *mark,
+        x: mark.x,
+        y: mark.y,
+        label: mark.label,
         name: name(meeting),
         url: site.base.link(&Route::Meeting(&meeting.id, 1).address(lang)),
         count: *count,

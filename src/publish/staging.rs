@@ -70,9 +70,14 @@ impl Staging {
         }
     }
 
+    /// Whether a build that was cut short left something, or one is at work.
+    pub(super) fn is_left(output: &Path) -> bool {
+        Staging::folders(output).iter().any(|folder| folder.exists())
+    }
+
     /// Takes away what a build that was cut short left beside a site that is as it should be.
     pub(super) fn clear(output: &Path) {
-        if Staging::folders(output).iter().any(|folder| folder.exists())
+        if Staging::is_left(output)
             && let Ok(staging) = Staging::new(output)
         {
             staging.remove();

@@ -33,13 +33,13 @@ fn only_what_changed_is_written_and_only_what_is_stale_goes() {
     publish(&output(&[("a.html", "1"), ("b/c.html", "2"), ("d/e.html", "3")]), &out, &mut Receipts::default()).unwrap();
     let before = fs::metadata(out.join("a.html")).unwrap().modified().unwrap();
     let done = publish(&output(&[("a.html", "1"), ("b/c.html", "new")]), &out, &mut Receipts::default()).unwrap();
-    assert_eq!(done, Published { written: 1, unchanged: 1, removed: 1 });
+    assert_eq!(done, Published { written: 1, unchanged: 1, removed: 1, made: 0 });
     assert_eq!(fs::metadata(out.join("a.html")).unwrap().modified().unwrap(), before);
     assert_eq!(fs::read_to_string(out.join("b/c.html")).unwrap(), "new");
     assert!(!out.join("d").exists());
     assert_eq!(fs::read_dir(&root).unwrap().count(), 1, "nothing is left beside the site");
     let again = publish(&output(&[("a.html", "1"), ("b/c.html", "new")]), &out, &mut Receipts::default()).unwrap();
-    assert_eq!(again, Published { written: 0, unchanged: 2, removed: 0 });
+    assert_eq!(again, Published { written: 0, unchanged: 2, removed: 0, made: 0 });
 }
 
 #[test]
