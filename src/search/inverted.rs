@@ -49,38 +49,43 @@ pub struct Posting {
 /// Documents are counted so many at a time,
 const AT_ONCE: usize = 64;
 /// and the hashes of their words fall into so many parts, each of which is then worked on by itself.
-const PARTS: u64 = 64;
+const PARTS: usize = 64;
 
 /// The words of some documents.
 #[derive(Debug)]
 struct Counted<'a> {
-    /// By the highest bits of their hashes.
-    parts: Vec<Vec<Counts<'a>>>,
+    /// By part; where each part ends.
+    words: Vec<Counts<'a>>,
+    ends: Vec<usize>,
     positions: Vec<u32>,
     lengths: Vec<u32>,
 }
 
 /// A word in a document, as it is written there first.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Counts<'a> {
     hash: u64,
     written: &'a str,
     posting: Posting,
 }
 
+impl<'a> Counted<'a> {
+    fn part(&self, part: usize) -> &[Counts<'a>] {
+        let from = part.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(part).and_then(|end| self.words.get(from..*end)).unwrap_or(&[])
+    }
+}
+
 /// Counts the words of each document.
 pub fn invert<'a>(documents: &[Vec<Weighted<'a>>]) -> Inverted<'a> {
     let some = documents.par_chunks(AT_ONCE).enumerate();
-    let counted: Vec<Counted<'a>> = some.map(|(chunk, some)| counted(chunk * AT_ONCE, some)).collect();
-    let mut parts: Vec<Vec<Vec<Counts<'a>>>> = (0..PARTS).map(|_| Vec::with_capacity(counted.len())).collect();
-    let (mut positions, mut lengths) = (Vec::with_capacity(counted.len()), Vec::with_capacity(documents.len()));
-    for some in counted {
-        parts.iter_mut().zip(some.parts).for_each(|(part, words)| part.push(words));
-        positions.push(some.positions);
-        lengths.extend(some.lengths);
-    }
-    let mut forms: Vec<Form<'a>> = parts.into_par_iter().flat_map_iter(in_part).collect();
+    let mut counted: Vec<Counted<'a>> =
+        some.map_init(Room::default, |room, (chunk, some)| room.counted(chunk * AT_ONCE, some)).collect();
+    let parts = (0..PARTS).into_par_iter();
+    let mut forms: Vec<Form<'a>> = parts.flat_map_iter(|part| in_part(&counted, part)).collect();
     forms.par_sort_unstable_by(|one, other| one.folded.cmp(&other.folded));
+    let lengths = counted.iter().flat_map(|some| &some.lengths).copied().collect();
+    let positions = counted.iter_mut().map(|some| std::mem::take(&mut some.positions)).collect();
     Inverted { forms, lengths, positions }
 }
 
@@ -102,49 +107,87 @@ fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
 
-/// Counts documents, the first of which has the number `from`.
-fn counted<'a>(from: usize, documents: &[Vec<Weighted<'a>>]) -> Counted<'a> {
-    let mut parts: Vec<Vec<Counts<'a>>> = (0..PARTS).map(|_| Vec::new()).collect();
-    let (mut positions, mut lengths) = (Vec::new(), Vec::with_capacity(documents.len()));
-    // The words of one document: where each stands, what it counts, and how it is written; and their order by hash.
-    let mut words: Vec<(u32, u32, &'a str)> = Vec::new();
-    let mut order: Vec<(u64, u32)> = Vec::new();
-    for (index, texts) in documents.iter().enumerate() {
-        words.clear();
-        order.clear();
-        for (weight, text) in texts {
-            let mut position = words.last().map_or(0, |(position, ..)| position + 1 + GAP);
-            words::each(text, |range, folded| {
-                order.push((xxh3_64(folded.as_bytes()), number(words.len())));
-                words.push((position, *weight, text.get(range).unwrap_or("")));
-                position += 1;
-            });
-        }
-        lengths.push(number(words.len()));
-        order.sort_unstable();
-        for run in order.chunk_by(|one, next| one.0 == next.0) {
-            let first = number(positions.len());
-            let (mut impact, mut written) = (0, None);
-            for (position, weight, word) in run.iter().filter_map(|(_, word)| words.get(*word as usize)) {
-                positions.push(*position);
-                impact += weight;
-                written.get_or_insert(*word);
+/// Room in which documents are counted, used again: what grows as it is filled costs more than the counting.
+#[derive(Default)]
+struct Room<'a> {
+    /// The words of one document: where each stands, what it counts, and how it is written; and their order by hash.
+    words: Vec<(u32, u32, &'a str)>,
+    order: Vec<(u64, u32)>,
+    counts: Vec<Counts<'a>>,
+    positions: Vec<u32>,
+}
+
+impl<'a> Room<'a> {
+    /// Counts documents, the first of which has the number `from`.
+    fn counted(&mut self, from: usize, documents: &[Vec<Weighted<'a>>]) -> Counted<'a> {
+        let Room { words, order, counts, positions } = self;
+        counts.clear();
+        positions.clear();
+        let mut lengths = Vec::with_capacity(documents.len());
+        for (index, texts) in documents.iter().enumerate() {
+            words.clear();
+            order.clear();
+            for (weight, text) in texts {
+                let mut position = words.last().map_or(0, |(position, ..)| position + 1 + GAP);
+                words::each(text, |range, folded| {
+                    order.push((xxh3_64(folded.as_bytes()), number(words.len())));
+                    words.push((position, *weight, text.get(range).unwrap_or("")));
+                    position += 1;
+                });
             }
-            let hash = run.first().map_or(0, |(hash, _)| *hash);
-            let posting = Posting { document: number(from + index), impact, first, count: number(run.len()) };
-            let part = parts.get_mut(usize::try_from(hash / (u64::MAX / PARTS + 1)).unwrap_or(0));
-            part.into_iter().for_each(|part| part.push(Counts { hash, written: written.unwrap_or(""), posting }));
+            lengths.push(number(words.len()));
+            order.sort_unstable();
+            for run in order.chunk_by(|one, next| one.0 == next.0) {
+                let first = number(positions.len());
+                let (mut impact, mut written) = (0, None);
+                for (position, weight, word) in run.iter().filter_map(|(_, word)| words.get(*word as usize)) {
+                    positions.push(*position);
+                    impact += weight;
+                    written.get_or_insert(*word);
+                }
+                let hash = run.first().map_or(0, |(hash, _)| *hash);
+                let posting = Posting { document: number(from + index), impact, first, count: number(run.len()) };
+                counts.push(Counts { hash, written: written.unwrap_or(""), posting });
+            }
+        }
+        let (words, ends) = parted(counts);
+        Counted { words, ends, positions: positions.clone(), lengths }
+    }
+}
+
+/// The words by part, those of one in the order that they had, and where each part ends (a counting sort).
+fn parted<'a>(counts: &[Counts<'a>]) -> (Vec<Counts<'a>>, Vec<usize>) {
+    let mut ends = vec![0_usize; PARTS];
+    let count = |ends: &mut Vec<usize>, word: &Counts<'a>| {
+        let end = ends.get_mut(part(word.hash))?;
+        *end += 1;
+        Some(*end - 1)
+    };
+    for word in counts {
+        count(&mut ends, word);
+    }
+    // Each part begins where the one before ends; filling it moves that on to its own end.
+    let mut before = 0;
+    ends.iter_mut().for_each(|end| before += std::mem::replace(end, before));
+    let mut words = counts.to_vec();
+    for word in counts {
+        if let Some(place) = count(&mut ends, word).and_then(|at| words.get_mut(at)) {
+            *place = *word;
         }
     }
-    positions.shrink_to_fit();
-    parts.iter_mut().for_each(Vec::shrink_to_fit);
-    Counted { parts, positions, lengths }
+    (words, ends)
+}
+
+/// The part that a hash falls into, by its highest bits.
+fn part(hash: u64) -> usize {
+    usize::try_from(hash / (u64::MAX / PARTS as u64 + 1)).unwrap_or(0)
 }
 
 /// The forms of words whose hashes are in one part.
-fn in_part(words: Vec<Vec<Counts<'_>>>) -> Vec<Form<'_>> {
-    let mut all: Vec<Counts<'_>> = Vec::with_capacity(words.iter().map(Vec::len).sum());
-    words.into_iter().for_each(|words| all.extend(words));
+fn in_part<'a>(counted: &[Counted<'a>], part: usize) -> Vec<Form<'a>> {
+    let own = || counted.iter().map(|some| some.part(part));
+    let mut all: Vec<Counts<'a>> = Vec::with_capacity(own().map(<[_]>::len).sum());
+    own().for_each(|words| all.extend(words));
     all.sort_unstable_by_key(|word| (word.hash, word.posting.document));
     all.chunk_by(|one, next| one.hash == next.hash).filter_map(form).collect()
 }

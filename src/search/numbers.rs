@@ -9,14 +9,15 @@ const BITS: u32 = 5;
 pub fn written(numbers: impl IntoIterator<Item = u32>) -> String {
     let numbers = numbers.into_iter();
     let mut text = Vec::with_capacity(numbers.size_hint().0);
-    for number in numbers {
+    // From the inside: what comes in parts is passed on part by part.
+    numbers.for_each(|number| {
         // Nearly all numbers are their last digit.
         if number >= LAST {
             let quotients = (0..5).rev().map(|place| (number / LAST) >> (place * BITS)).filter(|high| *high > 0);
             text.extend(quotients.map(|high| digit(b']', high % BEFORE)));
         }
         text.push(digit(b'0', number % LAST));
-    }
+    });
     // Digits are ASCII.
     String::from_utf8(text).unwrap_or_default()
 }
