@@ -24,80 +24,73 @@ enum Open {
 
 /// Every value, in the order of the file; those before a mistake where there is one.
 pub fn of(yaml: &str) -> Vec<Scalar> {
-    let mut found = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     let starts: Vec<usize> = yaml.char_indices().map(|(at, _)| at).chain([yaml.len()]).collect();
     let byte = |index: usize| starts.get(index).copied().unwrap_or(yaml.len());
-    for event in Parser::new_from_str(yaml) {
-        let Ok((event, span)) = event else {
-            return found;
-        };
-        match event {
-            Event::Scalar(value, ..) => {
-                if let Some(Open::Mapping(key @ None)) = open.last_mut() {
-                    *key = Some(value.into_owned());
-                    continue;
-                }
-                let range = byte(span.start.index())..byte(span.end.index());
-                found.push(Scalar { key: path(&open), range, value: value.into_owned() });
-                value_ends(&mut open);
-            }
-            Event::MappingStart(..) => open.push(Open::Mapping(None)),
-            Event::SequenceStart(..) => open.push(Open::Sequence),
-            Event::MappingEnd | Event::SequenceEnd => {
-                open.pop();
-                value_ends(&mut open);
-            }
-            Event::Alias(_) => value_ends(&mut open),
-            _ => {}
-        }
-    }
-    found
+    let events = Parser::new_from_str(yaml).map_while(Result::ok);
+    let found = events.filter_map(|(event, span)| {
+        let (key, value) = follow(&mut open, event)?;
+        Some(Scalar { key, range: byte(span.start.index())..byte(span.end.index()), value })
+    });
+    found.collect()
 }
 
 /// The key of the value that begins at this line and column, both from 1, of an item of a list the list's; none where no
 /// value begins there.
 pub(super) fn key_at(yaml: &str, place: (usize, usize)) -> Option<String> {
-    begun(yaml, place).and_then(|(key, _)| key)
+    begun(yaml, place)?.key
 }
 
 /// Where the innermost collection began that is the value of a field and whose first key or item stands here.
 pub(super) fn collection_around(yaml: &str, place: (usize, usize)) -> Option<(usize, usize)> {
-    begun(yaml, place).and_then(|(_, around)| around)
+    begun(yaml, place)?.around
 }
 
-/// What begins at a place: the key that it is a value of, and where the collection began that it opens.
-#[expect(clippy::type_complexity, reason = "a pair for the two functions above")]
-fn begun(yaml: &str, place: (usize, usize)) -> Option<(Option<String>, Option<(usize, usize)>)> {
+/// What begins at a place.
+struct Begun {
+    /// The key that it is a value of.
+    key: Option<String>,
+    /// Where the collection began that it opens.
+    around: Option<(usize, usize)>,
+}
+
+fn begun(yaml: &str, place: (usize, usize)) -> Option<Begun> {
     let mut open: Vec<Open> = Vec::new();
     let mut opened = None;
     for event in Parser::new_from_str(yaml) {
         let (event, span) = event.ok()?;
         let here = (span.start.line(), span.start.col() + 1);
-        let is_key = matches!(open.last(), Some(Open::Mapping(None)));
         if here == place && !matches!(event, Event::StreamStart | Event::DocumentStart(..)) {
-            let around = opened.filter(|_| open.len() > 1);
-            let key = (!is_key && !open.is_empty()).then(|| path(&open)).filter(|key| !key.is_empty());
-            return Some((key, around));
+            let is_key = matches!(open.last(), Some(Open::Mapping(None)));
+            let key = Some(path(&open)).filter(|key| !is_key && !key.is_empty());
+            return Some(Begun { key, around: opened.filter(|_| open.len() > 1) });
         }
-        opened = None;
-        match event {
-            Event::Scalar(value, ..) => match open.last_mut() {
-                Some(Open::Mapping(key @ None)) => *key = Some(value.into_owned()),
-                _ => value_ends(&mut open),
-            },
-            Event::MappingStart(..) => {
-                open.push(Open::Mapping(None));
-                opened = Some(here);
+        opened = matches!(event, Event::MappingStart(..)).then_some(here);
+        follow(&mut open, event);
+    }
+    None
+}
+
+/// Goes on by an event. Where that is a value it gives its key and the value.
+fn follow(open: &mut Vec<Open>, event: Event<'_>) -> Option<(String, String)> {
+    match event {
+        Event::Scalar(value, ..) => {
+            if let Some(Open::Mapping(key @ None)) = open.last_mut() {
+                *key = Some(value.into_owned());
+                return None;
             }
-            Event::SequenceStart(..) => open.push(Open::Sequence),
-            Event::MappingEnd | Event::SequenceEnd => {
-                open.pop();
-                value_ends(&mut open);
-            }
-            Event::Alias(_) => value_ends(&mut open),
-            _ => {}
+            let key = path(open);
+            value_ends(open);
+            return Some((key, value.into_owned()));
         }
+        Event::MappingStart(..) => open.push(Open::Mapping(None)),
+        Event::SequenceStart(..) => open.push(Open::Sequence),
+        Event::MappingEnd | Event::SequenceEnd => {
+            open.pop();
+            value_ends(open);
+        }
+        Event::Alias(_) => value_ends(open),
+        _ => {}
     }
     None
 }

@@ -217,7 +217,7 @@ impl Editor<'_> {
     fn edit_site(&mut self) -> &'static str {
         let (root, number) = (self.root, self.number);
         let templates = root.join("templates");
-        match self.dice.roll(14) {
+        match self.dice.roll(15) {
             0 => {
                 if !templates.is_dir() {
                     copy(&project().join("templates"), &templates);
@@ -231,9 +231,11 @@ impl Editor<'_> {
                 if !templates.is_dir() {
                     copy(&project().join("templates"), &templates);
                 }
-                let path = templates.join("strings/en.toml");
+                let path = templates.join(["strings/ar.toml", "strings/en.toml"][self.dice.roll(2)]);
                 let text = fs::read_to_string(&path).unwrap();
-                self.put(&path, &text.replacen("English", &format!("English {number}"), 1));
+                let key = ["\nskip = \"", "\nsummary-missing = \"", "\nredline-went = \""][self.dice.roll(3)];
+                assert!(text.contains(key));
+                self.put(&path, &text.replacen(key, &format!("{key}{number} "), 1));
                 "a phrase"
             }
             2 => {
@@ -247,8 +249,6 @@ impl Editor<'_> {
                     SITE.replace("example.org/b/", "example.org/other/"),
                     SITE.replace("words = [\"العراق\"]", "words = [\"سوريا\"]"),
                     SITE.replace("[title]", "digits = \"arabic\"\n[title]"),
-                    SITE.replace("[title]", "months = \"levant\"\n[title]"),
-                    SITE.replace("[title]", "months = \"maghreb\"\n[title]"),
                     SITE.replace("2021-06-28", "2021-06-29"),
                     SITE.replace("[[meeting]]", "[[meetings]]"),
                     SITE.replace("[place.syria]", "[place.sham]"),
@@ -297,15 +297,20 @@ impl Editor<'_> {
                 let _ = fs::remove_dir_all(root.join(".bayan"));
                 "no cache"
             }
-            number @ (11 | 12) => {
+            case @ (11 | 12) => {
                 // What another program may have read in the same reports, under its own name, or whoever under ours.
                 let path = root.join(".bayan/reports");
                 let Ok(bytes) = fs::read(&path) else { return "nothing" };
                 let Ok((name, value)) = postcard::take_from_bytes::<Fingerprint>(&bytes) else { return "nothing" };
                 let value = with_bytes(value, "اجتماعهم", "احتفالهم");
-                let name = if number == 11 { Fingerprint::of_bytes(b"another").with(&value) } else { name };
+                let name = if case == 11 { Fingerprint::of_bytes(b"another").with(&value) } else { name };
                 fs::write(&path, [postcard::to_stdvec(&name).unwrap(), value].concat()).unwrap();
                 "a cache with other texts"
+            }
+            13 => {
+                let months = ["levant", "egypt", "maghreb"][number % 3];
+                self.put(&root.join("site.toml"), &SITE.replace("[title]", &format!("months = \"{months}\"\n[title]")));
+                "names of months"
             }
             _ => {
                 for name in ["reports", "pages"] {
@@ -330,12 +335,13 @@ fn play(root: &Path, seed: u64) {
     }
     let mut editor = Editor { root, dice: Dice(seed), options: Vec::new(), number: 0 };
     for index in 0..4 {
-        let text = report(&mut editor.dice);
-        write(root, &[(&format!("seeds/report-{index}.md"), text.as_bytes())]);
+        let mut text = report(&mut editor.dice);
         if index == 0 {
-            let copied = with_field(&with_field(&text, "title", None), "source", Some("{ published: 2021-07-01 }"));
-            write(root, &[("seeds/copied.md", format!("{copied}وكان مراسلنا هناك.\n").as_bytes())]);
+            // The one says more, so the other is its copy, and a page of copies says when that was published.
+            text = with_field(&text, "source", Some("{ published: 2021-07-01 }"));
+            write(root, &[("seeds/copied.md", format!("{text}وكان مراسلنا هناك.\n").as_bytes())]);
         }
+        write(root, &[(&format!("seeds/report-{index}.md"), text.as_bytes())]);
     }
     let mut done = vec!["the first build"];
     for step in 0..=EDITS {
