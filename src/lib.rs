@@ -62,6 +62,8 @@ pub mod source;
 pub mod suggest;
 pub mod text;
 
+use std::path::Path;
+
 use archive::{Archive, Preparer, Shelf};
 use config::Config;
 use diagnostic::{Diagnostic, Warned};
@@ -235,8 +237,8 @@ pub enum Batch {
 }
 
 impl Batch {
-    /// Every batch.
-    pub const ALL: [Batch; 4] = [Batch::Feeds, Batch::Data, Batch::Search, Batch::Admin];
+    /// Every batch. What needs most room comes first, while the room that pages needed is free again.
+    pub const ALL: [Batch; 4] = [Batch::Search, Batch::Data, Batch::Feeds, Batch::Admin];
 
     /// The batch in which a file would be, by its path; of a page or a static file none or another.
     pub fn of(path: &str) -> Option<Batch> {
@@ -291,12 +293,20 @@ impl<'a> Finished<'a> {
         font.packed(&self.characters)
     }
 
-    /// Makes every file as `each` does, and keeps none.
+    /// Makes every file as `each` does, and keeps none, for as long as somebody wants to know. It gives whether all were made.
     ///
     /// # Errors
     /// Those of `each`.
-    pub fn check(&self) -> Result<(), Error> {
-        self.each(&|coming| coming.file().map(drop)).map(drop)
+    pub fn check(&self, is_wanted: &(dyn Fn() -> bool + Sync)) -> Result<bool, Error> {
+        let file = |coming: Coming<'_>| match is_wanted() {
+            true => coming.file().map(drop),
+            // Nobody hears of it: it only ends the way through the files.
+            false => Err(Error::blocked(Path::new("."), say!("nobody waits for it", "لا أحد ينتظره"))),
+        };
+        match self.each(&file) {
+            Err(_) if !is_wanted() => Ok(false),
+            made => made.map(|_| true),
+        }
     }
 }
 

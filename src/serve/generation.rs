@@ -1,9 +1,11 @@
 //! An archive → a thread that owns it and makes each file when it is asked for. It knows nothing of addresses: it is asked for files of the output.
 
 use std::collections::BTreeMap;
-use std::sync::mpsc::{self, Sender};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use axum::body::Bytes;
 use tokio::sync::oneshot;
@@ -37,6 +39,48 @@ pub type Fonts = Arc<Mutex<BTreeMap<String, Bytes>>>;
 #[derive(Clone)]
 pub struct Generation {
     asks: Sender<Ask>,
+    check: Arc<Check>,
+    /// Whoever waits to begin a check waits no longer when this goes.
+    _alive: Sender<()>,
+}
+
+/// When it is seen whether every file can be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// It was seen before.
+    Never,
+    /// At once.
+    Now,
+    /// When nobody has saved anything for a while: the last time it was cut short by that.
+    Later,
+}
+
+/// How long nothing must be saved.
+const QUIET: Duration = Duration::from_secs(3);
+
+/// How far it is seen whether every file can be made.
+#[derive(Debug, Default)]
+struct Check {
+    is_done: AtomicBool,
+    is_unwanted: AtomicBool,
+}
+
+impl Check {
+    fn is_wanted(&self) -> bool {
+        !self.is_unwanted.load(Ordering::Relaxed)
+    }
+
+    /// Makes every file, and says what is wrong. One thread of its own does, so that nobody who saves waits behind it.
+    fn run(&self, finished: &Finished<'_>, found: &(dyn Fn(Error) + Sync)) {
+        let Ok(own) = rayon::ThreadPoolBuilder::new().num_threads(1).build() else { return };
+        match own.install(|| finished.check(&|| self.is_wanted())) {
+            Ok(is_done) => self.is_done.store(is_done, Ordering::Relaxed),
+            Err(error) => {
+                self.is_done.store(true, Ordering::Relaxed);
+                found(error);
+            }
+        }
+    }
 }
 
 struct Ask {
@@ -63,18 +107,21 @@ pub enum Answer {
 }
 
 impl Generation {
-    /// Starts a generation, and gives it when it can answer. With a `check` every file is made beside the answers, and
-    /// `found` hears what is wrong with them, as `build` would say it.
+    /// Starts a generation, and gives it when it can answer. When it is time for a `check`, every file is made beside the
+    /// answers, and `found` hears what is wrong with them, as `build` would say it.
     ///
     /// # Errors
     /// A style sheet is wrong, or the system gives no thread.
     pub fn start(
         stock: Stock,
-        check: bool,
+        check: When,
         found: impl Fn(Error) + Send + Sync + 'static,
     ) -> Result<Generation, Error> {
         let (asks, asked) = mpsc::channel();
         let (ready, made) = mpsc::channel();
+        let checking = Arc::new(Check { is_done: AtomicBool::new(check == When::Never), ..Check::default() });
+        let own = Arc::clone(&checking);
+        let (alive, ended) = mpsc::channel::<()>();
         let live = move || {
             let Stock { config, theme, statics, archive, fonts } = stock;
             let result = crate::finish(&archive, &config, &theme, statics, |finished| {
@@ -82,13 +129,21 @@ impl Generation {
                 // Nobody waits where the program is about to end.
                 let _ = ready.send(Ok(()));
                 thread::scope(|scope| {
-                    if check {
-                        scope.spawn(|| finished.check().err().into_iter().for_each(&found));
+                    let (own, found) = (&own, &found);
+                    if check != When::Never {
+                        scope.spawn(move || {
+                            let is_quiet =
+                                check == When::Now || ended.recv_timeout(QUIET) == Err(RecvTimeoutError::Timeout);
+                            if is_quiet && own.is_wanted() {
+                                own.run(finished, found);
+                            }
+                        });
                     }
                     for Ask { path, reply } in asked {
                         // A visitor who went away needs no answer.
                         let _ = reply.send(shelf.get(&path));
                     }
+                    own.is_unwanted.store(true, Ordering::Relaxed);
                 });
             });
             if let Err(error) = result {
@@ -107,7 +162,14 @@ impl Generation {
             )
         };
         made.recv().map_err(gone)??;
-        Ok(Generation { asks })
+        Ok(Generation { asks, check: checking, _alive: alive })
+    }
+
+    /// Ends a check of every file, since a newer generation is on its way and needs the threads. It gives whether there was
+    /// something left to check.
+    pub fn end_check(&self) -> bool {
+        self.check.is_unwanted.store(true, Ordering::Relaxed);
+        !self.check.is_done.load(Ordering::Relaxed)
     }
 
     /// Asks for a file of the output.

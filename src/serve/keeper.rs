@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::front::{Front, Show};
-use super::generation::{Fonts, Generation, Stock};
+use super::generation::{Fonts, Generation, Stock, When};
 use super::state::{Finding, State};
 use super::watch::Watch;
 use super::{Inputs, News};
@@ -61,6 +61,8 @@ pub struct Keeper<R, T> {
     fonts: Fonts,
     /// The mark of what every page hangs on, as it was when all pages were made to see whether they can be.
     checked: Option<u64>,
+    /// There was no time to make them all.
+    is_cut_short: bool,
     /// Findings that were told.
     told: Vec<String>,
     failure: Option<String>,
@@ -94,6 +96,7 @@ where
             reports: Shelf::default(),
             fonts: Fonts::default(),
             checked: None,
+            is_cut_short: false,
             told: Vec::new(),
             failure: None,
         }
@@ -186,6 +189,10 @@ where
             self.marks = before;
             return Ok(None);
         }
+        if self.front.newest.as_ref().is_some_and(Generation::end_check) {
+            self.checked = None;
+            self.is_cut_short = true;
+        }
         let Inputs { site_toml: (text, path), templates, own_templates: own_theme, statics, reports } = inputs;
         let mut config = config::parse(&text, &path, self.fixed.base_url.as_deref())?;
         let base = Base::new(&config.base_url).link("");
@@ -214,8 +221,13 @@ where
         let number = self.front.number + 1;
         let notes = self.notes.clone();
         let heard = move |error| drop(notes.send(Note::Fault(number, error)));
-        let newest = Generation::start(stock, self.checked != Some(whole), heard)?;
-        self.checked = Some(whole);
+        let check = match self.checked {
+            Some(checked) if checked == whole => When::Never,
+            None if self.is_cut_short => When::Later,
+            _ => When::Now,
+        };
+        let newest = Generation::start(stock, check, heard)?;
+        (self.checked, self.is_cut_short) = (Some(whole), false);
         let changed = before.map(|before| changed(&before, &marks)).unwrap_or_default();
         let state = State { version: version(&marks), findings: Finding::errors(&diagnostics) };
         // The one before is the last good page of those that this one has not, or cannot make.
