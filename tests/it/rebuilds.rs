@@ -270,8 +270,8 @@ impl Editor<'_> {
                 "a static file"
             }
             7 => {
-                self.options =
-                    [vec![], vec!["--drafts"], vec!["--base-url", "https://example.com/x/"]][self.dice.roll(3)].clone();
+                let options = [vec![], vec!["--drafts"], vec!["--drafts", "--base-url", "https://example.com/x/"]];
+                self.options = options[self.dice.roll(3)].clone();
                 "an option"
             }
             8 => {
@@ -340,6 +340,9 @@ fn play(root: &Path, seed: u64) {
             // The one says more, so the other is its copy, and a page of copies says when that was published.
             text = with_field(&text, "source", Some("{ published: 2021-07-01 }"));
             write(root, &[("seeds/copied.md", format!("{text}وكان مراسلنا هناك.\n").as_bytes())]);
+        }
+        if index == 3 {
+            text = with_field(&text, "draft", Some("true"));
         }
         write(root, &[(&format!("seeds/report-{index}.md"), text.as_bytes())]);
     }
