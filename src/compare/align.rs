@@ -206,9 +206,22 @@ fn chain(pairs: &[Likeness], olds: usize) -> Vec<Likeness> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use xxhash_rust::xxh3::xxh3_64;
+
+    /// Pairs of paragraphs given by numbers for words, of which hashes are made: all their bits count.
+    fn found(old: &[impl AsRef<[u64]>], new: &[impl AsRef<[u64]>]) -> Vec<Pair> {
+        fn hashed(text: &[impl AsRef<[u64]>]) -> Vec<Vec<u64>> {
+            let words = |words: &[u64]| words.iter().map(|word| xxh3_64(&word.to_le_bytes())).collect();
+            text.iter().map(|paragraph| words(paragraph.as_ref())).collect()
+        }
+        let (old, new) = (hashed(old), hashed(new));
+        let old: Vec<&[u64]> = old.iter().map(Vec::as_slice).collect();
+        let new: Vec<&[u64]> = new.iter().map(Vec::as_slice).collect();
+        pairs(&old, &new, &Joining::default())
+    }
 
     fn paired(old: &[&[u64]], new: &[&[u64]]) -> Vec<(usize, usize, bool)> {
-        pairs(old, new, &Joining::default()).into_iter().map(|pair| (pair.old, pair.new, pair.moved)).collect()
+        found(old, new).into_iter().map(|pair| (pair.old, pair.new, pair.moved)).collect()
     }
 
     const A: &[u64] = &[1, 2, 3, 4, 5, 6];
@@ -237,9 +250,7 @@ mod tests {
             old in prop::collection::vec(prop::collection::vec(0u64..12, 0..8), 0..12),
             new in prop::collection::vec(prop::collection::vec(0u64..12, 0..8), 0..12),
         ) {
-            let old: Vec<&[u64]> = old.iter().map(Vec::as_slice).collect();
-            let new: Vec<&[u64]> = new.iter().map(Vec::as_slice).collect();
-            let found = pairs(&old, &new, &Joining::default());
+            let found = found(&old, &new);
             let mut olds: Vec<usize> = found.iter().map(|pair| pair.old).collect();
             let kept: Vec<usize> = found.iter().filter(|pair| !pair.moved).map(|pair| pair.old).collect();
             prop_assert!(kept.is_sorted());
