@@ -83,9 +83,12 @@ pub fn build(args: &BuildArgs, observe: &dyn Fn(Stage)) -> Result<Warned<Done>, 
     let out = args.out.clone().unwrap_or_else(|| under(&args.root, "public"));
     let (templates, statics) = (under(&args.root, "templates"), under(&args.root, "static"));
     let config = input::config(&args.root, args.base_url.as_deref())?;
-    let theme = Theme::load(&assets::templates(&templates)?, config.style.digits, Minify::Yes)?;
-    let files = assets::statics(&statics)?;
-    let read = input::reports(&seeds, args.seeds.is_some())?;
+    let own = assets::templates(&templates)?;
+    let (theme, read) = rayon::join(
+        || Theme::load(&own, config.style.digits, Minify::Yes),
+        || input::reports(&seeds, args.seeds.is_some()),
+    );
+    let (theme, files, read) = (theme?, assets::statics(&statics)?, read?);
     out::refuse(
         &out,
         args.out.is_some(),

@@ -189,6 +189,16 @@ pub(super) fn keep(from: &Path, to: &Path, is_open: bool) -> io::Result<()> {
     }
 }
 
+/// Removes a folder with all that is in it; links in it are removed, and not followed.
+pub(super) fn remove(folder: &Path) -> io::Result<()> {
+    let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    entries.into_par_iter().try_for_each(|entry| match entry.file_type()?.is_dir() {
+        true => remove(&entry.path()),
+        false => fs::remove_file(entry.path()),
+    })?;
+    fs::remove_dir(folder)
+}
+
 /// Makes one file of others stand at two paths.
 pub(super) fn link(from: &Path, to: &Path) -> io::Result<()> {
     if let Some(parent) = to.parent() {

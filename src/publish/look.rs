@@ -7,7 +7,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
 use super::disk::{ARRIVING, is_there};
 use super::output::is_inside;
@@ -143,26 +142,32 @@ pub(super) enum Others {
 
 /// Finds what is neither ours nor a folder of ours.
 pub(super) fn others(folder: &Path, ours: &BTreeSet<String>) -> Result<Others, Error> {
-    let mut files = Vec::new();
-    for entry in WalkDir::new(folder).min_depth(1) {
-        let entry = entry.map_err(|error| {
-            Error::environment(folder, "read the output folder", "قراءة مجلد الإخراج")(error.into())
-        })?;
-        let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let parts: Option<Vec<&str>> = relative.components().map(|part| part.as_os_str().to_str()).collect();
-        let path = parts.unwrap_or_default().join("/");
-        if entry.file_type().is_dir() {
+    Ok(inside(folder, Path::new(""), ours)?.map_or(Others::Folders, Others::Files))
+}
+
+/// The files of others in one folder and those below it; none where there is more than files.
+fn inside(folder: &Path, below: &Path, ours: &BTreeSet<String>) -> Result<Option<Vec<PathBuf>>, Error> {
+    let failed =
+        |error| Error::environment(folder, "read the output folder", "قراءة مجلد الإخراج")(error);
+    let entries = fs::read_dir(folder.join(below)).and_then(Iterator::collect::<io::Result<Vec<_>>>).map_err(failed)?;
+    let found = entries.into_par_iter().map(|entry| {
+        let kind = entry.file_type().map_err(failed)?;
+        let relative = below.join(entry.file_name());
+        // What has no such name is nobody's but others'.
+        let path = relative.to_str().map(|path| path.replace(std::path::MAIN_SEPARATOR, "/")).unwrap_or_default();
+        Ok(if kind.is_dir() {
             let below = format!("{path}/");
-            if !ours.range(below.clone()..).next().is_some_and(|first| first.starts_with(&below)) {
-                return Ok(Others::Folders);
+            match ours.range(below.clone()..).next().is_some_and(|first| first.starts_with(&below)) {
+                true => inside(folder, &relative, ours)?,
+                false => None,
             }
-        } else if !entry.file_type().is_file() {
-            return Ok(Others::Folders);
-        } else if path != MANIFEST && !ours.contains(&path) {
-            files.push(relative.to_owned());
-        }
-    }
-    Ok(Others::Files(files))
+        } else {
+            let is_ours = path == MANIFEST || ours.contains(&path);
+            kind.is_file().then(|| if is_ours { Vec::new() } else { vec![relative] })
+        })
+    });
+    let found: Option<Vec<Vec<PathBuf>>> = found.collect::<Vec<_>>().into_iter().collect::<Result<_, Error>>()?;
+    Ok(found.map(|files| files.concat()))
 }
 
 /// The first of some paths at which something stands that no build of ours wrote.

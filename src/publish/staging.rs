@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::disk::remove;
 use crate::error::Error;
 use crate::say;
 use crate::source::open;
@@ -60,7 +61,7 @@ impl Staging {
         };
         // What a build that was cut short left behind.
         let stale = folder.join("site");
-        match fs::remove_dir_all(&stale) {
+        match remove(&stale) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 Err(Error::environment(&stale, "clear the folder for the new site", "إخلاء مجلد الموقع الجديد")(
                     error,
@@ -93,8 +94,9 @@ impl Staging {
     /// Takes the folder away, and in it the old site where the two changed places.
     pub(super) fn remove(self) {
         let Staging { folder, lock } = self;
-        // What cannot be removed now is removed by the next build.
-        let _ = fs::remove_dir_all(&folder);
+        // What cannot be removed now is removed by the next build. The lock goes last: without it the folder is anybody's.
+        let _ = remove(&folder.join("site"));
+        let _ = remove(&folder);
         drop(lock);
     }
 }

@@ -1,9 +1,10 @@
 //! Templates and phrases → a page's text for a view. Templates are minified here, once, when they are loaded; nothing is minified a second time.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use minify_html::{Cfg, minify};
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
 
@@ -76,15 +77,18 @@ pub enum Minify {
 pub struct Theme {
     ar: Engine,
     en: Engine,
-    /// The name of all that it was loaded from.
+    /// What it was loaded from.
+    files: Files,
+    /// The name of all of it.
     name: Option<Fingerprint>,
 }
 
-/// The templates of one language. The second set is as written, so that an error in a page can be placed in the file.
+/// The templates of one language.
 #[derive(Debug)]
 struct Engine {
     tera: Tera,
-    as_written: Tera,
+    /// Templates that nothing was taken out of, so that an error in a page can be placed in the file: made when there is one.
+    as_written: OnceLock<Option<Tera>>,
     strings: Arc<Strings>,
 }
 
@@ -129,7 +133,13 @@ impl Theme {
             return Err(Error::Setup(found));
         }
         let name = Fingerprint::of(&(files, digits, minify));
-        Ok(Theme { ar: Engine::new(files, Arc::new(ar), minify)?, en: Engine::new(files, Arc::new(en), minify)?, name })
+        let ready: Files = match minify {
+            Minify::No => files.clone(),
+            Minify::Yes => files.par_iter().map(|(name, text)| (name.clone(), minified(name, text))).collect(),
+        };
+        let engine = |strings| Engine::new(files, &ready, Arc::new(strings), minify);
+        let (ar, en) = rayon::join(|| engine(ar), || engine(en));
+        Ok(Theme { ar: ar?, en: en?, files: files.clone(), name })
     }
 
     /// The phrases of a language.
@@ -148,7 +158,7 @@ impl Theme {
         match engine.tera.render_to(template, &context, &mut page) {
             Ok(()) => Ok(page),
             Err(error) => {
-                let placed = engine.as_written.render(template, &context).err();
+                let placed = engine.as_written(&self.files).and_then(|tera| tera.render(template, &context).err());
                 Err(Error::setup(explain(placed.as_ref().unwrap_or(&error), template)))
             }
         }
@@ -168,18 +178,32 @@ impl Theme {
 }
 
 impl Engine {
-    fn new(files: &Files, strings: Arc<Strings>, minify: Minify) -> Result<Engine, Error> {
-        let templates = || files.iter().filter(|(name, _)| !name.ends_with(".toml"));
-        let as_written = tera(templates().map(|(name, text)| (name.clone(), text.clone())), &strings)?;
-        let tera = match minify {
-            Minify::No => tera(templates().map(|(name, text)| (name.clone(), text.clone())), &strings)?,
-            Minify::Yes => {
-                let ready = |name: &str, text: &str| spelled_out(name, &minified(name, text), &strings);
-                tera(templates().map(|(name, text)| (name.clone(), ready(name, text))), &strings)?
-            }
-        };
-        Ok(Engine { tera, as_written, strings })
+    /// Templates as written, and the same as they are used.
+    fn new(files: &Files, ready: &Files, strings: Arc<Strings>, minify: Minify) -> Result<Engine, Error> {
+        let ready = templates(ready).map(|(name, text)| match minify {
+            Minify::No => (name.clone(), text.clone()),
+            Minify::Yes => (name.clone(), spelled_out(name, text, &strings)),
+        });
+        let tera = tera(ready, &strings).or_else(|error| {
+            // What is wrong is placed in the file as it was written.
+            as_written(files, &strings)?;
+            Err(error)
+        })?;
+        Ok(Engine { tera, as_written: OnceLock::new(), strings })
     }
+
+    fn as_written(&self, files: &Files) -> Option<&Tera> {
+        self.as_written.get_or_init(|| as_written(files, &self.strings).ok()).as_ref()
+    }
+}
+
+/// The templates among the files of a theme.
+fn templates(files: &Files) -> impl Iterator<Item = (&String, &String)> {
+    files.iter().filter(|(name, _)| !name.ends_with(".toml"))
+}
+
+fn as_written(files: &Files, strings: &Arc<Strings>) -> Result<Tera, Error> {
+    tera(templates(files).map(|(name, text)| (name.clone(), text.clone())), strings)
 }
 
 fn tera(templates: impl Iterator<Item = (String, String)>, strings: &Arc<Strings>) -> Result<Tera, Error> {
@@ -264,7 +288,7 @@ fn unknown_phrases(files: &Files, strings: [&Strings; 2]) -> Vec<Diagnostic> {
     let known: BTreeSet<&str> = strings.into_iter().flat_map(Strings::keys).collect();
     let known: Vec<&str> = known.into_iter().collect();
     let mut found = Vec::new();
-    for (name, text) in files.iter().filter(|(name, _)| !name.ends_with(".toml")) {
+    for (name, text) in templates(files) {
         for (at, start) in text.match_indices("t(key=") {
             let rest = text.get(at + start.len()..).unwrap_or("");
             let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
