@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +18,8 @@ use crate::source::open;
 
 /// The folder, in the root.
 const FOLDER: &str = ".bayan";
-/// Reports as they were prepared.
-const REPORTS: &str = "reports";
+/// Reports as they were prepared: a folder of files, so that what has not changed need not be written again.
+const PREPARED: &str = "prepared";
 /// What each page was made from, by output folder.
 const PAGES: &str = "pages";
 
@@ -50,7 +51,9 @@ impl Cache {
 
     /// Reports as the builds before prepared them, the greater part, which a build of nothing new has no use for.
     pub fn reports(root: &Path, program: Fingerprint) -> Shelf {
-        read(&root.join(FOLDER).join(REPORTS), program).unwrap_or_default()
+        let folder = root.join(FOLDER).join(PREPARED);
+        let part = |number| read(&folder.join(part(number)), program).unwrap_or_default();
+        Shelf::of((0..Shelf::PARTS).into_par_iter().map(part).collect())
     }
 
     /// Leaves it for the next build.
@@ -59,22 +62,30 @@ impl Cache {
     /// The system says no; what was there before stays, or nothing.
     pub fn save(&self, root: &Path, program: Fingerprint) -> io::Result<()> {
         let folder = root.join(FOLDER);
-        match fs::create_dir(&folder) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                // A link would lead elsewhere.
-                if !fs::symlink_metadata(&folder)?.is_dir() {
-                    return Err(error);
-                }
-            }
-            made => {
-                made?;
-                fs::write(folder.join(".gitignore"), "*\n")?;
-            }
+        if make(&folder)? {
+            fs::write(folder.join(".gitignore"), "*\n")?;
         }
-        if self.reports.is_changed() {
-            write(&folder.join(REPORTS), program, &self.reports)?;
-        }
+        let prepared = folder.join(PREPARED);
+        make(&prepared)?;
+        let parts = self.reports.parts().par_iter().enumerate().filter(|(_, part)| part.is_changed());
+        parts.try_for_each(|(number, value)| write(&prepared.join(part(number)), program, value))?;
         write(&folder.join(PAGES), program, &self.sites)
+    }
+}
+
+/// The file of a part of the reports.
+fn part(number: usize) -> String {
+    format!("{number:02}")
+}
+
+/// Makes a folder; says whether it was not there.
+fn make(folder: &Path) -> io::Result<bool> {
+    match fs::create_dir(folder) {
+        // A link would lead elsewhere.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && fs::symlink_metadata(folder)?.is_dir() => {
+            Ok(false)
+        }
+        made => made.map(|()| true),
     }
 }
 
@@ -124,7 +135,7 @@ pub fn program() -> Option<Fingerprint> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::Preparer;
+    use crate::archive::{Part, Preparer};
     use crate::config;
     use crate::source::{Format, Source};
 
@@ -152,12 +163,21 @@ mod tests {
     fn what_is_known_of_reports_is_read_back_and_not_worked_out_again() {
         let config = config::parse(SITE, "site.toml", None).unwrap();
         let preparer = Preparer::new(&config, false, false);
-        let mut first = Shelf::default();
-        let made = first.prepare(sources(), &preparer);
-        let bytes = postcard::to_stdvec(&first).unwrap();
-        let mut read: Shelf = postcard::from_bytes(&bytes).unwrap();
+        let folder = std::env::temp_dir().join(format!("bayan-cache-reports-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        let program = Fingerprint::of_bytes(b"one");
+        let mut first = Cache::default();
+        let made = first.reports.prepare(sources(), &preparer);
+        assert_eq!(first.reports.anew(), sources().len());
+        first.save(&folder, program).unwrap();
+        let mut read = Cache::reports(&folder, program);
         let again = read.prepare(sources(), &preparer);
-        assert!(first.is_changed() && !read.is_changed());
+        assert!(read.anew() == 0 && !read.parts().iter().any(Part::is_changed));
+        // One report less: only the file that it was in is another.
+        read.prepare(sources().split_off(1), &preparer);
+        assert_eq!(read.parts().iter().filter(|part| part.is_changed()).count(), 1);
+        let _ = fs::remove_dir_all(&folder);
         assert_eq!(format!("{again:?}"), format!("{made:?}"));
     }
 

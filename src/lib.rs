@@ -312,11 +312,9 @@ impl<'a> Finished<'a> {
 
 impl Files for Finished<'_> {
     fn each(&self, take: Take<'_>) -> Result<Paths, Error> {
-        let mut paths = Paths::default();
         let sheets = self.sheets();
-        for sheet in &sheets {
-            Lang::ALL.into_iter().try_for_each(|lang| paths.claim(sheet.path(lang), "public"))?;
-        }
+        let mut paths = Paths::default();
+        paths.claim_all(sheets.iter().flat_map(|sheet| Lang::ALL.map(|lang| sheet.path(lang))).collect(), "public")?;
         // Nothing else is in their folder.
         self.assets.fonts.iter().try_for_each(|font| paths.claim(font.path.clone(), "static"))?;
         let characters = self.characters.text();

@@ -7,6 +7,7 @@ mod prepare;
 pub mod progress;
 pub mod questions;
 mod recurring;
+mod shelf;
 pub mod slug;
 mod tags;
 mod verdicts;
@@ -32,7 +33,8 @@ use slug::Slug;
 
 pub use assemble::assemble;
 pub use notes::Notes;
-pub use prepare::{Examined, Outcome, Prepared, Preparer, Shelf, examine, gather, prepare};
+pub use prepare::{Examined, Outcome, Prepared, Preparer, examine, gather, prepare};
+pub use shelf::{Part, Shelf};
 
 /// Everything the site is made from.
 #[derive(Debug)]

@@ -1,6 +1,5 @@
 //! Sources → prepared reports: read, cleaned, inferred. What cannot be used is set aside with its reason.
 
-use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -106,51 +105,6 @@ pub fn examine(sources: Vec<Source>, config: &Config, drafts: bool) -> Warned<(V
     gather(sources.into_par_iter().map(|source| one(source, &preparer)).collect())
 }
 
-/// Reports as they were prepared, by file, each with the name of all that it was prepared from: what has not changed
-/// since is not prepared again.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Shelf {
-    reports: BTreeMap<String, (Fingerprint, Outcome)>,
-    #[serde(skip)]
-    is_changed: bool,
-    #[serde(skip)]
-    anew: usize,
-}
-
-impl Shelf {
-    /// Prepares what is new or has changed, in parallel; the rest is as it was. What is gone is forgotten.
-    pub fn prepare(&mut self, sources: Vec<Source>, preparer: &Preparer<'_>) -> Vec<Outcome> {
-        let known = &self.reports;
-        let reports: Vec<(String, Option<Fingerprint>, Outcome)> = sources
-            .into_par_iter()
-            .map(|source| {
-                let (file, name) = (source.file.clone(), preparer.name(&source));
-                let same = known.get(&file).filter(|(same, _)| Some(*same) == name);
-                let outcome = same.map_or_else(|| preparer.one(source), |(_, outcome)| outcome.clone());
-                (file, name, outcome)
-            })
-            .collect();
-        let outcomes = reports.iter().map(|(.., outcome)| outcome.clone()).collect();
-        let is_known = |(file, name, _): &(String, Option<Fingerprint>, Outcome)| {
-            name.is_some_and(|name| known.get(file).is_some_and(|(same, _)| *same == name))
-        };
-        self.anew = reports.iter().filter(|report| !is_known(report)).count();
-        self.is_changed |= known.len() != reports.len() || self.anew > 0;
-        self.reports = reports.into_iter().filter_map(|(file, name, one)| Some((file, (name?, one)))).collect();
-        outcomes
-    }
-
-    /// How many reports were prepared the last time, and not taken from what is known.
-    pub fn anew(&self) -> usize {
-        self.anew
-    }
-
-    /// Whether it is not as it was read.
-    pub fn is_changed(&self) -> bool {
-        self.is_changed
-    }
-}
-
 /// Parts what can be shown from what cannot.
 pub fn gather<T>(read: Vec<Read<T>>) -> Warned<(Vec<T>, Vec<SetAside>)> {
     let mut prepared = Vec::with_capacity(read.len());
@@ -198,7 +152,7 @@ impl<'a> Preparer<'a> {
     }
 
     /// The name of all that a report is prepared from.
-    fn name(&self, source: &Source) -> Option<Fingerprint> {
+    pub(super) fn name(&self, source: &Source) -> Option<Fingerprint> {
         let bytes = source.bytes.as_ref().map(|bytes| Fingerprint::of_bytes(bytes));
         Fingerprint::of(&(self.name?, &source.file, &source.path, source.format, bytes))
     }

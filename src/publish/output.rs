@@ -34,6 +34,19 @@ pub struct Paths {
     folders: BTreeSet<String>,
 }
 
+/// A path with what can be said of it alone.
+struct Claim {
+    path: String,
+    folded: String,
+    odd: Option<Message>,
+}
+
+impl Claim {
+    fn new(path: String) -> Claim {
+        Claim { folded: portable::folded(&path), odd: odd(&path), path }
+    }
+}
+
 impl Paths {
     /// Claims a path.
     ///
@@ -42,12 +55,25 @@ impl Paths {
     /// out of the folder, or has a name that not every disk has. The one that was there first stays; the finding is for
     /// the one that came, from the folder `whose`.
     pub fn claim(&mut self, path: String, whose: &str) -> Result<(), Error> {
+        self.add(Claim::new(path), whose)
+    }
+
+    /// Claims many.
+    ///
+    /// # Errors
+    /// See `claim`; the first is told.
+    pub fn claim_all(&mut self, paths: Vec<String>, whose: &str) -> Result<(), Error> {
+        let claims: Vec<Claim> = paths.into_par_iter().map(Claim::new).collect();
+        claims.into_iter().try_for_each(|claim| self.add(claim, whose))
+    }
+
+    fn add(&mut self, claim: Claim, whose: &str) -> Result<(), Error> {
+        let Claim { path, folded, odd } = claim;
         let place = || Place::start(&format!("{whose}/{path}"));
-        if let Some(message) = odd(&path) {
+        if let Some(message) = odd {
             let found = Diagnostic::error(Code::BadPath, place(), message);
             return Err(Error::setup(found.hint(say!("rename it", "غيّر اسمه"))));
         }
-        let folded = portable::folded(&path);
         if let Some(other) = self.in_the_way(&folded) {
             let message = say!("the site already has a file `{other}`", "في الموقع ملف `{other}` من قبل");
             return Err(Error::setup(

@@ -299,12 +299,16 @@ impl Editor<'_> {
             }
             case @ (11 | 12) => {
                 // What another program may have read in the same reports, under its own name, or whoever under ours.
-                let path = root.join(".bayan/reports");
-                let Ok(bytes) = fs::read(&path) else { return "nothing" };
-                let Ok((name, value)) = postcard::take_from_bytes::<Fingerprint>(&bytes) else { return "nothing" };
-                let value = with_bytes(value, "اجتماعهم", "احتفالهم");
-                let name = if case == 11 { Fingerprint::of_bytes(b"another").with(&value) } else { name };
-                fs::write(&path, [postcard::to_stdvec(&name).unwrap(), value].concat()).unwrap();
+                if !root.join(".bayan/prepared").is_dir() {
+                    return "nothing";
+                }
+                for path in files(&root.join(".bayan/prepared")).into_keys() {
+                    let bytes = fs::read(&path).unwrap();
+                    let Ok((name, value)) = postcard::take_from_bytes::<Fingerprint>(&bytes) else { continue };
+                    let value = with_bytes(value, "اجتماعهم", "احتفالهم");
+                    let name = if case == 11 { Fingerprint::of_bytes(b"another").with(&value) } else { name };
+                    fs::write(&path, [postcard::to_stdvec(&name).unwrap(), value].concat()).unwrap();
+                }
                 "a cache with other texts"
             }
             13 => {
@@ -313,9 +317,11 @@ impl Editor<'_> {
                 "names of months"
             }
             _ => {
-                for name in ["reports", "pages"] {
-                    let path = root.join(".bayan").join(name);
-                    let Ok(mut bytes) = fs::read(&path) else { continue };
+                if !root.join(".bayan").is_dir() {
+                    return "nothing";
+                }
+                for path in files(&root.join(".bayan")).into_keys().filter(|path| !path.ends_with(".gitignore")) {
+                    let mut bytes = fs::read(&path).unwrap();
                     let at = self.dice.roll(bytes.len());
                     bytes[at] ^= 0x10;
                     fs::write(path, bytes).unwrap();
