@@ -276,9 +276,8 @@ impl<'a> Finished<'a> {
         match batch {
             Batch::Feeds => feed::files(self.site, self.theme, &page::routes(self.site)),
             Batch::Data => {
-                let mut files = vec![export::archive_json(self.site)];
-                files.extend(export::tables(self.site));
-                Ok(files)
+                let (archive, tables) = rayon::join(|| export::archive_json(self.site), || export::tables(self.site));
+                Ok(std::iter::once(archive).chain(tables).collect())
             }
             Batch::Admin => Ok(self.admin.clone()),
             Batch::Search => Ok(search::files(self.site, self.theme)),

@@ -55,6 +55,9 @@ impl Coming<'_> {
     }
 }
 
+/// As many sheets as one thread takes at once, at most: some take much longer than others, and nobody should wait for the last.
+const SHEETS: usize = 16;
+
 /// Takes a file, from any thread.
 pub type Take<'a> = &'a (dyn Fn(Coming<'_>) -> Result<(), Error> + Sync);
 
@@ -82,7 +85,7 @@ impl<'a> Press<'a> {
     /// # Errors
     /// A template is wrong, or a page is not taken.
     pub fn pages(&self, sheets: &[Sheet<'_>], take: Take<'_>) -> Result<(), Error> {
-        sheets.par_iter().try_for_each(|sheet| {
+        sheets.par_iter().with_max_len(SHEETS).try_for_each(|sheet| {
             // What both languages show is made once, if at all.
             let redline = OnceLock::new();
             Lang::ALL.into_iter().try_for_each(|lang| sheet.hand_on(self, lang, &redline, take))

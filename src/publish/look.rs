@@ -176,6 +176,9 @@ pub(super) fn foreign<'a>(
     paths: &'a BTreeSet<String>,
     ours: &BTreeSet<String>,
 ) -> Result<Option<&'a str>, Error> {
+    if !is_there(folder)? {
+        return Ok(None);
+    }
     for path in paths.iter().filter(|path| !ours.contains(*path)) {
         if is_there(&folder.join(path))? {
             return Ok(Some(path));
