@@ -109,7 +109,7 @@ fn rest<'a>(report: &'a Prepared, keys: &[Option<u64>], is_meant: impl Fn(&Optio
 fn share(report: &Prepared, keys: &[Option<u64>], is_meant: impl Fn(&Option<u64>) -> bool) -> f64 {
     let words = |all: bool| -> usize {
         let counted = report.body.iter().zip(keys).filter(|(_, key)| all || is_meant(key));
-        counted.map(|(block, _)| block.text.split_whitespace().count()).sum()
+        counted.map(|(block, _)| block.text.words()).sum()
     };
     #[expect(clippy::cast_precision_loss, reason = "counts of words")]
     let share = words(false) as f64 / words(true).max(1) as f64;

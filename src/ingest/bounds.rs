@@ -155,12 +155,12 @@ pub fn blocks(blocks: &[Block], bytes: usize) -> Result<(), Beyond> {
 
 /// The bytes of HTML that a block becomes, at least.
 fn weight(block: &Block) -> usize {
-    let escaped = |c: char| match c {
-        '&' => 5,
-        '<' | '>' | '\n' => 4,
-        _ => c.len_utf8(),
+    let escaped = |byte| match byte {
+        b'&' => 5,
+        b'<' | b'>' | b'\n' => 4,
+        _ => 1,
     };
-    let text: usize = block.text.chars().map(escaped).sum();
+    let text: usize = block.text.bytes().map(escaped).sum();
     let marks = block.marks.iter().map(|mark| match &mark.style {
         Style::Link(url) => AROUND_MARK * 2 + url.len(),
         _ => AROUND_MARK,

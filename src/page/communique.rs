@@ -75,7 +75,7 @@ impl TextView {
         let lang = body.lang();
         TextView {
             html: render(body, lang, 3),
-            words: body.iter().map(|block| block.text.split_whitespace().count()).sum(),
+            words: body.iter().map(|block| block.text.words()).sum(),
             lang: lang.code(),
             dir: lang.dir(),
         }

@@ -6,20 +6,42 @@ const BEFORE: u32 = 1 << BITS;
 const BITS: u32 = 5;
 
 /// Each number as digits: the last is its remainder by 44, those before are the quotient to the base of 32.
+#[derive(Default)]
+pub struct Digits(Vec<u8>);
+
+impl Digits {
+    /// Room for so many numbers.
+    pub fn of(numbers: usize) -> Digits {
+        Digits(Vec::with_capacity(numbers + numbers / 2))
+    }
+
+    /// Writes a number behind the others.
+    pub fn push(&mut self, number: u32) {
+        let (high, last) = (number / LAST, number % LAST);
+        // Nearly all numbers are their last digit, or have one before it.
+        if high >= BEFORE {
+            let quotients = (1..5).rev().map(|place| high >> (place * BITS)).filter(|high| *high > 0);
+            self.0.extend(quotients.map(|high| digit(b']', high % BEFORE)));
+        }
+        if high > 0 {
+            self.0.push(digit(b']', high % BEFORE));
+        }
+        self.0.push(digit(b'0', last));
+    }
+
+    /// All of them.
+    pub fn text(self) -> String {
+        // Digits are ASCII.
+        String::from_utf8(self.0).unwrap_or_default()
+    }
+}
+
+/// Numbers, written.
 pub fn written(numbers: impl IntoIterator<Item = u32>) -> String {
     let numbers = numbers.into_iter();
-    let mut text = Vec::with_capacity(numbers.size_hint().0);
-    // From the inside: what comes in parts is passed on part by part.
-    numbers.for_each(|number| {
-        // Nearly all numbers are their last digit.
-        if number >= LAST {
-            let quotients = (0..5).rev().map(|place| (number / LAST) >> (place * BITS)).filter(|high| *high > 0);
-            text.extend(quotients.map(|high| digit(b']', high % BEFORE)));
-        }
-        text.push(digit(b'0', number % LAST));
-    });
-    // Digits are ASCII.
-    String::from_utf8(text).unwrap_or_default()
+    let mut digits = Digits::of(numbers.size_hint().0);
+    numbers.for_each(|number| digits.push(number));
+    digits.text()
 }
 
 /// Rising numbers as their differences, the first to 0.
@@ -29,7 +51,7 @@ pub fn steps(numbers: impl IntoIterator<Item = u32>) -> impl Iterator<Item = u32
 }
 
 fn digit(zero: u8, value: u32) -> u8 {
-    zero + u8::try_from(value).unwrap_or(0)
+    zero + value.to_le_bytes()[0]
 }
 
 #[cfg(test)]

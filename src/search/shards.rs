@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use super::groups::Groups;
 use super::inverted::{Form, Inverted, Posting};
-use super::numbers::{steps, written};
+use super::numbers::{Digits, steps, written};
 use crate::page::File;
 use crate::text::json;
 
@@ -113,11 +113,13 @@ fn listed(postings: impl Iterator<Item = (u32, u32)> + Clone) -> [String; 2] {
 
 /// For each document how many places, and these, as differences.
 fn places(form: &Form<'_>, inverted: &Inverted<'_>) -> String {
-    let all = form.postings.iter().flat_map(|posting| {
+    let mut digits = Digits::default();
+    for posting in &form.postings {
         let places = inverted.positions(posting);
-        std::iter::once(u32::try_from(places.len()).unwrap_or(0)).chain(steps(places.iter().copied()))
-    });
-    written(all)
+        digits.push(u32::try_from(places.len()).unwrap_or(0));
+        steps(places.iter().copied()).for_each(|step| digits.push(step));
+    }
+    digits.text()
 }
 
 #[cfg(test)]

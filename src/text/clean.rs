@@ -63,6 +63,13 @@ impl CleanText {
         &self.0
     }
 
+    /// How many words it has, as white space parts them.
+    pub fn words(&self) -> usize {
+        // One space, or one line break, stands between two.
+        let gaps = self.0.bytes().filter(|byte| matches!(byte, b' ' | b'\n')).count();
+        if self.0.is_empty() { 0 } else { gaps + 1 }
+    }
+
     /// The text from a byte offset on, 0-based, without the space in front.
     pub fn from_offset(&self, offset: usize) -> CleanText {
         CleanText(self.0.get(offset..).unwrap_or("").trim_start().into())
@@ -127,6 +134,7 @@ mod tests {
         #[test]
         fn repairing_twice_is_repairing_once(raw in "[\\PC\u{202e}\u{feff}\n\t ]{0,60}") {
             let once = CleanText::new(&raw);
+            prop_assert_eq!(once.words(), once.split_whitespace().count());
             prop_assert_eq!(CleanText::new(&once), once);
         }
     }
