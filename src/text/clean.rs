@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize, Serializer};
+use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::hidden::is_hidden;
@@ -27,7 +28,8 @@ impl CleanText {
     }
 
     /// Repairs a text, and moves byte offsets into `raw`, 0-based and in rising order, to where the same characters
-    /// stand in the repaired text.
+    /// stand in the repaired text. What belongs to the letter before it stays with it: an offset before a hamza above is
+    /// moved behind it.
     pub fn tracked(raw: &str, offsets: &mut [usize]) -> CleanText {
         let mut out = String::with_capacity(raw.len());
         let mut gap: Option<char> = None;
@@ -45,7 +47,7 @@ impl CleanText {
                 {
                     out.push(space);
                 }
-                while let Some(offset) = next.take_if(|offset| **offset <= at) {
+                while let Some(offset) = next.take_if(|offset| **offset <= at && begins(c)) {
                     compose(&mut out, &mut segment);
                     *offset = out.len();
                     next = pending.next();
@@ -95,11 +97,21 @@ impl Serialize for CleanText {
     }
 }
 
+/// Whether a text can be parted before a character so that the parts in NFC are the whole in NFC.
+///
+/// Source: UAX #15, "Stabilized Strings" and "Concatenation of Normalized Strings".
+fn begins(c: char) -> bool {
+    is_plain(c) || (canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes)
+}
+
+/// Characters that stand for themselves, of which nearly all texts consist: they need no look into the tables.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\0'..='\u{2FF}' | '\u{0621}'..='\u{064A}' | '،' | '؛' | '؟')
+}
+
 /// Brings what was written since byte `from` to NFC.
 fn compose(out: &mut String, from: &mut usize) {
     let tail = out.get(*from..).unwrap_or("");
-    // Letters and marks that stand for themselves, of which nearly all texts consist, need no look into the tables.
-    let is_plain = |c| matches!(c, '\0'..='\u{2FF}' | '\u{0621}'..='\u{064A}' | '،' | '؛' | '؟');
     if !tail.chars().all(is_plain) && is_nfc_quick(tail.chars()) != IsNormalized::Yes {
         let composed: String = tail.nfc().collect();
         out.truncate(*from);
@@ -128,6 +140,11 @@ mod tests {
         let text = CleanText::tracked(raw, &mut offsets);
         assert_eq!(&*text, "أب جد");
         assert_eq!(offsets, [0, "أ".len(), "أب ".len(), text.len()]);
+        // A damma and a kasratan change places, and a hamza joins its alif, whatever stands between them.
+        for (raw, repaired) in [("ن\u{64f}\u{64d}م", "ن\u{64d}\u{64f}م"), ("ا\u{0654}م", "أم")] {
+            let mut offsets = [raw.char_indices().nth_back(1).unwrap().0];
+            assert_eq!((&*CleanText::tracked(raw, &mut offsets), offsets), (repaired, [repaired.len() - "م".len()]));
+        }
     }
 
     proptest! {
@@ -136,6 +153,14 @@ mod tests {
             let once = CleanText::new(&raw);
             prop_assert_eq!(once.words(), once.split_whitespace().count());
             prop_assert_eq!(CleanText::new(&once), once);
+        }
+
+        #[test]
+        fn what_is_tracked_changes_nothing(raw in "[اإٌٍُِٔٓٔabé\u{301}\u{323}\u{1100}\u{1161}\u{11a8}\u{200e}\u{202e}\n ]{0,30}") {
+            let mut offsets: Vec<usize> = raw.char_indices().map(|(at, _)| at).collect();
+            let tracked = CleanText::tracked(&raw, &mut offsets);
+            prop_assert_eq!(&tracked, &CleanText::new(&raw));
+            prop_assert!(offsets.is_sorted() && offsets.iter().all(|at| tracked.is_char_boundary(*at)));
         }
     }
 }
