@@ -189,11 +189,16 @@ pub(super) fn keep(from: &Path, to: &Path, is_open: bool) -> io::Result<()> {
     }
 }
 
-/// Removes a folder with all that is in it; links in it are removed, and not followed.
+/// Removes a folder with all that is in it, what lies in its folders side by side. A link, in its place or in it, is removed
+/// and not followed.
 pub(super) fn remove(folder: &Path) -> io::Result<()> {
+    if !fs::symlink_metadata(folder)?.is_dir() {
+        return fs::remove_file(folder);
+    }
     let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
     entries.into_par_iter().try_for_each(|entry| match entry.file_type()?.is_dir() {
-        true => remove(&entry.path()),
+        // It looks again whether it is a link, and so on the whole way down.
+        true => fs::remove_dir_all(entry.path()),
         false => fs::remove_file(entry.path()),
     })?;
     fs::remove_dir(folder)
