@@ -52,8 +52,7 @@ impl Cache {
     /// Reports as the builds before prepared them, the greater part, which a build of nothing new has no use for.
     pub fn reports(root: &Path, program: Fingerprint) -> Shelf {
         let folder = root.join(FOLDER).join(PREPARED);
-        let part = |number| read(&folder.join(part(number)), program).unwrap_or_default();
-        Shelf::of((0..Shelf::PARTS).into_par_iter().map(part).collect())
+        Shelf::of(|number| read(&folder.join(part(number)), program).unwrap_or_default())
     }
 
     /// Leaves it for the next build.

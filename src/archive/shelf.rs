@@ -17,6 +17,9 @@ pub struct Shelf {
     anew: usize,
 }
 
+/// How many parts there are: one changed report has so much less written again.
+const PARTS: usize = 64;
+
 /// Some of the reports, by file, each with the name of all that it was prepared from.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Part {
@@ -34,17 +37,14 @@ impl Part {
 
 impl Default for Shelf {
     fn default() -> Shelf {
-        Shelf::of((0..Shelf::PARTS).map(|_| Part::default()).collect())
+        Shelf::of(|_| Part::default())
     }
 }
 
 impl Shelf {
-    /// How many parts there are.
-    pub const PARTS: usize = 64;
-
-    /// All parts, in their order.
-    pub fn of(parts: Vec<Part>) -> Shelf {
-        Shelf { parts, anew: 0 }
+    /// What each part holds, by its number, 0-based.
+    pub fn of(part: impl Fn(usize) -> Part + Sync + Send) -> Shelf {
+        Shelf { parts: (0..PARTS).into_par_iter().map(part).collect(), anew: 0 }
     }
 
     /// The parts.
@@ -68,7 +68,7 @@ impl Shelf {
             .collect();
         let outcomes = reports.iter().map(|(_, _, outcome, _)| outcome.clone()).collect();
         self.anew = reports.iter().filter(|(.., is_known)| !is_known).count();
-        let Shelf { mut parts, .. } = Shelf::default();
+        let mut parts = Shelf::default().parts;
         for (file, name, outcome, is_known) in reports {
             let Some(part) = parts.get_mut(part(&file)) else { continue };
             part.is_changed |= !is_known;
@@ -89,5 +89,5 @@ impl Shelf {
 
 /// The part in which a report is.
 fn part(file: &str) -> usize {
-    usize::try_from(xxh3_64(file.as_bytes()) % Shelf::PARTS as u64).unwrap_or_default()
+    usize::try_from(xxh3_64(file.as_bytes()) % PARTS as u64).unwrap_or_default()
 }

@@ -137,7 +137,7 @@ impl Theme {
             Minify::No => files.clone(),
             Minify::Yes => files.par_iter().map(|(name, text)| (name.clone(), minified(name, text))).collect(),
         };
-        let engine = |strings| Engine::new(files, &ready, Arc::new(strings), minify);
+        let engine = |strings| Engine::new(files, &ready, Arc::new(strings));
         let (ar, en) = rayon::join(|| engine(ar), || engine(en));
         Ok(Theme { ar: ar?, en: en?, files: files.clone(), name })
     }
@@ -178,12 +178,9 @@ impl Theme {
 }
 
 impl Engine {
-    /// Templates as written, and the same as they are used.
-    fn new(files: &Files, ready: &Files, strings: Arc<Strings>, minify: Minify) -> Result<Engine, Error> {
-        let ready = templates(ready).map(|(name, text)| match minify {
-            Minify::No => (name.clone(), text.clone()),
-            Minify::Yes => (name.clone(), spelled_out(name, text, &strings)),
-        });
+    /// Of templates as they were written, the same made ready.
+    fn new(files: &Files, ready: &Files, strings: Arc<Strings>) -> Result<Engine, Error> {
+        let ready = templates(ready).map(|(name, text)| (name.clone(), spelled_out(name, text, &strings)));
         let tera = tera(ready, &strings).or_else(|error| {
             // What is wrong is placed in the file as it was written.
             as_written(files, &strings)?;

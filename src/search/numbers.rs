@@ -5,14 +5,14 @@ const LAST: u32 = 44;
 const BEFORE: u32 = 1 << BITS;
 const BITS: u32 = 5;
 
-/// Each number as digits: the last is its remainder by 44, those before are the quotient to the base of 32.
+/// Numbers that are being written, each as digits: the last is its remainder by 44, those before are the quotient to the base of 32.
 #[derive(Default)]
-pub struct Digits(Vec<u8>);
+pub struct Numbers(Vec<u8>);
 
-impl Digits {
+impl Numbers {
     /// Room for so many numbers.
-    pub fn of(numbers: usize) -> Digits {
-        Digits(Vec::with_capacity(numbers + numbers / 2))
+    pub fn of(numbers: usize) -> Numbers {
+        Numbers(Vec::with_capacity(numbers + numbers / 2))
     }
 
     /// Writes a number behind the others.
@@ -39,9 +39,9 @@ impl Digits {
 /// Numbers, written.
 pub fn written(numbers: impl IntoIterator<Item = u32>) -> String {
     let numbers = numbers.into_iter();
-    let mut digits = Digits::of(numbers.size_hint().0);
-    numbers.for_each(|number| digits.push(number));
-    digits.text()
+    let mut written = Numbers::of(numbers.size_hint().0);
+    numbers.for_each(|number| written.push(number));
+    written.text()
 }
 
 /// Rising numbers as their differences, the first to 0.

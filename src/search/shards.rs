@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use super::groups::Groups;
 use super::inverted::{Form, Inverted, Posting};
-use super::numbers::{Digits, steps, written};
+use super::numbers::{Numbers, steps, written};
 use crate::page::File;
 use crate::text::json;
 
@@ -113,13 +113,13 @@ fn listed(postings: impl Iterator<Item = (u32, u32)> + Clone) -> [String; 2] {
 
 /// For each document how many places, and these, as differences.
 fn places(form: &Form<'_>, inverted: &Inverted<'_>) -> String {
-    let mut digits = Digits::default();
+    let mut numbers = Numbers::default();
     for posting in &form.postings {
         let places = inverted.positions(posting);
-        digits.push(u32::try_from(places.len()).unwrap_or(0));
-        steps(places.iter().copied()).for_each(|step| digits.push(step));
+        numbers.push(u32::try_from(places.len()).unwrap_or(0));
+        steps(places.iter().copied()).for_each(|step| numbers.push(step));
     }
-    digits.text()
+    numbers.text()
 }
 
 #[cfg(test)]

@@ -156,7 +156,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_tracked_changes_nothing(raw in "[اإٌٍُِٔٓٔabé\u{301}\u{323}\u{1100}\u{1161}\u{11a8}\u{200e}\u{202e}\n ]{0,30}") {
+        fn what_is_tracked_changes_nothing(raw in "[ابab\u{e9}\u{625}\u{64b}-\u{650}\u{653}-\u{655}\u{301}\u{323}\u{1100}\u{1161}\u{11a8}\u{200e}\u{202e}\n ]{0,30}") {
             let mut offsets: Vec<usize> = raw.char_indices().map(|(at, _)| at).collect();
             let tracked = CleanText::tracked(&raw, &mut offsets);
             prop_assert_eq!(&tracked, &CleanText::new(&raw));

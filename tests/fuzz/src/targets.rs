@@ -19,12 +19,9 @@ use bayan::text::digits::Digits;
 use bayan::text::fold::{FoldedText, covered_prefix};
 use bayan::text::{address, calendar, hijri, isolate, numerals, script, sentence, stem, words};
 
-#[path = "markup.rs"]
 mod markup;
-#[path = "visitors.rs"]
 mod visitors;
 
-#[allow(unused_imports, reason = "each target of the fuzzer uses one of these")]
 pub use visitors::serve_http;
 
 const SITE: &str = "[title]\nar = \"أرشيف\"\nen = \"Archive\"\n[[meeting]]\nid = \"rome-2021\"\ndate = \"2021-06-28\"\n\

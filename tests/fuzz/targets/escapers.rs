@@ -1,8 +1,4 @@
-//! Bytes of the fuzzer → `targets::escapers`. It asserts nothing itself.
+//! Bytes of the fuzzer → `laws::escapers`. It asserts nothing itself.
 #![no_main]
 
-#[path = "../src/targets.rs"]
-#[allow(dead_code, reason = "each target uses one function")]
-mod targets;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::escapers(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| laws::escapers(bytes));

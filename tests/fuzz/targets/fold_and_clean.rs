@@ -1,8 +1,4 @@
-//! Bytes of the fuzzer → `targets::fold_and_clean`. It asserts nothing itself.
+//! Bytes of the fuzzer → `laws::fold_and_clean`. It asserts nothing itself.
 #![no_main]
 
-#[path = "../src/targets.rs"]
-#[allow(dead_code, reason = "each target uses one function")]
-mod targets;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::fold_and_clean(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| laws::fold_and_clean(bytes));

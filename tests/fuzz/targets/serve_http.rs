@@ -1,8 +1,4 @@
-//! Bytes of the fuzzer → `targets::serve_http`. It asserts nothing itself.
+//! Bytes of the fuzzer → `laws::serve_http`. It asserts nothing itself.
 #![no_main]
 
-#[path = "../src/targets.rs"]
-#[allow(dead_code, reason = "each target uses one function")]
-mod targets;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::serve_http(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| laws::serve_http(bytes));
