@@ -63,6 +63,7 @@ pub mod suggest;
 pub mod text;
 
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use archive::{Archive, Preparer, Shelf};
 use config::Config;
@@ -72,7 +73,7 @@ use fingerprint::Fingerprint;
 use fonts::Characters;
 use formulas::Formulas;
 use lang::Lang;
-use page::{Coming, File, Press, Sheet, Take};
+use page::{Coming, File, Press, Put, Sheet, Take};
 use publish::{Files, Paths};
 use rayon::prelude::*;
 use render::theme::Theme;
@@ -268,19 +269,21 @@ impl<'a> Finished<'a> {
         self.press.page(sheet, lang)
     }
 
-    /// One batch.
+    /// Hands on the files of one batch, each when it is made.
     ///
     /// # Errors
-    /// A template is wrong.
-    pub fn batch(&self, batch: Batch) -> Result<Vec<File>, Error> {
+    /// A template is wrong, or those of `put`.
+    pub fn batch(&self, batch: Batch, put: Put<'_>) -> Result<(), Error> {
+        let all = |files: Vec<File>| files.into_par_iter().try_for_each(put);
         match batch {
-            Batch::Feeds => feed::files(self.site, self.theme, &page::routes(self.site)),
+            Batch::Feeds => all(feed::files(self.site, self.theme, &page::routes(self.site))?),
             Batch::Data => {
-                let (archive, tables) = rayon::join(|| export::archive_json(self.site), || export::tables(self.site));
-                Ok(std::iter::once(archive).chain(tables).collect())
+                let (archive, tables) =
+                    rayon::join(|| put(export::archive_json(self.site)), || all(export::tables(self.site)));
+                archive.and(tables)
             }
-            Batch::Admin => Ok(self.admin.clone()),
-            Batch::Search => Ok(search::files(self.site, self.theme)),
+            Batch::Admin => all(self.admin.clone()),
+            Batch::Search => search::files(self.site, self.theme, put),
         }
     }
 
@@ -325,11 +328,13 @@ impl Files for Finished<'_> {
         };
         let (fonts, pages) = rayon::join(fonts, || self.press.pages(&sheets, take));
         fonts.and(pages)?;
-        for batch in Batch::ALL {
-            let files = self.batch(batch)?;
-            files.iter().try_for_each(|file| paths.claim(file.path.clone(), "public"))?;
-            files.into_par_iter().try_for_each(|file| take(Coming::Made(file)))?;
-        }
+        let claimed = Mutex::new(paths);
+        let put = |file: File| {
+            claimed.lock().unwrap_or_else(PoisonError::into_inner).claim(file.path.clone(), "public")?;
+            take(Coming::Made(file))
+        };
+        Batch::ALL.into_iter().try_for_each(|batch| self.batch(batch, &put))?;
+        let mut paths = claimed.into_inner().unwrap_or_else(PoisonError::into_inner);
         self.assets.files.iter().try_for_each(|file| paths.claim(file.path.clone(), "static"))?;
         self.assets.files.iter().cloned().try_for_each(|file| take(Coming::Made(file)))?;
         Ok(paths)

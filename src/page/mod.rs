@@ -39,7 +39,7 @@ use crate::site::{PER_PAGE, Site, Tagged, Year};
 use crate::text::digits::{self, Digits};
 use lists::Cards;
 use press::Printer;
-pub use press::{Coming, File, Press, Sheet, Take, sheets};
+pub use press::{Coming, File, Press, Put, Sheet, Take, sheets};
 use shell::{Assets, Shell};
 
 /// A page with what it shows. Lists are counted from page 1.

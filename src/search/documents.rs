@@ -9,9 +9,10 @@ use super::inverted::Weighted;
 use super::numbers::{steps, written as numbers};
 use crate::archive::Communique;
 use crate::edtf::{Certainty, Edtf};
+use crate::error::Error;
 use crate::ingest::block::Kind;
 use crate::lang::{Bilingual, Lang};
-use crate::page::File;
+use crate::page::Put;
 use crate::render::strings::{Phrase, Strings};
 use crate::site::Site;
 use crate::text::calendar;
@@ -102,8 +103,11 @@ struct Titles<'a> {
     en: Option<&'a str>,
 }
 
-/// The shards of texts, and how many documents each has.
-pub fn texts(site: &Site<'_>) -> (Vec<File>, String) {
+/// Hands on the shards of texts, and gives how many documents each has.
+///
+/// # Errors
+/// Those of `put`.
+pub fn texts(site: &Site<'_>, put: Put<'_>) -> Result<String, Error> {
     let communiques = &site.archive.communiques;
     let mut room = 0;
     let shards: Vec<&[Communique]> = communiques
@@ -119,12 +123,11 @@ pub fn texts(site: &Site<'_>) -> (Vec<File>, String) {
             stays
         })
         .collect();
-    let files = shards.par_iter().enumerate().map(|(number, shard)| {
+    shards.par_iter().enumerate().try_for_each(|(number, shard)| {
         let shown: Vec<Shown<'_>> = shard.iter().map(|communique| shown(site, communique)).collect();
-        super::file(&format!("texts/{number}.json"), &shown)
-    });
-    let counts = shards.iter().map(|shard| u32::try_from(shard.len()).unwrap_or(u32::MAX));
-    (files.collect(), numbers(counts))
+        put(super::file(&format!("texts/{number}.json"), &shown))
+    })?;
+    Ok(numbers(shards.iter().map(|shard| u32::try_from(shard.len()).unwrap_or(u32::MAX))))
 }
 
 fn shown<'a>(site: &Site<'_>, communique: &'a Communique) -> Shown<'a> {

@@ -25,12 +25,14 @@ mod synonyms;
 mod vocabulary;
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
+use crate::error::Error;
 use crate::lang::Lang;
-use crate::page::File;
+use crate::page::{File, Put};
 use crate::render::theme::Theme;
 use crate::site::Site;
 use crate::text::json;
@@ -52,47 +54,55 @@ struct Index<'a> {
     synonyms: &'a [Vec<String>],
 }
 
-/// Every file of the index.
-pub fn files(site: &Site<'_>, theme: &Theme) -> Vec<File> {
+/// Hands on every file of the index when it is made.
+///
+/// # Errors
+/// Those of `put`.
+pub fn files(site: &Site<'_>, theme: &Theme, put: Put<'_>) -> Result<(), Error> {
+    let marks = Mutex::new(BTreeMap::new());
+    let marked = |file: File| {
+        let mark = xxh3_64(&file.bytes);
+        marks.lock().unwrap_or_else(PoisonError::into_inner).insert(file.path.clone(), mark);
+        put(file)
+    };
     let dates = documents::dates(site);
     let documents = documents::weighted(site, &dates);
     let inverted = inverted::invert(&documents);
+    drop(documents);
     let groups = Groups::new(&inverted);
     let synonyms = synonyms::lists(site);
     let equal = synonyms::postings(&synonyms, &inverted, &groups);
-    let (mut files, terms) = shards::terms(&inverted, &groups, &equal);
+    let terms = shards::terms(&inverted, &groups, &equal, &marked)?;
     let common = vocabulary::words(&inverted, &groups);
-    // The rest is made of the texts again: what was worked out of them goes first.
-    let lengths = inverted.lengths;
-    drop((inverted.forms, inverted.positions, groups, equal));
-    let (shown, texts) = documents::texts(site);
-    files.extend(shown);
-    files.push(file("filters.json", &documents::filters(site)));
-    files.push(file("words.json", &BTreeMap::from([("words", common)])));
+    let texts = documents::texts(site, &marked)?;
+    marked(file("filters.json", &documents::filters(site)))?;
+    marked(file("words.json", &BTreeMap::from([("words", common)])))?;
     for lang in Lang::ALL {
         let name = format!("{}.json", lang.code());
-        files.push(file(&name, &documents::labels(site, lang, theme.strings(lang))));
+        marked(file(&name, &documents::labels(site, lang, theme.strings(lang))))?;
     }
     let mut hash = Xxh3::new();
-    for file in &files {
-        hash.update(file.path.as_bytes());
-        hash.update(&file.bytes);
+    for (path, mark) in marks.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+        hash.update(path.as_bytes());
+        hash.update(&mark.to_le_bytes());
     }
+    let lengths = inverted.lengths;
     let words: u64 = lengths.iter().map(|length| u64::from(*length)).sum();
     #[expect(clippy::cast_precision_loss, reason = "an average of counts far below 2^52")]
     let average = (words as f64 / lengths.len().max(1) as f64).round().max(1.0);
-    let index = Index {
-        version: VERSION,
-        mark: format!("{:08x}", hash.digest() & 0xFFFF_FFFF),
-        documents: lengths.len(),
-        average,
-        lengths: numbers::written(lengths.iter().map(|length| step(*length))),
-        terms,
-        texts,
-        synonyms: &synonyms,
-    };
-    files.push(file("index.json", &index));
-    files
+    put(file(
+        "index.json",
+        &Index {
+            version: VERSION,
+            mark: format!("{:08x}", hash.digest() & 0xFFFF_FFFF),
+            documents: lengths.len(),
+            average,
+            lengths: numbers::written(lengths.iter().map(|length| step(*length))),
+            terms,
+            texts,
+            synonyms: &synonyms,
+        },
+    ))
 }
 
 /// A length in steps of a quarter of a doubling: 4 · log2(words).

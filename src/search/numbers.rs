@@ -6,15 +6,10 @@ const BEFORE: u32 = 1 << BITS;
 const BITS: u32 = 5;
 
 /// Numbers that are being written, each as digits: the last is its remainder by 44, those before are the quotient to the base of 32.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Numbers(Vec<u8>);
 
 impl Numbers {
-    /// Room for so many numbers.
-    pub fn of(numbers: usize) -> Numbers {
-        Numbers(Vec::with_capacity(numbers + numbers / 2))
-    }
-
     /// Writes a number behind the others.
     pub fn push(&mut self, number: u32) {
         let (high, last) = (number / LAST, number % LAST);
@@ -29,6 +24,21 @@ impl Numbers {
         self.0.push(digit(b'0', last));
     }
 
+    /// Writes numbers behind the others that are written already.
+    pub fn append(&mut self, written: &[u8]) {
+        self.0.extend_from_slice(written);
+    }
+
+    /// What is written so far.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Takes all numbers out; the room stays.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
     /// All of them.
     pub fn text(self) -> String {
         // Digits are ASCII.
@@ -36,11 +46,43 @@ impl Numbers {
     }
 }
 
+/// Numbers as they are written, read one after another.
+pub struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    /// Reads from the first on.
+    pub fn new(written: &'a [u8]) -> Reader<'a> {
+        Reader(written)
+    }
+
+    /// The next so many numbers, as they are written.
+    pub fn taken(&mut self, numbers: u32) -> &'a [u8] {
+        let whole = self.0;
+        self.by_ref().take(numbers as usize).for_each(drop);
+        whole.get(..whole.len() - self.0.len()).unwrap_or(whole)
+    }
+}
+
+impl Iterator for Reader<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let mut high = 0;
+        while let Some((byte, rest)) = self.0.split_first() {
+            self.0 = rest;
+            match byte.checked_sub(b']') {
+                Some(digit) => high = high * BEFORE + u32::from(digit),
+                None => return Some(high * LAST + u32::from(byte - b'0')),
+            }
+        }
+        None
+    }
+}
+
 /// Numbers, written.
 pub fn written(numbers: impl IntoIterator<Item = u32>) -> String {
-    let numbers = numbers.into_iter();
-    let mut written = Numbers::of(numbers.size_hint().0);
-    numbers.for_each(|number| written.push(number));
+    let mut written = Numbers::default();
+    numbers.into_iter().for_each(|number| written.push(number));
     written.text()
 }
 
@@ -74,6 +116,14 @@ mod tests {
     }
 
     #[test]
+    fn so_many_numbers_are_taken_as_they_are_written() {
+        let text = written([7, 5000, 1, 44]);
+        let mut reader = Reader::new(text.as_bytes());
+        assert_eq!((reader.next(), reader.taken(2)), (Some(7), written([5000, 1]).as_bytes()));
+        assert_eq!((reader.next(), reader.next(), reader.taken(1)), (Some(44), None, &b""[..]));
+    }
+
+    #[test]
     fn small_numbers_take_one_character() {
         assert_eq!(written([0, 1, 43, 44, 1407, 1408]), "01[^0|[^]0");
         assert_eq!(steps([3, 4, 9]).collect::<Vec<_>>(), [3, 1, 5]);
@@ -84,6 +134,7 @@ mod tests {
         fn what_is_written_is_read(numbers in proptest::collection::vec(0u32..50_000_000, 0..20)) {
             let text = written(numbers.iter().copied());
             prop_assert!(text.bytes().all(|byte| (48..=124).contains(&byte) && byte != b'\\'));
+            prop_assert_eq!(Reader::new(text.as_bytes()).collect::<Vec<_>>(), read(&text));
             prop_assert_eq!(read(&text), numbers);
         }
     }

@@ -1,12 +1,13 @@
-//! Groups of forms → files of about one size, and the stem that each begins with.
+//! Groups of forms → files of about one size, each handed on when it is made, and the stem that each begins with.
 
 use rayon::prelude::*;
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use super::groups::Groups;
-use super::inverted::{Form, Inverted, Posting};
-use super::numbers::{Numbers, steps, written};
-use crate::page::File;
+use super::inverted::Inverted;
+use super::numbers::{steps, written};
+use crate::error::Error;
+use crate::page::{File, Put};
 use crate::text::json;
 
 /// A shard ends with the stem in which it passes so many postings: some 8 KB, which gzip makes 4.
@@ -19,14 +20,22 @@ enum Entry<'a> {
     Equal(usize, &'a [(u32, u32)]),
 }
 
-/// The shards of terms and of positions, and the first stem of each shard of terms.
-pub fn terms(inverted: &Inverted<'_>, groups: &Groups, equal: &[Vec<(u32, u32)>]) -> (Vec<File>, Vec<String>) {
+/// Hands on the shards of terms and of positions, and gives the first stem of each shard of terms.
+///
+/// # Errors
+/// Those of `put`.
+pub fn terms(
+    inverted: &Inverted<'_>,
+    groups: &Groups,
+    equal: &[Vec<(u32, u32)>],
+    put: Put<'_>,
+) -> Result<Vec<String>, Error> {
     let mut entries: Vec<(String, Entry<'_>, usize)> = Vec::with_capacity(groups.0.len() + equal.len());
     for (list, postings) in equal.iter().enumerate().filter(|(_, postings)| !postings.is_empty()) {
         entries.push((format!("={list}"), Entry::Equal(list, postings), postings.len()));
     }
     for (stem, forms) in &groups.0 {
-        let postings = forms.iter().filter_map(|form| inverted.forms.get(*form)).map(|form| form.postings.len()).sum();
+        let postings = forms.iter().filter_map(|form| inverted.forms.get(*form)).map(|form| form.documents).sum();
         entries.push((stem.clone(), Entry::Forms(stem, forms), postings));
     }
     entries.sort_unstable_by(|one, other| one.0.cmp(&other.0));
@@ -42,16 +51,15 @@ pub fn terms(inverted: &Inverted<'_>, groups: &Groups, equal: &[Vec<(u32, u32)>]
             stays
         })
         .collect();
-    let files = shards.par_iter().enumerate().flat_map_iter(|(number, shard)| {
-        let write = |folder: &str, positions: bool| File {
-            path: format!("search/{folder}/{number}.json"),
-            bytes: json::file(&Shard { entries: shard, inverted, positions }),
-        };
-        [write("terms", false), write("positions", true)]
-    });
-    let files = files.collect();
-    let firsts = shards.iter().filter_map(|shard| shard.first()).map(|(stem, ..)| stem.clone()).collect();
-    (files, firsts)
+    shards.par_iter().enumerate().try_for_each(|(number, shard)| {
+        [("terms", false), ("positions", true)].into_iter().try_for_each(|(folder, positions)| {
+            put(File {
+                path: format!("search/{folder}/{number}.json"),
+                bytes: json::file(&Shard { entries: shard, inverted, positions }),
+            })
+        })
+    })?;
+    Ok(shards.iter().filter_map(|shard| shard.first()).map(|(stem, ..)| stem.clone()).collect())
 }
 
 struct Shard<'a> {
@@ -84,18 +92,17 @@ impl Serialize for Group<'_> {
         match self.entry {
             Entry::Equal(list, postings) => {
                 group.serialize_element(&format!("={list}"))?;
-                let [documents, impacts] = listed(postings.iter().copied());
+                let documents = written(steps(postings.iter().map(|(document, _)| *document)));
+                let impacts = written(postings.iter().map(|(_, impact)| *impact));
                 group.serialize_element(&("", documents, impacts))?;
             }
             Entry::Forms(stem, forms) => {
                 group.serialize_element(stem)?;
                 for form in forms.iter().filter_map(|form| self.inverted.forms.get(*form)) {
                     if self.positions {
-                        group.serialize_element(&(&form.folded, places(form, self.inverted)))?;
+                        group.serialize_element(&(&form.folded, self.inverted.places(form)))?;
                     } else {
-                        let postings =
-                            form.postings.iter().map(|Posting { document, impact, .. }| (*document, *impact));
-                        let [documents, impacts] = listed(postings);
+                        let [documents, impacts] = self.inverted.listed(form);
                         group.serialize_element(&(&form.folded, documents, impacts))?;
                     }
                 }
@@ -105,39 +112,29 @@ impl Serialize for Group<'_> {
     }
 }
 
-/// Documents, as differences, and their impacts.
-fn listed(postings: impl Iterator<Item = (u32, u32)> + Clone) -> [String; 2] {
-    let documents = postings.clone().map(|(document, _)| document);
-    [written(steps(documents)), written(postings.map(|(_, impact)| impact))]
-}
-
-/// For each document how many places, and these, as differences.
-fn places(form: &Form<'_>, inverted: &Inverted<'_>) -> String {
-    let mut numbers = Numbers::default();
-    for posting in &form.postings {
-        let places = inverted.positions(posting);
-        numbers.push(u32::try_from(places.len()).unwrap_or(0));
-        steps(places.iter().copied()).for_each(|step| numbers.push(step));
-    }
-    numbers.text()
-}
-
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use super::super::inverted::invert;
     use super::*;
 
     #[test]
     fn a_shard_is_legible() {
         let inverted = invert(&[vec![(1, "روما")], vec![(3, "بيان روما، البيان")]]);
-        let (files, firsts) = terms(&inverted, &Groups::new(&inverted), &[Vec::new(), vec![(1, 7)]]);
-        let text = |index: usize| String::from_utf8(files[index].bytes.clone()).unwrap();
+        let files = Mutex::new(Vec::new());
+        let put = |file: File| {
+            files.lock().unwrap().push((file.path, String::from_utf8(file.bytes).unwrap()));
+            Ok(())
+        };
+        let firsts = terms(&inverted, &Groups::new(&inverted), &[Vec::new(), vec![(1, 7)]], &put).unwrap();
+        let files = files.into_inner().unwrap();
         assert_eq!(firsts, ["=1"]);
-        assert_eq!(files[0].path, "search/terms/0.json");
+        assert_eq!(files[0].0, "search/terms/0.json");
         assert_eq!(
-            text(0),
+            files[0].1,
             r#"[["=1",["","1","7"]],["بيان",["البيان","1","3"],["بيان","1","3"]],["روم",["روما","01","13"]]]"#
         );
-        assert_eq!(text(1), r#"[["بيان",["البيان","12"],["بيان","10"]],["روم",["روما","1011"]]]"#);
+        assert_eq!(files[1].1, r#"[["بيان",["البيان","12"],["بيان","10"]],["روم",["روما","1011"]]]"#);
     }
 }

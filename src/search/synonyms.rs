@@ -77,7 +77,7 @@ fn of_phrase(phrase: &FoldedText, inverted: &Inverted<'_>, groups: &Groups) -> V
     let mut found: Vec<Ends> = Vec::new();
     let is_one_word = phrase.len() == 1;
     by_document(first, inverted, groups, |document, postings| {
-        let ends = if is_one_word { Vec::new() } else { ends(postings, inverted) };
+        let ends = if is_one_word { Vec::new() } else { ends(postings) };
         found.push((document, postings.iter().map(|posting| posting.impact).sum(), ends));
     });
     for word in words {
@@ -85,7 +85,7 @@ fn of_phrase(phrase: &FoldedText, inverted: &Inverted<'_>, groups: &Groups) -> V
         by_document(word, inverted, groups, |document, postings| {
             let before = found.binary_search_by_key(&document, |(document, ..)| *document);
             if let Some((_, before, starts)) = before.ok().and_then(|before| found.get(before)) {
-                let mut ends = ends(postings, inverted);
+                let mut ends = ends(postings);
                 ends.retain(|end| end.checked_sub(1).is_some_and(|start| starts.binary_search(&start).is_ok()));
                 if !ends.is_empty() {
                     here.push((
@@ -105,9 +105,9 @@ fn of_phrase(phrase: &FoldedText, inverted: &Inverted<'_>, groups: &Groups) -> V
 type Ends = (u32, u32, Vec<u32>);
 
 /// Calls `see` with each document that has a form of a word, rising, and with all that it has of these forms.
-fn by_document(word: &str, inverted: &Inverted<'_>, groups: &Groups, mut see: impl FnMut(u32, &[&Posting])) {
+fn by_document(word: &str, inverted: &Inverted<'_>, groups: &Groups, mut see: impl FnMut(u32, &[Posting<'_>])) {
     let forms = groups.find(word, inverted).into_iter().flatten().filter_map(|form| inverted.forms.get(*form));
-    let mut postings: Vec<&Posting> = forms.flat_map(|form| &form.postings).collect();
+    let mut postings: Vec<Posting<'_>> = forms.flat_map(|form| inverted.postings(form)).collect();
     postings.sort_by_key(|posting| posting.document);
     for own in postings.chunk_by(|one, next| one.document == next.document) {
         see(own.first().map_or(0, |posting| posting.document), own);
@@ -115,8 +115,8 @@ fn by_document(word: &str, inverted: &Inverted<'_>, groups: &Groups, mut see: im
 }
 
 /// Where the words of a document stand, rising.
-fn ends(postings: &[&Posting], inverted: &Inverted<'_>) -> Vec<u32> {
-    let mut ends: Vec<u32> = postings.iter().flat_map(|posting| inverted.positions(posting)).copied().collect();
+fn ends(postings: &[Posting<'_>]) -> Vec<u32> {
+    let mut ends: Vec<u32> = postings.iter().flat_map(Posting::places).collect();
     ends.sort_unstable();
     ends
 }

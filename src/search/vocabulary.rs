@@ -16,12 +16,12 @@ pub fn words(inverted: &Inverted<'_>, groups: &Groups) -> String {
         .values()
         .filter_map(|forms| {
             let forms: Vec<&Form<'_>> = forms.iter().filter_map(|form| inverted.forms.get(*form)).collect();
-            let common = |form: &&&Form<'_>| form.postings.len();
+            let common = |form: &&&Form<'_>| form.documents;
             let first = forms.iter().max_by_key(common)?;
             let is_bare = |form: &&&Form<'_>| readings(&form.folded).first().is_some_and(|own| own.rest == form.folded);
             let bare = forms.iter().filter(is_bare).max_by_key(common);
             let shown = bare.filter(|bare| common(bare) * BARE >= common(&first)).unwrap_or(first);
-            let documents = forms.iter().map(|form| form.postings.len()).sum();
+            let documents = forms.iter().map(|form| form.documents).sum();
             Some((documents, shown.folded.as_str(), shown.written))
         })
         .filter(|(_, folded, _)| folded.chars().nth(1).is_some() && !folded.bytes().all(|byte| byte.is_ascii_digit()))

@@ -243,8 +243,13 @@ impl<'a> Shelf<'a> {
         if let Some((_, files)) = self.made.iter().find(|(made, _)| *made == batch) {
             return Ok(files.get(path).cloned());
         }
-        let files = self.finished.batch(batch)?.into_iter().map(|file| (file.path, Bytes::from(file.bytes))).collect();
-        let found = BTreeMap::get(&files, path).cloned();
+        let files = Mutex::new(BTreeMap::new());
+        self.finished.batch(batch, &|file| {
+            files.lock().unwrap_or_else(PoisonError::into_inner).insert(file.path, Bytes::from(file.bytes));
+            Ok(())
+        })?;
+        let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let found = files.get(path).cloned();
         self.made.push((batch, files));
         Ok(found)
     }
