@@ -67,7 +67,7 @@ fn build(hostile: Vec<(String, Vec<u8>)>) {
     sources.extend(hostile.into_iter().map(|(name, bytes)| source(&format!("hostile/{name}"), bytes)));
     let inputs = Inputs { sources, config: &config, theme: &theme, statics: Vec::new(), drafts: true };
     let clock = Instant::now();
-    let built = bayan::build(inputs, &mut Shelf::default(), &|_| {}, |site| Output::of(site)).expect("builds");
+    let built = bayan::build(inputs, Shelf::default(), drop, &|_| {}, |site| Output::of(site)).expect("builds");
     let seconds = clock.elapsed().as_secs_f64();
     let refused = |found: &&Diagnostic| found.severity == Severity::Error && found.place.path.starts_with("hostile/");
     assert!(built.diagnostics.iter().all(|found| found.severity != Severity::Error || refused(&found)), "good is good");

@@ -69,7 +69,7 @@ fn build(input: &Input, theme: &Theme) -> Verdict {
             let sources = input.reports.iter().map(|(name, bytes)| patterns::source(name, bytes.clone()));
             let inputs =
                 Inputs { sources: sources.collect(), config: &config, theme, statics: Vec::new(), drafts: true };
-            let built = bayan::build(inputs, &mut Shelf::default(), &|_| {}, |site| Output::of(site)).expect("builds");
+            let built = bayan::build(inputs, Shelf::default(), drop, &|_| {}, |site| Output::of(site)).expect("builds");
             let first = built.diagnostics.iter().find(|found| found.severity == bayan::diagnostic::Severity::Error);
             first.filter(|_| built.value.set_aside > 0).map(|found| found.code.to_string())
         }

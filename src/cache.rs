@@ -24,10 +24,10 @@ const PREPARED: &str = "prepared";
 const PAGES: &str = "pages";
 
 /// What builds of one root know of the builds before.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Cache {
-    /// Reports as they were prepared.
-    pub reports: Shelf,
+    root: PathBuf,
+    program: Fingerprint,
     /// What is known of each output folder.
     pub sites: BTreeMap<PathBuf, Left>,
 }
@@ -43,32 +43,44 @@ pub struct Left {
 
 impl Cache {
     /// What the builds before know of output folders. `program` names the program: another one knows nothing of it.
-    pub fn of_sites(root: &Path, program: Fingerprint) -> Cache {
+    pub fn open(root: &Path, program: Fingerprint) -> Cache {
         let mut sites: BTreeMap<PathBuf, Left> = read(&root.join(FOLDER).join(PAGES), program).unwrap_or_default();
         sites.retain(|folder, _| folder.is_dir());
-        Cache { reports: Shelf::default(), sites }
+        Cache { root: root.to_owned(), program, sites }
     }
 
     /// Reports as the builds before prepared them, the greater part, which a build of nothing new has no use for.
-    pub fn reports(root: &Path, program: Fingerprint) -> Shelf {
-        let folder = root.join(FOLDER).join(PREPARED);
-        Shelf::of(|number| read(&folder.join(part(number)), program).unwrap_or_default())
+    pub fn reports(&self) -> Shelf {
+        let folder = self.root.join(FOLDER).join(PREPARED);
+        Shelf::of(|number| read(&folder.join(part(number)), self.program).unwrap_or_default())
     }
 
-    /// Leaves it for the next build.
+    /// Leaves the reports for the next build.
+    ///
+    /// # Errors
+    /// The system says no; of each part what was there before stays, or nothing.
+    pub fn leave_reports(&self, reports: &Shelf) -> io::Result<()> {
+        let prepared = self.folder()?.join(PREPARED);
+        make(&prepared)?;
+        let parts = reports.parts().par_iter().enumerate().filter(|(_, part)| part.is_changed());
+        parts.try_for_each(|(number, value)| write(&prepared.join(part(number)), self.program, value))
+    }
+
+    /// Leaves what is known of output folders for the next build.
     ///
     /// # Errors
     /// The system says no; what was there before stays, or nothing.
-    pub fn save(&self, root: &Path, program: Fingerprint) -> io::Result<()> {
-        let folder = root.join(FOLDER);
+    pub fn leave_sites(&self) -> io::Result<()> {
+        write(&self.folder()?.join(PAGES), self.program, &self.sites)
+    }
+
+    /// The folder of the cache, made if it is not there.
+    fn folder(&self) -> io::Result<PathBuf> {
+        let folder = self.root.join(FOLDER);
         if make(&folder)? {
             fs::write(folder.join(".gitignore"), "*\n")?;
         }
-        let prepared = folder.join(PREPARED);
-        make(&prepared)?;
-        let parts = self.reports.parts().par_iter().enumerate().filter(|(_, part)| part.is_changed());
-        parts.try_for_each(|(number, value)| write(&prepared.join(part(number)), program, value))?;
-        write(&folder.join(PAGES), program, &self.sites)
+        Ok(folder)
     }
 }
 
@@ -166,11 +178,12 @@ mod tests {
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();
         let program = Fingerprint::of_bytes(b"one");
-        let mut first = Cache::default();
-        let made = first.reports.prepare(sources(), &preparer);
-        assert_eq!(first.reports.anew(), sources().len());
-        first.save(&folder, program).unwrap();
-        let mut read = Cache::reports(&folder, program);
+        let cache = Cache::open(&folder, program);
+        let mut first = cache.reports();
+        let made = first.prepare(sources(), &preparer);
+        assert_eq!(first.anew(), sources().len());
+        cache.leave_reports(&first).unwrap();
+        let mut read = cache.reports();
         let again = read.prepare(sources(), &preparer);
         assert!(read.anew() == 0 && !read.parts().iter().any(Part::is_changed));
         // One report less: only the file that it was in is another.

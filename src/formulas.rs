@@ -71,7 +71,7 @@ impl Formulas {
             own.map_or_else(|| Held::Made(Vec::new()), |words| words.get(|| ids(communique, &joining)))
         };
         let read: Vec<Held<'a, Vec<u32>>> = bodies.par_iter().map(words).collect();
-        let repeats = repeats::repeats(&read, LEAST, TELLING);
+        let repeats = repeats::repeats(read, LEAST, TELLING);
         let found = repeats.len();
         let kept = chosen(repeats, bodies.len());
         let spots = spots(&bodies, &kept);
@@ -106,9 +106,13 @@ pub fn in_time(archive: &Archive) -> Vec<usize> {
     (0..dated).rev().chain(dated..archive.communiques.len()).collect()
 }
 
+/// A word has about so many bytes, with the space behind it.
+const BYTES: usize = 10;
+
 /// The words of a body as numbers, with `STOP` behind each sentence. The lowest bit says that a word tells something.
 fn ids(communique: &Communique, joining: &Joining) -> Vec<u32> {
-    let mut ids = Vec::new();
+    let bytes: usize = communique.body().iter().map(|block| block.text.len()).sum();
+    let mut ids = Vec::with_capacity(bytes / BYTES + 1);
     for (_, sentence) in communique.body().iter().flat_map(|block| placed(&block.text)) {
         words::each(sentence, |_, word| {
             let hash = xxh3_64(word.as_bytes());

@@ -153,20 +153,23 @@ impl Inputs<'_> {
 }
 
 /// Makes a site: pure, parallel, and the same for the same input. What is `known` of reports from before is not worked out
-/// again. `observe` is told what it is at, and is told nothing else; `then` is given the files, each of which is made when it
-/// is asked for.
+/// again; `keep` is given the reports as they are prepared, which the site has only parts of. `observe` is told what it is at,
+/// and is told nothing else; `then` is given the files, each of which is made when it is asked for.
 ///
 /// # Errors
 /// A template is wrong, or a static file has the name of a page, and those of `then`.
 pub fn build<T>(
     inputs: Inputs<'_>,
-    known: &mut Shelf,
+    mut known: Shelf,
+    keep: impl FnOnce(Shelf),
     observe: &dyn Fn(Stage),
     then: impl FnOnce(&Finished<'_>) -> Result<T, Error>,
 ) -> Result<Warned<Built<T>>, Error> {
     let Inputs { sources, config, theme, statics, drafts } = inputs;
     observe(Stage::Reading { reports: sources.len() });
     let outcomes = known.prepare(sources, &Preparer::new(config, drafts, false));
+    let anew = known.anew();
+    keep(known);
     let Warned { value: (prepared, set_aside), mut diagnostics } = archive::gather(outcomes);
     observe(Stage::Comparing { reports: prepared.len() });
     let assembled = archive::assemble(prepared, set_aside, config);
@@ -184,7 +187,7 @@ pub fn build<T>(
             communiques: archive.communiques.len(),
             reports: archive.communiques.iter().map(|communique| communique.reports.len()).sum(),
             set_aside: archive.set_aside.iter().filter(|aside| aside.reason != "draft").count(),
-            anew: known.anew(),
+            anew,
         },
         diagnostics,
     })

@@ -99,7 +99,7 @@ pub fn build(args: &BuildArgs, observe: &dyn Fn(Stage)) -> Result<Warned<Done>, 
     let inputs = Inputs { sources: read.value, config: &config, theme: &theme, statics: files, drafts: args.drafts };
     let built = match program {
         Some(program) => remembering(inputs, args, &out, program, observe)?,
-        None => crate::build(inputs, &mut Shelf::default(), observe, |finished| {
+        None => crate::build(inputs, Shelf::default(), drop, observe, |finished| {
             publish::publish(finished, &out, &mut Receipts::default())
         })?,
     };
@@ -126,9 +126,10 @@ fn remembering(
     program: Fingerprint,
     observe: &dyn Fn(Stage),
 ) -> Result<Warned<Built<Published>>, Error> {
-    let mut cache = Cache::of_sites(&args.root, program);
+    let mut cache = Cache::open(&args.root, program);
     let name = inputs.name();
-    let left = cache.sites.entry(path::absolute(out).unwrap_or_else(|_| out.to_owned())).or_default();
+    let place = path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    let mut left = cache.sites.remove(&place).unwrap_or_default();
     let same = left.last.as_ref().filter(|(same, _)| Some(*same) == name);
     if let Some((_, Warned { value, diagnostics })) = same
         && let Some(unchanged) = publish::standing(out, &left.receipts)
@@ -136,13 +137,14 @@ fn remembering(
         let value = value.with(Published { unchanged, ..Published::default() });
         return Ok(Warned { value, diagnostics: diagnostics.clone() });
     }
-    cache.reports = Cache::reports(&args.root, program);
+    // Where nothing can be written, the next build works it all out again.
+    let keep = |reports: Shelf| drop(cache.leave_reports(&reports));
     let receipts = &mut left.receipts;
     let built =
-        crate::build(inputs, &mut cache.reports, observe, |finished| publish::publish(finished, out, receipts))?;
+        crate::build(inputs, cache.reports(), keep, observe, |finished| publish::publish(finished, out, receipts))?;
     let last = Warned { value: Built { anew: 0, ..built.value.with(()) }, diagnostics: built.diagnostics.clone() };
     left.last = name.map(|name| (name, last));
-    // Where nothing can be written, the next build works it all out again.
-    let _ = cache.save(&args.root, program);
+    cache.sites.insert(place, left);
+    let _ = cache.leave_sites();
     Ok(built)
 }

@@ -45,9 +45,8 @@ pub fn pairs(texts: &[Text<'_>]) -> Vec<(usize, usize)> {
             },
         )
         .unzip();
-    let all: Vec<u64> = index.into_par_iter().flatten_iter().collect();
-    let mut index = sieve::repeated(&all);
-    drop(all);
+    let count = index.iter().map(Vec::len).sum();
+    let mut index = sieve::repeated(count, || index.par_iter().flatten_iter().copied());
     index.par_sort_unstable();
     let mut places = places(&index);
     places.par_sort_unstable();

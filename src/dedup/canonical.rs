@@ -13,8 +13,8 @@ const WEIGHED: usize = 64;
 /// share of the others' shingles less its own novelty, then most paragraphs (a copy may have lost their breaks), fewest lines taken out, first published, path.
 pub fn order(members: Vec<usize>, readings: &[Reading<'_>], verdicts: &Verdicts) -> Vec<Member> {
     let mut members = members;
-    members.sort_by_key(|index| readings.get(*index).map(|text| text.standing.file));
-    let standing = |index: usize| readings.get(index).map(|text| text.standing);
+    members.sort_by_key(|index| readings.get(*index).map(|text| text.standing().file));
+    let standing = |index: usize| readings.get(index).map(|text| text.standing());
     let by_editor = |index: usize| {
         let copy = verdicts.copies.iter().any(|(copy, _)| *copy == index);
         let original = verdicts.copies.iter().any(|(_, original)| *original == index);
@@ -57,7 +57,7 @@ pub fn order(members: Vec<usize>, readings: &[Reading<'_>], verdicts: &Verdicts)
 fn similarity(a: usize, b: usize, readings: &[Reading<'_>]) -> f64 {
     match (readings.get(a), readings.get(b)) {
         (Some(a), Some(b)) => {
-            let (a, b) = (&a.print.shingles, &b.print.shingles);
+            let (a, b) = (&a.shingles, &b.shingles);
             ratio(common(a, b), a.len().min(b.len()))
         }
         _ => 0.0,
@@ -65,14 +65,16 @@ fn similarity(a: usize, b: usize, readings: &[Reading<'_>]) -> f64 {
 }
 
 fn worth(index: usize, members: &[usize], readings: &[Reading<'_>]) -> f64 {
-    let Some(own) = readings.get(index).map(|text| &text.print) else {
+    let Some(own) = readings.get(index) else {
         return 0.0;
     };
     let others = members.iter().filter(|other| **other != index).take(WEIGHED);
-    let others: Vec<_> = others.filter_map(|other| readings.get(*other)).map(|text| &text.print).collect();
+    let others: Vec<_> = others.filter_map(|other| readings.get(*other)).collect();
     let sum: f64 = others
         .iter()
-        .map(|other| ratio(common(&own.shingles, &other.shingles), other.shingles.len()) - novelty(own, other))
+        .map(|other| {
+            ratio(common(&own.shingles, &other.shingles), other.shingles.len()) - novelty(&own.print, &other.print)
+        })
         .sum();
     #[expect(clippy::cast_precision_loss, reason = "at most 64 others")]
     let count = others.len().max(1) as f64;
@@ -82,9 +84,9 @@ fn worth(index: usize, members: &[usize], readings: &[Reading<'_>]) -> f64 {
 fn tie(a: usize, b: usize, readings: &[Reading<'_>]) -> Ordering {
     let key = |index: usize| {
         readings.get(index).map(|text| {
-            let standing = text.standing;
+            let standing = text.standing();
             (
-                Reverse(text.paragraphs),
+                Reverse(text.text.paragraphs.len()),
                 standing.removed,
                 standing.published.is_none(),
                 standing.published,

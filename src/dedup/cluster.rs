@@ -45,7 +45,7 @@ fn stronger(x: &Edge, y: &Edge) -> Ordering {
 
 /// The two paths in order: a tie between edges must not fall with the order of input.
 fn paths<'a>(edge: &Edge, readings: &[Reading<'a>]) -> (Option<&'a str>, Option<&'a str>) {
-    let path = |index: usize| readings.get(index).map(|text| text.standing.file);
+    let path = |index: usize| readings.get(index).map(|text| text.standing().file);
     let (a, b) = (path(edge.pair.0), path(edge.pair.1));
     (a.min(b), a.max(b))
 }
@@ -61,7 +61,7 @@ struct Groups {
 impl Groups {
     fn new(readings: &[Reading<'_>]) -> Groups {
         let mut by_path: Vec<usize> = (0..readings.len()).collect();
-        by_path.sort_by_key(|index| readings.get(*index).map(|text| text.standing.file));
+        by_path.sort_by_key(|index| readings.get(*index).map(|text| text.standing().file));
         let mut ranked: Vec<(usize, usize)> = by_path.into_iter().zip(0..).collect();
         ranked.sort_unstable();
         Groups {

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::verify::{self, Edge, Relation};
 use super::{Cluster, Lexicon, Member, Reading, Related, Text, Verdicts, canonical, cluster};
+use crate::text::fold::FoldedText;
 
 /// Texts that candidate pairs or editors link, directly or through others.
 pub struct Component {
@@ -58,14 +59,18 @@ impl Component {
     /// Compares its pairs, groups its texts, and orders each group.
     pub fn judge(self, texts: &[Text<'_>], lexicon: &Lexicon) -> (Vec<Cluster>, Vec<Related>) {
         let of: Vec<&Text<'_>> = self.members.iter().filter_map(|text| texts.get(*text)).collect();
-        let readings: Vec<Reading<'_>> = of.par_iter().map(|text| Reading::new(text)).collect();
+        let readings: Vec<Reading<'_>> =
+            of.par_iter().map_init(|| FoldedText::new(""), |room, text| Reading::new(text, room)).collect();
         let edges: Vec<Edge> =
             self.pairs.par_iter().filter_map(|(a, b)| verify::edge(*a, *b, &readings, lexicon)).collect();
         let groups = cluster::clusters(&readings, &edges, &self.verdicts, lexicon);
         let global = |place: usize| self.members.get(place).copied().unwrap_or(0);
-        let clusters = groups.into_iter().map(|group| {
-            let members = canonical::order(group, &readings, &self.verdicts).into_iter();
-            Cluster { members: members.map(|member| Member { text: global(member.text), ..member }).collect() }
+        let clusters = groups.into_iter().map(|group| match group.as_slice() {
+            [one] => Cluster::of_one(global(*one)),
+            _ => {
+                let members = canonical::order(group, &readings, &self.verdicts).into_iter();
+                Cluster { members: members.map(|member| Member { text: global(member.text), ..member }).collect() }
+            }
         });
         let clusters = clusters.collect();
         let related = edges.into_iter().filter_map(|edge| {

@@ -70,7 +70,7 @@ impl Lexicon {
     }
 
     /// The first fact on which two texts differ.
-    pub(super) fn conflict(&self, one: &Reading<'_>, other: &Reading<'_>) -> Option<Conflict> {
+    pub(super) fn conflict<'a>(&self, one: &Reading<'a>, other: &Reading<'a>) -> Option<Conflict> {
         let swap = one.passages.len() > other.passages.len();
         let (short, long) = if swap { (other, one) } else { (one, other) };
         let where_grams = long.places.get_or_init(|| places(&long.print.passages));

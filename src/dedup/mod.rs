@@ -101,11 +101,11 @@ impl Notes {
 
 /// A text that is being compared.
 struct Reading<'a> {
-    standing: &'a Standing<'a>,
-    /// How many paragraphs it has.
-    paragraphs: usize,
-    folded: Held<'a, Folded>,
-    notes: Option<&'a Notes>,
+    text: &'a Text<'a>,
+    /// Its shingles, by which most pairs are told apart,
+    shingles: Held<'a, Vec<u64>>,
+    /// and the rest, once a pair asks.
+    folded: OnceLock<Held<'a, Folded>>,
 }
 
 /// A text as comparing reads it.
@@ -122,16 +122,13 @@ struct Folded {
 }
 
 impl<'a> Reading<'a> {
-    fn new(text: &'a Text<'a>) -> Reading<'a> {
-        Reading {
-            standing: &text.standing,
-            paragraphs: text.paragraphs.len(),
-            notes: text.notes,
-            folded: match text.notes {
-                Some(notes) => notes.folded.get(|| Folded::new(&text.paragraphs)),
-                None => Held::Made(Folded::new(&text.paragraphs)),
-            },
-        }
+    /// Reads a text; `room` is used again.
+    fn new(text: &'a Text<'a>, room: &mut FoldedText) -> Reading<'a> {
+        Reading { text, shingles: text.shingles(room), folded: OnceLock::new() }
+    }
+
+    fn standing(&self) -> &'a Standing<'a> {
+        &self.text.standing
     }
 }
 
@@ -139,7 +136,13 @@ impl Deref for Reading<'_> {
     type Target = Folded;
 
     fn deref(&self) -> &Folded {
-        &self.folded
+        self.folded.get_or_init(|| {
+            let make = || Folded::new(&self.text.paragraphs);
+            match self.text.notes {
+                Some(notes) => notes.folded.get(make),
+                None => Held::Made(make()),
+            }
+        })
     }
 }
 
@@ -224,9 +227,9 @@ pub struct Deduplicated {
 ///
 /// The steps are those of near-duplicate detection with shingles (Broder 1997), but candidates come from an exact
 /// inverted index, and a pair is a copy only if neither side says much that is new and no fact differs: a share of common
-/// shingles alone cannot tell an abridged copy from a successor that reuses agreed language. What is compared is folded
-/// anew in each connected component of candidate pairs and dropped with it, so that memory follows the largest
-/// component. The result does not depend on the order of `texts` beyond their paths, nor on the number of threads.
+/// shingles alone cannot tell an abridged copy from a successor that reuses agreed language. Shingles are made anew in each
+/// connected component of candidate pairs, what else a text has where a pair shares enough of them, and both are dropped
+/// with the component, so that memory follows the largest. The result does not depend on the order of `texts` beyond their paths, nor on the number of threads.
 pub fn deduplicate(texts: &[Text<'_>], verdicts: &Verdicts) -> Deduplicated {
     let pairs = candidates::pairs(texts);
     let components = component::components(texts.len(), &pairs, verdicts);

@@ -15,8 +15,6 @@ const LONG: usize = 40;
 /// A text as comparing sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
-    /// Hashes of the 3-grams of the whole text, sorted, each once.
-    pub shingles: Vec<u64>,
     /// Hashes of the 2-grams of the whole text, sorted, each once.
     pub grams: Vec<u64>,
     /// Its passages, in order.
@@ -50,15 +48,8 @@ impl Fingerprint {
     pub fn new(passages: &[FoldedText]) -> Fingerprint {
         let hashed: Vec<Vec<u64>> = passages.iter().map(words).filter(|words| !words.is_empty()).collect();
         let whole: Vec<u64> = hashed.iter().flatten().copied().collect();
-        let set = |length| {
-            let mut hashes = runs(&whole, length);
-            hashes.sort_unstable();
-            hashes.dedup();
-            hashes
-        };
         Fingerprint {
-            shingles: set(SHINGLE),
-            grams: set(GRAM),
+            grams: set(&whole, GRAM),
             passages: hashed.iter().map(|words| Passage { words: words.len(), grams: runs(words, GRAM) }).collect(),
         }
     }
@@ -71,7 +62,12 @@ pub fn shingles(paragraphs: &[&str], room: &mut FoldedText) -> Vec<u64> {
         room.refill(paragraph);
         all.extend(words(room));
     }
-    let mut hashes = runs(&all, SHINGLE);
+    set(&all, SHINGLE)
+}
+
+/// The hashes of the runs of so many words, sorted, each once.
+fn set(words: &[u64], length: usize) -> Vec<u64> {
+    let mut hashes = runs(words, length);
     hashes.sort_unstable();
     hashes.dedup();
     hashes
@@ -133,13 +129,13 @@ mod tests {
     fn a_text_has_a_shingle_for_each_run_of_three_words() {
         let print =
             |parts: &[&str]| Fingerprint::new(&parts.iter().map(|part| FoldedText::new(part)).collect::<Vec<_>>());
-        let text = print(&["واحد اثنان ثلاثة أربعة", "خمسة"]);
-        assert_eq!((text.shingles.len(), text.grams.len(), text.passages.len()), (3, 4, 2));
-        assert_eq!(print(&["كلمة"]).shingles.len(), 1);
-        assert!(print(&[]).shingles.is_empty());
-        assert_eq!(common(&text.shingles, &print(&["اثنان ثلاثة أربعة خمسة"]).shingles), 2);
         let mut room = FoldedText::new("");
-        assert_eq!(shingles(&["واحد اثنان ثلاثة أربعة", "خمسة"], &mut room), text.shingles);
+        let mut shingles = |parts: &[&str]| shingles(parts, &mut room);
+        let parts = ["واحد اثنان ثلاثة أربعة", "خمسة"];
+        let text = print(&parts);
+        assert_eq!((shingles(&parts).len(), text.grams.len(), text.passages.len()), (3, 4, 2));
+        assert_eq!((shingles(&["كلمة"]).len(), shingles(&[]).len()), (1, 0));
+        assert_eq!(common(&shingles(&parts), &shingles(&["اثنان ثلاثة أربعة خمسة"])), 2);
     }
 
     #[test]

@@ -79,7 +79,7 @@ impl Edge {
 /// Compares two texts. Where editors named different meetings or dates the texts are no copies, however alike.
 pub fn edge(a: usize, b: usize, readings: &[Reading<'_>], lexicon: &Lexicon) -> Option<Edge> {
     let (one, other) = (readings.get(a)?, readings.get(b)?);
-    let (score, relation) = match (one.notes, other.notes) {
+    let (score, relation) = match (one.text.notes, other.text.notes) {
         (Some(own), Some(others)) => own.edges.get(others.name, || found(one, other, lexicon))?,
         _ => found(one, other, lexicon)?,
     };
@@ -89,16 +89,17 @@ pub fn edge(a: usize, b: usize, readings: &[Reading<'_>], lexicon: &Lexicon) -> 
 /// How alike two texts are, and what they are to each other.
 pub type Found = (Score, Relation);
 
-fn found(one: &Reading<'_>, other: &Reading<'_>, lexicon: &Lexicon) -> Option<Found> {
-    let (left, right) = (&one.print, &other.print);
-    let shared = common(&left.shingles, &right.shingles);
-    let smaller = left.shingles.len().min(right.shingles.len());
-    let jaccard = ratio(shared, left.shingles.len() + right.shingles.len() - shared);
+fn found<'a>(one: &Reading<'a>, other: &Reading<'a>, lexicon: &Lexicon) -> Option<Found> {
+    let (left, right) = (&one.shingles, &other.shingles);
+    let shared = common(left, right);
+    let smaller = left.len().min(right.len());
+    let jaccard = ratio(shared, left.len() + right.len() - shared);
     let containment = ratio(shared, smaller);
     let event = are_of_one_event(one, other);
     if jaccard < (if event { JACCARD_SAME } else { JACCARD }) && (containment < CONTAINMENT || shared < SHARED) {
         return None;
     }
+    let (left, right) = (&one.print, &other.print);
     // The smaller is compared first: where nothing in it is new, the larger can have no less.
     let (small, large) = if left.grams.len() <= right.grams.len() { (left, right) } else { (right, left) };
     let least = novelty(small, large);
@@ -129,7 +130,7 @@ fn figures_agree(one: &Reading<'_>, other: &Reading<'_>) -> bool {
 
 /// Whether both texts are of one day or one meeting.
 fn are_of_one_event(one: &Reading<'_>, other: &Reading<'_>) -> bool {
-    let (one, other) = (one.standing, other.standing);
+    let (one, other) = (one.standing(), other.standing());
     let meetings = one.meeting.zip(other.meeting);
     let days = one.day.zip(other.day);
     days.is_some_and(|(x, y)| x == y && x.first() == x.last()) || meetings.is_some_and(|(x, y)| x.value == y.value)
@@ -137,7 +138,7 @@ fn are_of_one_event(one: &Reading<'_>, other: &Reading<'_>) -> bool {
 
 /// Editors named different meetings or dates.
 fn told_apart(one: &Reading<'_>, other: &Reading<'_>) -> bool {
-    let (one, other) = (one.standing, other.standing);
+    let (one, other) = (one.standing(), other.standing());
     let both = |a: bool, b: bool| a && b;
     let meetings = one.meeting.zip(other.meeting);
     let dates = one.date.zip(other.date);
@@ -147,7 +148,7 @@ fn told_apart(one: &Reading<'_>, other: &Reading<'_>) -> bool {
 
 /// The texts decide on different meetings or dates.
 fn decided_apart(one: &Reading<'_>, other: &Reading<'_>) -> Option<Conflict> {
-    let (one, other) = (one.standing, other.standing);
+    let (one, other) = (one.standing(), other.standing());
     if let (Some(Decided { value: x, .. }), Some(Decided { value: y, .. })) = (one.date, other.date)
         && !x.may_be(y)
     {

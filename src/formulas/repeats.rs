@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use crate::sieve;
 
@@ -34,8 +34,9 @@ struct Row {
 }
 
 impl Row {
-    fn new(texts: &[impl AsRef<[u32]>]) -> Row {
-        let mut row = Row { words: Vec::new(), starts: Vec::with_capacity(texts.len()) };
+    fn new(texts: Vec<impl AsRef<[u32]>>) -> Row {
+        let words = texts.iter().map(|text| text.as_ref().len() + 1).sum();
+        let mut row = Row { words: Vec::with_capacity(words), starts: Vec::with_capacity(texts.len()) };
         for text in texts {
             row.starts.push(u32::try_from(row.words.len()).unwrap_or(u32::MAX));
             row.words.extend(text.as_ref());
@@ -61,17 +62,13 @@ impl Row {
 
 /// The runs of at least `least` words, `telling` of which have their lowest bit set, that stand in two texts or more and
 /// that no word before or behind continues in as many texts.
-pub fn repeats(texts: &[impl AsRef<[u32]>], least: usize, telling: usize) -> Vec<Repeat> {
+pub fn repeats(texts: Vec<impl AsRef<[u32]>>, least: usize, telling: usize) -> Vec<Repeat> {
     let row = Row::new(texts);
-    let all: Vec<u64> = row
-        .words
-        .par_windows(least)
-        .enumerate()
-        .filter(|(_, run)| !run.contains(&STOP))
-        .map(|(at, run)| (hash(run) >> 32 << 32) | at as u64)
-        .collect();
-    let mut keys = sieve::repeated(&all);
-    drop(all);
+    // The upper half says which words begin there, the lower where.
+    let mut keys = sieve::repeated(row.words.len(), || {
+        let runs = row.words.par_windows(least).enumerate().filter(|(_, run)| !run.contains(&STOP));
+        runs.map(|(at, run)| (key(run) >> 32 << 32) | at as u64)
+    });
     keys.par_sort_unstable();
     let buckets = keys.par_chunk_by(|a, b| a >> 32 == b >> 32).filter(|bucket| bucket.len() > 1);
     let found = buckets.flat_map_iter(|bucket| {
@@ -82,6 +79,12 @@ pub fn repeats(texts: &[impl AsRef<[u32]>], least: usize, telling: usize) -> Vec
     found.collect()
 }
 
+/// A hash of a few words, by which runs are brought together.
+fn key(run: &[u32]) -> u64 {
+    run.iter().fold(0, |before, word| xxh3_64_with_seed(&word.to_le_bytes(), before))
+}
+
+/// The hash of a run, by which it is named.
 fn hash(run: &[u32]) -> u64 {
     let mut bytes = [0; LONGEST * 4];
     for (to, word) in bytes.chunks_exact_mut(4).zip(run) {
@@ -185,7 +188,7 @@ mod tests {
 
     fn found(texts: &[Vec<u32>], least: usize) -> Vec<Told> {
         let mut found: Vec<_> =
-            repeats(texts, least, 0).into_iter().map(|one| (one.words, one.texts, one.places)).collect();
+            repeats(texts.to_vec(), least, 0).into_iter().map(|one| (one.words, one.texts, one.places)).collect();
         found.sort();
         found
     }

@@ -44,7 +44,8 @@ fn site(title: &str) -> Site {
             statics: Vec::new(),
             drafts: false,
         },
-        &mut Shelf::default(),
+        Shelf::default(),
+        drop,
         &|_| (),
         |site| Output::of(site),
     );

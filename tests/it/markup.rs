@@ -87,7 +87,7 @@ fn rendered(site: &str, minify: Minify) -> Vec<(String, String)> {
     let sources = source::read(&root.join("seeds")).unwrap().value;
     let statics = assets::statics(&root.join("static")).unwrap();
     let inputs = Inputs { sources, config: &config, theme: &theme, statics, drafts: true };
-    let built = bayan::build(inputs, &mut Shelf::default(), &|_| (), |site| Output::of(site)).unwrap().value;
+    let built = bayan::build(inputs, Shelf::default(), drop, &|_| (), |site| Output::of(site)).unwrap().value;
     let pages = built.output.files().filter(|(path, _)| path.ends_with(".html"));
     pages.map(|(path, bytes)| (path.to_owned(), String::from_utf8(bytes.to_vec()).unwrap())).collect()
 }

@@ -109,7 +109,7 @@ fn clean(root: &Path, address: &str, theme: &mut Option<(Files, Theme)>) -> Opti
     let sources = bayan::source::read(&root.join("seeds")).unwrap().value;
     let theme = &theme.as_ref()?.1;
     let inputs = Inputs { sources, config: &config, theme, statics, drafts: true };
-    let built = bayan::build(inputs, &mut Shelf::default(), &|_| (), |site| Output::of(site)).ok()?;
+    let built = bayan::build(inputs, Shelf::default(), drop, &|_| (), |site| Output::of(site)).ok()?;
     Some(built.value.output.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect())
 }
 
