@@ -27,9 +27,8 @@ pub trait Files: Sync {
 /// The paths of a site's files: relative, with `/`, and no two are one file on any disk.
 #[derive(Clone, Debug, Default)]
 pub struct Paths {
-    all: BTreeSet<String>,
-    /// By its form that is equal for two paths that are one on some disk.
-    folded: BTreeMap<String, String>,
+    /// Each by its form that is equal for two paths that are one on some disk; none where it has this form.
+    files: BTreeMap<String, Option<String>>,
     /// The folders in that form.
     folders: BTreeSet<String>,
 }
@@ -87,37 +86,42 @@ impl Paths {
             self.folders.insert(above.to_owned());
             below = above;
         }
-        self.folded.insert(folded, path.clone());
-        self.all.insert(path);
+        let path = (path != folded).then_some(path);
+        self.files.insert(folded, path);
         Ok(())
     }
 
     /// The file at a path, or in a folder there, or in the place of one of its folders.
     fn in_the_way(&self, folded: &str) -> Option<&String> {
-        let below = || self.folded.range(format!("{folded}/")..).next().map(|(_, path)| path);
+        let below = || self.files.range(format!("{folded}/")..).next();
         let mut above = folded.match_indices('/').filter_map(|(at, _)| folded.get(..at));
-        let taken = self.folded.get(folded).or_else(|| self.folders.contains(folded).then(below)?);
-        taken.or_else(|| above.find_map(|folder| self.folded.get(folder)))
+        let taken = self.files.get_key_value(folded).or_else(|| self.folders.contains(folded).then(below)?);
+        taken.or_else(|| above.find_map(|folder| self.files.get_key_value(folder))).map(written)
     }
 
-    /// The paths, sorted.
+    /// The paths, in the order of their forms.
     pub fn iter(&self) -> impl Iterator<Item = &String> + Clone {
-        self.all.iter()
+        self.files.iter().map(written)
     }
 
     /// How many.
     pub fn len(&self) -> usize {
-        self.all.len()
+        self.files.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.all.is_empty()
+        self.files.is_empty()
     }
 
     pub(super) fn contains(&self, path: &str) -> bool {
-        self.all.contains(path)
+        self.files.get_key_value(&portable::folded(path)).is_some_and(|known| written(known) == path)
     }
+}
+
+/// A path as it was claimed, by its form.
+fn written<'a>((folded, path): (&'a String, &'a Option<String>)) -> &'a String {
+    path.as_ref().unwrap_or(folded)
 }
 
 /// Every file of a site, by path, for those who look at all of them.

@@ -51,34 +51,33 @@ fn written(date: Edtf, lang: Lang, site: &Site<'_>) -> String {
     }
 }
 
-/// Every text of each communiqué that a word may be found in.
-pub fn weighted<'a>(site: &Site<'a>, dates: &'a [String]) -> Vec<Vec<Weighted<'a>>> {
-    let all = site.archive.communiques.par_iter().zip(dates);
-    all.map(|(communique, date)| {
-        let mut texts: Vec<Weighted<'a>> = vec![(TITLE, communique.title.value.as_str())];
-        texts.extend(communique.title_en.iter().map(|title| (TITLE, title.as_str())));
-        texts.extend(communique.body().iter().map(|block| match block.kind {
-            Kind::Heading(_) => (HEADING, block.text.as_str()),
-            _ => (BODY, block.text.as_str()),
-        }));
-        texts.extend(communique.summary.text.iter().map(|summary| (SUMMARY, summary.as_str())));
-        texts.push((DATE, date));
-        let meeting = site.meeting_of(communique);
-        let outlet = communique.canonical().and_then(|report| report.outlet.as_ref());
-        let labels = meeting
-            .into_iter()
-            .flat_map(|meeting| [&meeting.title].into_iter().chain(&meeting.place).chain(&meeting.hosts))
-            .chain(communique.place.iter().map(|place| &place.value).filter(|_| meeting.is_none()))
-            .chain(communique.tags.iter().map(|tag| &tag.value.label))
-            .chain(outlet.map(|outlet| &outlet.value));
-        texts.extend(labels.flat_map(|Bilingual { ar, en }| {
-            let english = (ar != en).then_some((LABEL, en.as_str()));
-            std::iter::once((LABEL, ar.as_str())).chain(english)
-        }));
-        texts.extend(communique.copies().iter().map(|copy| (OTHER_TITLE, copy.title.as_str())));
-        texts
-    })
-    .collect()
+/// A communiqué, and its date as `dates` writes it.
+pub type Document<'a> = (&'a Communique, &'a String);
+
+/// Every text of a communiqué that a word may be found in.
+pub fn weighted<'a>(site: &Site<'a>, (communique, date): Document<'a>) -> Vec<Weighted<'a>> {
+    let mut texts: Vec<Weighted<'a>> = vec![(TITLE, communique.title.value.as_str())];
+    texts.extend(communique.title_en.iter().map(|title| (TITLE, title.as_str())));
+    texts.extend(communique.body().iter().map(|block| match block.kind {
+        Kind::Heading(_) => (HEADING, block.text.as_str()),
+        _ => (BODY, block.text.as_str()),
+    }));
+    texts.extend(communique.summary.text.iter().map(|summary| (SUMMARY, summary.as_str())));
+    texts.push((DATE, date));
+    let meeting = site.meeting_of(communique);
+    let outlet = communique.canonical().and_then(|report| report.outlet.as_ref());
+    let labels = meeting
+        .into_iter()
+        .flat_map(|meeting| [&meeting.title].into_iter().chain(&meeting.place).chain(&meeting.hosts))
+        .chain(communique.place.iter().map(|place| &place.value).filter(|_| meeting.is_none()))
+        .chain(communique.tags.iter().map(|tag| &tag.value.label))
+        .chain(outlet.map(|outlet| &outlet.value));
+    texts.extend(labels.flat_map(|Bilingual { ar, en }| {
+        let english = (ar != en).then_some((LABEL, en.as_str()));
+        std::iter::once((LABEL, ar.as_str())).chain(english)
+    }));
+    texts.extend(communique.copies().iter().map(|copy| (OTHER_TITLE, copy.title.as_str())));
+    texts
 }
 
 /// What a result shows of a communiqué.

@@ -118,11 +118,12 @@ impl<'a> Chunk<'a> {
     }
 }
 
-/// Counts the words of each document.
-pub fn invert<'a>(documents: &[Vec<Weighted<'a>>]) -> Inverted<'a> {
+/// Counts the words of each document in the `texts` that it has.
+pub fn invert<'a, D: Sync>(documents: &[D], texts: impl Fn(&D) -> Vec<Weighted<'a>> + Sync) -> Inverted<'a> {
     let some = documents.par_chunks(AT_ONCE).enumerate();
-    let mut chunks: Vec<Chunk<'a>> =
-        some.map_init(Room::default, |room, (chunk, some)| room.chunk(chunk * AT_ONCE, some)).collect();
+    let chunk =
+        |room: &mut Room<'a>, (chunk, some): (usize, &[D])| room.chunk(chunk * AT_ONCE, some.iter().map(&texts));
+    let mut chunks: Vec<Chunk<'a>> = some.map_init(Room::default, chunk).collect();
     let parts = (0..PARTS).into_par_iter();
     let mut forms: Vec<Form<'a>> = parts.flat_map_iter(|part| in_part(&chunks, part)).collect();
     forms.par_sort_unstable_by(|one, other| one.folded.cmp(&other.folded));
@@ -206,7 +207,7 @@ struct Found<'a> {
 
 impl<'a> Room<'a> {
     /// Counts documents, the first of which has the number `from`.
-    fn chunk(&mut self, from: usize, documents: &[Vec<Weighted<'a>>]) -> Chunk<'a> {
+    fn chunk(&mut self, from: usize, documents: impl ExactSizeIterator<Item = Vec<Weighted<'a>>>) -> Chunk<'a> {
         let Room { found, order, words, spellings, text, .. } = self;
         found.clear();
         order.clear();
@@ -222,7 +223,7 @@ impl<'a> Room<'a> {
                 words::each(text, |range, folded| {
                     order.push((xxh3_64(folded.as_bytes()), number(found.len())));
                     let written = text.get(range).unwrap_or("");
-                    found.push(Found { document: number(document), place, weight: *weight, written });
+                    found.push(Found { document: number(document), place, weight, written });
                     place += 1;
                 });
             }
@@ -334,7 +335,7 @@ mod tests {
     #[test]
     fn a_word_is_counted_where_it_stands() {
         let documents = [vec![(4, "بيان روما"), (1, "صدر البيان. بيانٌ آخر")], vec![(1, "بيان")]];
-        let inverted = invert(&documents);
+        let inverted = invert(&documents, Vec::clone);
         let form = &inverted.forms[inverted.find("بيان").unwrap()];
         assert_eq!(form.written, "بيان");
         let found: Vec<(u32, u32, Vec<u32>)> = inverted

@@ -36,6 +36,7 @@ use crate::page::{File, Put};
 use crate::render::theme::Theme;
 use crate::site::Site;
 use crate::text::json;
+use documents::Document;
 use groups::Groups;
 
 /// The version of the format.
@@ -66,9 +67,8 @@ pub fn files(site: &Site<'_>, theme: &Theme, put: Put<'_>) -> Result<(), Error> 
         put(file)
     };
     let dates = documents::dates(site);
-    let documents = documents::weighted(site, &dates);
-    let inverted = inverted::invert(&documents);
-    drop(documents);
+    let documents: Vec<Document<'_>> = site.archive.communiques.iter().zip(&dates).collect();
+    let inverted = inverted::invert(&documents, |document| documents::weighted(site, *document));
     let groups = Groups::new(&inverted);
     let synonyms = synonyms::lists(site);
     let equal = synonyms::postings(&synonyms, &inverted, &groups);
