@@ -98,7 +98,9 @@ pub(super) fn cards(context: &PageContext<'_>, indexes: impl Iterator<Item = usi
     here.filter_map(|index| context.cards.card(context.site, index, context.lang)).collect()
 }
 
-/// The cards of an archive in both languages, each made when the first list shows it.
+/// Places for the cards of an archive in both languages, each made when the first list shows it. Without places a card is
+/// made for each list.
+#[derive(Default)]
 pub(super) struct Cards(Vec<[OnceLock<Shared<Card>>; 2]>);
 
 impl Cards {
@@ -108,10 +110,11 @@ impl Cards {
     }
 
     fn card(&self, site: &Site<'_>, index: usize, lang: Lang) -> Option<Shared<Card>> {
-        let [ar, en] = self.0.get(index)?;
-        let place = if lang == Lang::Ar { ar } else { en };
         let communique = site.communique(index)?;
-        Some(place.get_or_init(|| Shared::new(Card::new(site, communique, lang))).clone())
+        let card = || Shared::new(Card::new(site, communique, lang));
+        let Some([ar, en]) = self.0.get(index) else { return Some(card()) };
+        let place = if lang == Lang::Ar { ar } else { en };
+        Some(place.get_or_init(card).clone())
     }
 }
 

@@ -70,7 +70,6 @@ pub struct Press<'a> {
     theme: &'a Theme,
     assets: &'a Assets,
     reader: Reader,
-    cards: Cards,
     /// The name of what every page hangs on, whatever its view says.
     name: Option<Fingerprint>,
 }
@@ -79,8 +78,7 @@ impl<'a> Press<'a> {
     /// Pages of a site, in a theme, that name these files.
     pub fn new(site: &'a Site<'a>, theme: &'a Theme, assets: &'a Assets) -> Press<'a> {
         let name = theme.name().and_then(|theme| Fingerprint::of(&(theme, site.config.name())));
-        let cards = Cards::new(site.archive.communiques.len());
-        Press { site, theme, assets, reader: Reader::default(), cards, name }
+        Press { site, theme, assets, reader: Reader::default(), name }
     }
 
     /// Hands on pages in both languages.
@@ -88,10 +86,13 @@ impl<'a> Press<'a> {
     /// # Errors
     /// A template is wrong, or a page is not taken.
     pub fn pages(&self, sheets: &[Sheet<'_>], take: Take<'_>) -> Result<(), Error> {
+        let cards = &Cards::new(self.site.archive.communiques.len());
         sheets.par_iter().with_max_len(SHEETS).try_for_each(|sheet| {
             // What both languages show is made once, if at all.
             let redline = OnceLock::new();
-            Lang::ALL.into_iter().try_for_each(|lang| sheet.hand_on(self, lang, &redline, take))
+            Lang::ALL
+                .into_iter()
+                .try_for_each(|lang| sheet.hand_on(self, lang, Shown { redline: &redline, cards }, take))
         })
     }
 
@@ -101,7 +102,8 @@ impl<'a> Press<'a> {
     /// A template is wrong.
     pub fn page(&self, sheet: Sheet<'_>, lang: Lang) -> Result<File, Error> {
         let page = Mutex::new(File { path: sheet.path(lang), bytes: Vec::new() });
-        sheet.hand_on(self, lang, &OnceLock::new(), &|coming| {
+        let shown = Shown { redline: &OnceLock::new(), cards: &Cards::default() };
+        sheet.hand_on(self, lang, shown, &|coming| {
             *page.lock().unwrap_or_else(PoisonError::into_inner) = coming.file()?;
             Ok(())
         })?;
@@ -162,10 +164,10 @@ impl<'a> Sheet<'a> {
         self,
         press: &Press<'_>,
         lang: Lang,
-        redline: &OnceLock<Redline<'a>>,
+        Shown { redline, cards }: Shown<'_, 'a>,
         take: Take<'_>,
     ) -> Result<(), Error> {
-        let Press { site, theme, assets, reader, cards, name } = press;
+        let Press { site, theme, assets, reader, name } = press;
         let context = |route| PageContext { site, theme, assets, reader, cards, route, lang };
         match self.0 {
             Leaf::Page(page) => page.print(&Printer { context: &context(page.route()), name: *name, take }, redline),
@@ -175,6 +177,14 @@ impl<'a> Sheet<'a> {
             }
         }
     }
+}
+
+/// What several pages show.
+struct Shown<'p, 'a> {
+    /// The redline of a page in both languages.
+    redline: &'p OnceLock<Redline<'a>>,
+    /// The cards of lists.
+    cards: &'p Cards,
 }
 
 /// Hands on a page, rendered only if whoever takes it asks.
