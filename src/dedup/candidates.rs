@@ -19,6 +19,9 @@ const SHARED_SAMPLED: usize = 2;
 /// A text of fewer shingles than this may share one only.
 const TINY: usize = 6;
 
+/// The shingles of so many texts are looked at together.
+const AT_ONCE: usize = 256;
+
 /// A text's place in the index, with the mark of a common phrase in its first bit.
 const IS_COMMON: u64 = 1 << 31;
 
@@ -45,9 +48,7 @@ pub fn pairs(texts: &[Text<'_>]) -> Vec<(usize, usize)> {
             },
         )
         .unzip();
-    let count = index.iter().map(Vec::len).sum();
-    let mut index = sieve::repeated(count, || index.par_iter().flatten_iter().copied());
-    index.par_sort_unstable();
+    let index = sieve::repeated(index.par_chunks(AT_ONCE).map(<[_]>::concat));
     let mut places = places(&index);
     places.par_sort_unstable();
     let found = places.par_chunk_by(|a, b| a >> 32 == b >> 32).flat_map_iter(|own| {

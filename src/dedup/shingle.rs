@@ -2,6 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::sieve::mixed;
 use crate::text::fold::FoldedText;
 use crate::text::sentence::sentences;
 
@@ -83,20 +84,10 @@ fn runs(words: &[u64], length: usize) -> Vec<u64> {
     if words.is_empty() {
         Vec::new()
     } else if words.len() < length {
-        vec![mixed(words)]
+        vec![mixed(words.iter().copied())]
     } else {
-        words.windows(length).map(mixed).collect()
+        words.windows(length).map(|run| mixed(run.iter().copied())).collect()
     }
-}
-
-/// One hash of several in order: the multiply-and-shift finaliser of SplitMix64 (Steele, Lea and Flood 2014) over each.
-fn mixed(hashes: &[u64]) -> u64 {
-    hashes.iter().fold(0, |state: u64, hash| {
-        let z = (state.rotate_left(23) ^ hash).wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    })
 }
 
 /// How many values two sorted lists have in common.

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::sieve;
 
@@ -12,6 +12,9 @@ pub const STOP: u32 = 0;
 
 /// A run is followed so far; a longer one is cut.
 const LONGEST: usize = 60;
+
+/// Places are looked at so many at a time.
+const AT_ONCE: usize = 1 << 15;
 
 /// A run of words in several texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,11 +68,13 @@ impl Row {
 pub fn repeats(texts: Vec<impl AsRef<[u32]>>, least: usize, telling: usize) -> Vec<Repeat> {
     let row = Row::new(texts);
     // The upper half says which words begin there, the lower where.
-    let mut keys = sieve::repeated(row.words.len(), || {
-        let runs = row.words.par_windows(least).enumerate().filter(|(_, run)| !run.contains(&STOP));
-        runs.map(|(at, run)| (key(run) >> 32 << 32) | at as u64)
-    });
-    keys.par_sort_unstable();
+    let keys = |from: usize| -> Vec<u64> {
+        let to = row.words.len().min(from + AT_ONCE + least - 1);
+        let runs = row.words.get(from..to).unwrap_or(&[]).windows(least).zip(from..);
+        runs.filter(|(run, _)| !run.contains(&STOP)).map(|(run, at)| (key(run) >> 32 << 32) | at as u64).collect()
+    };
+    let chunks = (0..row.words.len().div_ceil(AT_ONCE)).into_par_iter();
+    let keys = sieve::repeated(chunks.map(|chunk| keys(chunk * AT_ONCE)));
     let buckets = keys.par_chunk_by(|a, b| a >> 32 == b >> 32).filter(|bucket| bucket.len() > 1);
     let found = buckets.flat_map_iter(|bucket| {
         #[expect(clippy::cast_possible_truncation, reason = "the lower half is the place")]
@@ -81,7 +86,7 @@ pub fn repeats(texts: Vec<impl AsRef<[u32]>>, least: usize, telling: usize) -> V
 
 /// A hash of a few words, by which runs are brought together.
 fn key(run: &[u32]) -> u64 {
-    run.iter().fold(0, |before, word| xxh3_64_with_seed(&word.to_le_bytes(), before))
+    sieve::mixed(run.chunks(2).map(|pair| pair.iter().fold(0, |both, word| both << 32 | u64::from(*word))))
 }
 
 /// The hash of a run, by which it is named.
