@@ -241,7 +241,7 @@ pub enum Batch {
 }
 
 impl Batch {
-    /// Every batch. What needs most room comes first, while the room that pages needed is free again.
+    /// Every batch.
     pub const ALL: [Batch; 4] = [Batch::Search, Batch::Data, Batch::Feeds, Batch::Admin];
 
     /// The batch in which a file would be, by its path; of a page or a static file none or another.
@@ -298,19 +298,36 @@ impl<'a> Finished<'a> {
         font.packed(&self.characters)
     }
 
-    /// Makes every file as `each` does, and keeps none, for as long as somebody wants to know. It gives whether all were made.
+    /// Hands on all fonts and pages.
+    fn pages(&self, sheets: &[Sheet<'_>], take: Take<'_>) -> Result<(), Error> {
+        let characters = self.characters.text();
+        let fonts = || {
+            self.assets.fonts.par_iter().try_for_each(|font| {
+                let make = || self.font(font).map(|file| file.bytes);
+                take(Coming::Named { path: font.path.clone(), name: font.name(&characters), make: &make })
+            })
+        };
+        let (fonts, pages) = rayon::join(fonts, || self.press.pages(sheets, take));
+        fonts.and(pages)
+    }
+
+    /// Makes every file, pages first, and keeps none, for as long as somebody wants to know. It gives whether all were made.
     ///
     /// # Errors
-    /// Those of `each`.
+    /// A file cannot be made.
     pub fn check(&self, is_wanted: &(dyn Fn() -> bool + Sync)) -> Result<bool, Error> {
         let file = |coming: Coming<'_>| match is_wanted() {
             true => coming.file().map(drop),
             // Nobody hears of it: it only ends the way through the files.
             false => Err(Error::blocked(Path::new("."), say!("nobody waits for it", "لا أحد ينتظره"))),
         };
-        match self.each(&file) {
+        let batches = || {
+            let put = |made| file(Coming::Made(made));
+            Batch::ALL.into_iter().try_for_each(|batch| self.batch(batch, &put))
+        };
+        match self.pages(&self.sheets(), &file).and_then(|()| batches()) {
             Err(_) if !is_wanted() => Ok(false),
-            made => made.map(|_| true),
+            made => made.map(|()| true),
         }
     }
 }
@@ -322,21 +339,14 @@ impl Files for Finished<'_> {
         paths.claim_all(sheets.iter().flat_map(|sheet| Lang::ALL.map(|lang| sheet.path(lang))).collect(), "public")?;
         // Nothing else is in their folder.
         self.assets.fonts.iter().try_for_each(|font| paths.claim(font.path.clone(), "static"))?;
-        let characters = self.characters.text();
-        let fonts = || {
-            self.assets.fonts.par_iter().try_for_each(|font| {
-                let make = || self.font(font).map(|file| file.bytes);
-                take(Coming::Named { path: font.path.clone(), name: font.name(&characters), make: &make })
-            })
-        };
-        let (fonts, pages) = rayon::join(fonts, || self.press.pages(&sheets, take));
-        fonts.and(pages)?;
         let claimed = Mutex::new(paths);
         let put = |file: File| {
             claimed.lock().unwrap_or_else(PoisonError::into_inner).claim(file.path.clone(), "public")?;
             take(Coming::Made(file))
         };
+        // They need most room, and what is noted of pages needs some too.
         Batch::ALL.into_iter().try_for_each(|batch| self.batch(batch, &put))?;
+        self.pages(&sheets, take)?;
         let mut paths = claimed.into_inner().unwrap_or_else(PoisonError::into_inner);
         self.assets.files.iter().try_for_each(|file| paths.claim(file.path.clone(), "static"))?;
         self.assets.files.iter().cloned().try_for_each(|file| take(Coming::Made(file)))?;
