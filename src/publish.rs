@@ -26,6 +26,7 @@ use disk::{
 use look::{Others, Seen, foreign, links, others, owned, seen};
 use staging::Staging;
 
+pub use look::refuse;
 pub use output::{Files, Output, Paths};
 pub use receipts::Receipts;
 use receipts::{Receipt, Stands};

@@ -137,6 +137,7 @@ fn remembering(
         let value = value.with(Published { unchanged, ..Published::default() });
         return Ok(Warned { value, diagnostics: diagnostics.clone() });
     }
+    publish::refuse(out)?;
     // Where nothing can be written, the next build works it all out again.
     let keep = |reports: Shelf| drop(cache.leave_reports(&reports));
     let receipts = &mut left.receipts;

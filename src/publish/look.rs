@@ -40,6 +40,14 @@ pub(super) fn seen(folder: &Path) -> Option<Seen> {
     }
 }
 
+/// Says at once what `publish` would say in the end of a folder that is not bayan's.
+///
+/// # Errors
+/// It has files of others, and no list of a build's; or it cannot be read.
+pub fn refuse(folder: &Path) -> Result<(), Error> {
+    owned(&fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()), folder).map(drop)
+}
+
 /// What an earlier build wrote: nothing where there is no folder, or an empty one. Findings name the folder as typed.
 pub(super) fn owned(folder: &Path, typed: &Path) -> Result<BTreeSet<String>, Error> {
     let place = || Place::start(&typed.display().to_string());
