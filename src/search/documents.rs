@@ -54,6 +54,27 @@ fn written(date: Edtf, lang: Lang, site: &Site<'_>) -> String {
 /// A communiqué, and its date as `dates` writes it.
 pub type Document<'a> = (&'a Communique, &'a String);
 
+/// So many bytes of texts are counted at a time, or one document that has more: what is noted of a word where it stands
+/// takes more than the word.
+const AT_ONCE: usize = 1 << 19;
+
+/// Documents as they are counted.
+pub fn chunks<'d, 'a>(documents: &'d [Document<'a>]) -> Vec<&'d [Document<'a>]> {
+    let mut bytes = 0;
+    let stays = |(communique, _): &Document<'_>, (next, _): &Document<'_>| {
+        bytes += size(communique);
+        let stays = bytes + size(next) <= AT_ONCE;
+        bytes = if stays { bytes } else { 0 };
+        stays
+    };
+    documents.chunk_by(stays).collect()
+}
+
+/// The bytes of a body.
+fn size(communique: &Communique) -> usize {
+    communique.body().iter().map(|block| block.text.len()).sum()
+}
+
 /// Every text of a communiqué that a word may be found in.
 pub fn weighted<'a>(site: &Site<'a>, (communique, date): Document<'a>) -> Vec<Weighted<'a>> {
     let mut texts: Vec<Weighted<'a>> = vec![(TITLE, communique.title.value.as_str())];

@@ -75,7 +75,7 @@ mod tests {
 
     /// The words of an archive that a query finds.
     fn found(archive: &'static str, query: &str) -> Vec<String> {
-        let inverted = invert(&[vec![(1, archive)]], Vec::clone);
+        let inverted = invert(&[&[vec![(1, archive)]]], Vec::clone);
         let groups = Groups::new(&inverted);
         let group = groups.find(query, &inverted).unwrap_or(&[]);
         group.iter().map(|form| inverted.forms[*form].folded.clone()).collect()

@@ -57,9 +57,7 @@ impl<'a> Posting<'a> {
     }
 }
 
-/// Documents are counted so many at a time,
-const AT_ONCE: usize = 128;
-/// and the hashes of their words fall into so many parts, each of which is then worked on by itself.
+/// The hashes of words fall into so many parts, each of which is worked on by itself.
 const PARTS: u64 = 64;
 
 /// The words of some documents, as text: a list of an archive of thousands takes a byte or two for each of its numbers.
@@ -118,12 +116,12 @@ impl<'a> Chunk<'a> {
     }
 }
 
-/// Counts the words of each document in the `texts` that it has.
-pub fn invert<'a, D: Sync>(documents: &[D], texts: impl Fn(&D) -> Vec<Weighted<'a>> + Sync) -> Inverted<'a> {
-    let some = documents.par_chunks(AT_ONCE).enumerate();
-    let chunk =
-        |room: &mut Room<'a>, (chunk, some): (usize, &[D])| room.chunk(chunk * AT_ONCE, some.iter().map(&texts));
-    let mut chunks: Vec<Chunk<'a>> = some.map_init(Room::default, chunk).collect();
+/// Counts the words of each document in the `texts` that it has, a chunk of documents at a time.
+pub fn invert<'a, D: Sync>(chunks: &[&[D]], texts: impl Fn(&D) -> Vec<Weighted<'a>> + Sync) -> Inverted<'a> {
+    let first = chunks.iter().scan(0, |next, chunk| Some(std::mem::replace(next, *next + chunk.len())));
+    let numbered: Vec<(usize, &[D])> = first.zip(chunks.iter().copied()).collect();
+    let counted = |room: &mut Room<'a>, (first, chunk): (usize, &[D])| room.chunk(first, chunk.iter().map(&texts));
+    let mut chunks: Vec<Chunk<'a>> = numbered.into_par_iter().map_init(Room::default, counted).collect();
     let parts = (0..PARTS).into_par_iter();
     let mut forms: Vec<Form<'a>> = parts.flat_map_iter(|part| in_part(&chunks, part)).collect();
     forms.par_sort_unstable_by(|one, other| one.folded.cmp(&other.folded));
@@ -335,7 +333,7 @@ mod tests {
     #[test]
     fn a_word_is_counted_where_it_stands() {
         let documents = [vec![(4, "بيان روما"), (1, "صدر البيان. بيانٌ آخر")], vec![(1, "بيان")]];
-        let inverted = invert(&documents, Vec::clone);
+        let inverted = invert(&[&documents], Vec::clone);
         let form = &inverted.forms[inverted.find("بيان").unwrap()];
         assert_eq!(form.written, "بيان");
         let found: Vec<(u32, u32, Vec<u32>)> = inverted

@@ -68,7 +68,7 @@ pub fn files(site: &Site<'_>, theme: &Theme, put: Put<'_>) -> Result<(), Error> 
     };
     let dates = documents::dates(site);
     let documents: Vec<Document<'_>> = site.archive.communiques.iter().zip(&dates).collect();
-    let inverted = inverted::invert(&documents, |document| documents::weighted(site, *document));
+    let inverted = inverted::invert(&documents::chunks(&documents), |document| documents::weighted(site, *document));
     let groups = Groups::new(&inverted);
     let synonyms = synonyms::lists(site);
     let equal = synonyms::postings(&synonyms, &inverted, &groups);

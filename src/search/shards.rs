@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_shard_is_legible() {
-        let inverted = invert(&[vec![(1, "روما")], vec![(3, "بيان روما، البيان")]], Vec::clone);
+        let inverted = invert(&[&[vec![(1, "روما")]], &[vec![(3, "بيان روما، البيان")]]], Vec::clone);
         let files = Mutex::new(Vec::new());
         let put = |file: File| {
             files.lock().unwrap().push((file.path, String::from_utf8(file.bytes).unwrap()));

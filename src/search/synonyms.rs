@@ -136,7 +136,7 @@ mod tests {
     fn a_phrase_counts_where_its_words_follow_one_another() {
         let texts = ["ترحب الولايات المتحدة", "الأمم المتحدة في الولايات", "أميركا", "وللولايات المتحدة", "قالت المتحدة"];
         let documents: Vec<_> = texts.iter().map(|text| vec![(2, *text)]).collect();
-        let inverted = invert(&documents, Vec::clone);
+        let inverted = invert(&[&documents], Vec::clone);
         let groups = Groups::new(&inverted);
         let list = ["الولايات المتحدة", "أميركا"].map(str::to_owned).to_vec();
         assert_eq!(postings(&[list], &inverted, &groups), [[(0, 2), (2, 2), (3, 2)]]);

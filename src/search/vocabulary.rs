@@ -44,7 +44,7 @@ mod tests {
     fn a_group_is_shown_as_texts_write_it() {
         let texts = ["بيانٌ 2019 وأُعلن", "البيان في روما", "والبيان"];
         let documents: Vec<_> = texts.iter().map(|text| vec![(1, *text)]).collect();
-        let inverted = invert(&documents, Vec::clone);
+        let inverted = invert(&[&documents], Vec::clone);
         assert_eq!(words(&inverted, &Groups::new(&inverted)), "بيانٌ1 روما0 في0 وأُعلن0");
     }
 }
