@@ -56,7 +56,11 @@ export async function open(browser, options = {}) {
   if (options.javaScriptEnabled !== false) await page.addInitScript(watch);
   page.on('console', (message) => /error|warning/.test(message.type()) && log.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => log.push(`script: ${error.message}`));
-  page.on('requestfailed', (request) => log.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`));
+  page.on('requestfailed', (request) => {
+    // A page that is left gives up what it still asks for: that is no fault of the site.
+    const error = request.failure()?.errorText ?? '';
+    if (error !== 'net::ERR_ABORTED') log.push(`failed: ${request.url()} ${error}`);
+  });
   page.on('response', (response) => response.status() >= 400 && log.push(`${response.status()}: ${response.url()}`));
   page.on('request', (request) => {
     const url = new URL(request.url());
