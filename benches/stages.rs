@@ -97,12 +97,13 @@ fn files(criterion: &mut Criterion, site: &Site<'_>, theme: &Theme) -> Result<()
 
     let characters = Characters::of(site, theme);
     let statics = assets::statics("no such folder".as_ref())?;
-    let prepared = assets::prepare(statics.clone(), &characters)?;
+    let prepared = assets::prepare(assets::minify(statics.clone())?, &characters);
     let mut once = criterion.benchmark_group("statics");
     once.sample_size(10);
     once.bench_function("characters", |bench| bench.iter(|| Characters::of(site, theme)));
     once.bench_function("style", |bench| {
-        bench.iter_batched(|| statics.clone(), |files| assets::prepare(files, &characters), BatchSize::PerIteration);
+        let ready = |files| assets::minify(files).map(|statics| assets::prepare(statics, &characters));
+        bench.iter_batched(|| statics.clone(), ready, BatchSize::PerIteration);
     });
     for font in &prepared.fonts {
         let name = font.path.rsplit('/').next().unwrap_or(&font.path);

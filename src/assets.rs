@@ -5,6 +5,7 @@ mod folder;
 use std::path::Path;
 
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
+use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::message::Message;
@@ -125,12 +126,37 @@ impl Font {
     }
 }
 
-/// Makes static files ready. Every font in `fonts/` is to be a WOFF2 of the characters that are needed; `style.css` is
-/// minified, and names each font with its mark. A mark changes when the file does, so that no reader keeps an old one.
+/// Static files whose style sheets are minified.
+#[derive(Clone, Debug)]
+pub struct Minified(Vec<File>);
+
+/// Minifies the style sheets that pages name.
 ///
 /// # Errors
-/// A style sheet is wrong.
-pub fn prepare(statics: Vec<File>, needed: &Characters) -> Result<Prepared, Error> {
+/// One is wrong.
+pub fn minify(mut statics: Vec<File>) -> Result<Minified, Error> {
+    statics.par_iter_mut().filter(|file| is_named(file)).try_for_each(|file| {
+        file.bytes = minified(file)?.into_bytes();
+        Ok(())
+    })?;
+    Ok(Minified(statics))
+}
+
+fn is_named(file: &File) -> bool {
+    matches!(file.path.as_str(), "style.css" | "reading.css")
+        || (file.path.starts_with("search/") && file.path.ends_with(".css"))
+}
+
+impl Minified {
+    /// The files.
+    pub fn files(&self) -> &[File] {
+        &self.0
+    }
+}
+
+/// Makes static files ready. Every font in `fonts/` is to be a WOFF2 of the characters that are needed; `style.css` names
+/// each font with its mark. A mark changes when the file does, so that no reader keeps an old one.
+pub fn prepare(Minified(statics): Minified, needed: &Characters) -> Prepared {
     let characters = needed.text();
     let (fonts, mut files): (Vec<File>, Vec<File>) = statics.into_iter().partition(is_font);
     let named = |source: File| {
@@ -140,7 +166,7 @@ pub fn prepare(statics: Vec<File>, needed: &Characters) -> Result<Prepared, Erro
     };
     let fonts: Vec<(Font, String)> = fonts.into_iter().map(named).collect();
     for file in files.iter_mut().filter(|file| file.path == "style.css") {
-        let mut css = minified(file)?;
+        let mut css = String::from_utf8_lossy(&file.bytes).into_owned();
         for (font, address) in &fonts {
             css = css.replace(&font.path, address);
         }
@@ -150,9 +176,9 @@ pub fn prepare(statics: Vec<File>, needed: &Characters) -> Result<Prepared, Erro
     let base: Vec<u8> =
         files.iter().filter(|file| file.path == "style.css").flat_map(|file| file.bytes.clone()).collect();
     for file in files.iter_mut().filter(|file| file.path == "reading.css") {
-        file.bytes = [base.clone(), minified(file)?.into_bytes()].concat();
+        file.bytes = [&base[..], &file.bytes].concat();
     }
-    let search = modules(&mut files)?;
+    let search = modules(&mut files);
     let address = |name: &str| {
         let file = files.iter().find(|file| file.path == name)?;
         Some(marked(name, &file.bytes))
@@ -164,15 +190,12 @@ pub fn prepare(statics: Vec<File>, needed: &Characters) -> Result<Prepared, Erro
         search,
         reading: address("reading.css"),
     };
-    Ok(Prepared { files, fonts: fonts.into_iter().map(|(font, _)| font).collect(), addresses })
+    Prepared { files, fonts: fonts.into_iter().map(|(font, _)| font).collect(), addresses }
 }
 
 /// Gives the modules of the search, which name one another, one mark; and the address of the one that pages name.
-fn modules(files: &mut [File]) -> Result<Option<String>, Error> {
+fn modules(files: &mut [File]) -> Option<String> {
     let mut modules: Vec<&mut File> = files.iter_mut().filter(|file| file.path.starts_with("search/")).collect();
-    for sheet in modules.iter_mut().filter(|file| file.path.ends_with(".css")) {
-        sheet.bytes = minified(sheet)?.into_bytes();
-    }
     let all: Vec<u8> = modules.iter().flat_map(|file| [file.path.as_bytes(), &file.bytes].concat()).collect();
     let names: Vec<String> =
         modules.iter().filter_map(|file| file.path.strip_prefix("search/")).map(str::to_owned).collect();
@@ -184,7 +207,7 @@ fn modules(files: &mut [File]) -> Result<Option<String>, Error> {
         module.bytes = script.into_bytes();
     }
     let page = modules.iter().find(|file| file.path == PAGE);
-    Ok(page.map(|page| marked(&page.path, &all)))
+    page.map(|page| marked(&page.path, &all))
 }
 
 fn is_font(file: &File) -> bool {

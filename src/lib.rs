@@ -66,6 +66,7 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use archive::{Archive, Preparer, Shelf};
+use assets::Minified;
 use config::Config;
 use diagnostic::{Diagnostic, Warned};
 use error::Error;
@@ -157,7 +158,7 @@ impl Inputs<'_> {
 /// and is told nothing else; `then` is given the files, each of which is made when it is asked for.
 ///
 /// # Errors
-/// A template is wrong, or a static file has the name of a page, and those of `then`.
+/// A template or a style sheet is wrong, or a static file has the name of a page, and those of `then`.
 pub fn build<T>(
     inputs: Inputs<'_>,
     mut known: Shelf,
@@ -167,9 +168,11 @@ pub fn build<T>(
 ) -> Result<Warned<Built<T>>, Error> {
     let Inputs { sources, config, theme, statics, drafts } = inputs;
     observe(Stage::Reading { reports: sources.len() });
-    let outcomes = known.prepare(sources, &Preparer::new(config, drafts, false));
+    let (statics, outcomes) =
+        rayon::join(|| assets::minify(statics), || known.prepare(sources, &Preparer::new(config, drafts, false)));
     let anew = known.anew();
     keep(known);
+    let statics = statics?;
     let Warned { value: (prepared, set_aside), mut diagnostics } = archive::gather(outcomes);
     observe(Stage::Comparing { reports: prepared.len() });
     let assembled = archive::assemble(prepared, set_aside, config);
@@ -197,19 +200,19 @@ pub fn build<T>(
 /// of [`build`].
 ///
 /// # Errors
-/// A style sheet is wrong.
+/// A template is wrong.
 pub fn finish<T>(
     archive: &Archive,
     config: &Config,
     theme: &Theme,
-    statics: Vec<File>,
+    statics: Minified,
     then: impl FnOnce(&Finished<'_>) -> T,
 ) -> Result<T, Error> {
     let formulas = Formulas::of(archive);
     let site = &Site::new(config, archive, &formulas);
     let characters = Characters::of(site, theme);
-    let Warned { value: admin, diagnostics: found } = admin::files(site, theme, &statics)?;
-    let assets = assets::prepare(statics, &characters)?;
+    let Warned { value: admin, diagnostics: found } = admin::files(site, theme, statics.files())?;
+    let assets = assets::prepare(statics, &characters);
     let press = Press::new(site, theme, &assets.addresses);
     Ok(then(&Finished { site, theme, characters, assets: &assets, admin, found, press }))
 }

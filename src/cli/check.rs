@@ -106,7 +106,7 @@ fn check(args: &CheckArgs) -> Result<Warned<Checked>, Error> {
     let root = &args.root.root;
     let (config, path, text) = input::site(root, None)?;
     let theme = Theme::load(&assets::templates(&under(root, "templates"))?, config.style.digits, Minify::Yes)?;
-    let statics = assets::statics(&under(root, "static"))?;
+    let statics = assets::minify(assets::statics(&under(root, "static"))?)?;
     let read = args.root.reports()?;
     let (mut sources, mut built) = (read.value, read.diagnostics);
     let mended = if args.fix { fix(&mut sources, &config, args.drafts, args.dry_run) } else { Vec::new() };

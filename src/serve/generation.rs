@@ -11,6 +11,7 @@ use axum::body::Bytes;
 use tokio::sync::oneshot;
 
 use crate::archive::Archive;
+use crate::assets::Minified;
 use crate::config::Config;
 use crate::error::Error;
 use crate::lang::Lang;
@@ -25,7 +26,7 @@ pub struct Stock {
     /// The templates.
     pub theme: Arc<Theme>,
     /// The static files.
-    pub statics: Vec<File>,
+    pub statics: Minified,
     /// The communiqués.
     pub archive: Archive,
     /// Fonts that generations before this one packed.

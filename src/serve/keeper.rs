@@ -14,6 +14,7 @@ use super::state::{Finding, State};
 use super::watch::Watch;
 use super::{Inputs, News};
 use crate::archive::{self, Preparer, Shelf};
+use crate::assets::{self, Minified};
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::error::Error;
@@ -56,6 +57,8 @@ pub struct Keeper<R, T> {
     /// The mark of each input of the last attempt, by name; none after one that could not even read them.
     marks: Option<BTreeMap<String, u64>>,
     theme: Option<(u64, Arc<Theme>)>,
+    /// Static files, under their mark.
+    statics: Option<(u64, Minified)>,
     /// Every report as it was prepared.
     reports: Shelf,
     fonts: Fonts,
@@ -93,6 +96,7 @@ where
             front,
             marks: None,
             theme: None,
+            statics: None,
             reports: Shelf::default(),
             fonts: Fonts::default(),
             checked: None,
@@ -199,6 +203,7 @@ where
         config.base_url = local(self.fixed.port, &base);
         let settings = xxh3_64(text.as_bytes());
         let theme = self.theme(&templates, &config)?;
+        let (mark, statics) = self.statics(statics)?;
         let Warned { value: sources, mut diagnostics } = reports;
         let outcomes = self.reports.prepare(sources, &Preparer::new(&config, true, true));
         let gathered = archive::gather(outcomes);
@@ -208,9 +213,7 @@ where
         diagnostics.extend(assembled.diagnostics);
         diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
         let communiques = assembled.value.communiques.len();
-        let whole = xxh3_64(
-            format!("{settings}{:?}{}", self.theme.as_ref().map(|theme| theme.0), of_files(&statics)).as_bytes(),
-        );
+        let whole = xxh3_64(format!("{settings}{:?}{mark}", self.theme.as_ref().map(|theme| theme.0)).as_bytes());
         let stock = Stock {
             config: Arc::new(config),
             theme,
@@ -247,6 +250,17 @@ where
         let theme = Arc::new(Theme::load(templates, digits, Minify::Yes)?);
         self.theme = Some((mark, Arc::clone(&theme)));
         Ok(theme)
+    }
+
+    /// The static files made ready, and their mark.
+    fn statics(&mut self, files: Vec<File>) -> Result<(u64, Minified), Error> {
+        let mark = of_files(&files);
+        if let Some((_, statics)) = self.statics.as_ref().filter(|(known, _)| *known == mark) {
+            return Ok((mark, statics.clone()));
+        }
+        let statics = assets::minify(files)?;
+        self.statics = Some((mark, statics.clone()));
+        Ok((mark, statics))
     }
 }
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
+use super::bytes;
 use super::isolate::is_obeyed;
 
 /// The value on one line. `<`, `>`, `&`, line separators and what a terminal obeys are written as `\u` and four digits,
@@ -53,7 +54,7 @@ fn is_special(c: char) -> bool {
 fn first_special(text: &str) -> Option<usize> {
     let mut seen = 0;
     loop {
-        seen += text.as_bytes().get(seen..)?.iter().position(|byte| begins_special(*byte))?;
+        seen += bytes::first(text.as_bytes().get(seen..)?, begins_special)?;
         let c = text.get(seen..)?.chars().next()?;
         if is_special(c) {
             return Some(seen);
@@ -63,7 +64,7 @@ fn first_special(text: &str) -> Option<usize> {
 }
 
 fn begins_special(byte: u8) -> bool {
-    matches!(byte, b'<' | b'>' | b'&' | 0x7F | 0xC2 | 0xCD | 0xE0..)
+    (byte == b'<') | (byte == b'>') | (byte == b'&') | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xCD) | (byte >= 0xE0)
 }
 
 #[cfg(test)]

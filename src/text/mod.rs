@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod alphabet;
+pub mod bytes;
 pub mod calendar;
 pub mod clean;
 pub mod confusable;

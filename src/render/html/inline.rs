@@ -2,7 +2,7 @@
 
 use super::Link;
 use crate::ingest::block::{Mark, Style};
-use crate::text::address;
+use crate::text::{address, bytes};
 
 /// A block has so many links of bayan's at most.
 const LINKS: usize = 64;
@@ -106,37 +106,36 @@ fn close(style: &Style, out: &mut String) {
 
 /// Escapes for text between tags; a line feed becomes a break.
 pub(super) fn escape(text: &str, out: &mut String) {
-    escape_as(text, out, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'\n' => Some("<br>"),
-        _ => None,
-    });
+    escape_as(text, out, |byte| is_markup(byte) | (byte == b'\n'));
 }
 
 /// Escapes for an attribute in double quotes.
 pub(super) fn escape_attribute(text: &str, out: &mut String) {
-    escape_as(text, out, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'"' => Some("&#34;"),
-        _ => None,
-    });
+    escape_as(text, out, |byte| is_markup(byte) | (byte == b'"'));
 }
 
-/// Puts something in the place of characters of ASCII; what stands between them is copied at once.
-fn escape_as(text: &str, out: &mut String, instead: impl Fn(u8) -> Option<&'static str>) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(instead) = instead(byte) {
-            out.push_str(text.get(from..at).unwrap_or(""));
-            out.push_str(instead);
-            from = at + 1;
-        }
+fn is_markup(byte: u8) -> bool {
+    (byte == b'&') | (byte == b'<') | (byte == b'>')
+}
+
+/// Puts something in the place of those characters of ASCII that `is` names; what stands between them is copied at once.
+fn escape_as(text: &str, out: &mut String, is: impl Fn(u8) -> bool) {
+    let mut rest = text;
+    while let Some(at) = bytes::first(rest.as_bytes(), &is)
+        && let Some((plain, special)) = rest.split_at_checked(at)
+    {
+        let mut behind = special.chars();
+        out.push_str(plain);
+        out.push_str(match behind.next() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            Some('"') => "&#34;",
+            _ => "<br>",
+        });
+        rest = behind.as_str();
     }
-    out.push_str(text.get(from..).unwrap_or(""));
+    out.push_str(rest);
 }
 
 #[cfg(test)]
