@@ -143,10 +143,10 @@ fn holders(paragraphs: &[&[u64]], joining: &Joining) -> Vec<Holder> {
     let mut holders: Vec<Holder> = Vec::with_capacity(paragraphs.iter().map(|words| words.len()).sum::<usize>() * 2);
     for (index, words) in paragraphs.iter().enumerate() {
         let before = holders.len();
-        let pairs = words.windows(2).map(|pair| pair.iter().fold(0, |all: u64, word| all.rotate_left(21) ^ *word));
-        let telling = words.iter().copied().filter(|word| joining.is_telling(*word));
         let holder = |gram: u64| gram >> INDEX << INDEX | index as u64;
-        holders.extend(telling.chain(pairs).map(holder));
+        let pair = |pair: &[u64]| holder(pair.iter().fold(0, |all: u64, word| all.rotate_left(21) ^ *word));
+        holders.extend(words.windows(2).map(pair));
+        holders.extend(words.iter().copied().filter(|word| joining.is_telling(*word)).map(holder));
         if holders.len() == before {
             holders.extend(words.iter().copied().map(holder));
         }

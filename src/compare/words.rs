@@ -15,6 +15,9 @@ const ISLAND: usize = 2;
 /// was worded anew.
 const SURROUNDED: usize = 3;
 
+/// Bytes that most words have at least, with what stands behind them.
+const SHORT: usize = 8;
+
 /// A text as words to compare.
 #[derive(Debug)]
 pub struct Words<'a> {
@@ -28,7 +31,8 @@ pub struct Words<'a> {
 impl<'a> Words<'a> {
     /// Takes a text apart. One without words, a row of stars, is a word by itself.
     pub fn new(text: &'a str) -> Words<'a> {
-        let (mut starts, mut hashes): (Vec<usize>, Vec<u64>) = (Vec::new(), Vec::new());
+        let most = text.len() / SHORT + 1;
+        let (mut starts, mut hashes): (Vec<usize>, Vec<u64>) = (Vec::with_capacity(most), Vec::with_capacity(most));
         tokens(text, |start, folded| {
             let hash = xxh3_64(folded.as_bytes());
             match (start, hashes.last_mut()) {

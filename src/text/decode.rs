@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
 
-use super::script;
+use super::{bytes, script};
 
 /// A report's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,8 +64,9 @@ impl Raw {
         if text.trim().is_empty() {
             return Err(NotText::Empty);
         }
-        let is_fault = |c: &char| c.is_control() && !c.is_whitespace() || *c == char::REPLACEMENT_CHARACTER;
-        let faults = text.chars().filter(is_fault).count();
+        let is_fault = |c: char| c.is_control() && !c.is_whitespace() || c == char::REPLACEMENT_CHARACTER;
+        let begins = |byte: u8| (byte < b' ') & (byte != b'\n') | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xEF);
+        let faults = bytes::characters(text, begins).filter(|(_, c)| is_fault(*c)).count();
         if faults > 0 && (faults * 20 > text.chars().count() || text.contains('\0')) {
             return Err(NotText::Binary);
         }
@@ -126,12 +127,17 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
 /// Where the first letter stands of a text in Arabic that was read in a wrong encoding and saved so: of UTF-8 read as
 /// Windows-1252 every other character is Ø or Ù, and as Windows-1256 ط or ظ, which are 2 of 100 letters otherwise.
 pub fn garbled(text: &str) -> Option<usize> {
-    let (mut latin, mut arabic, mut letters) = (0, 0, 0);
-    for c in text.chars() {
-        latin += usize::from(matches!(c, '\u{D8}' | '\u{D9}'));
-        arabic += usize::from(matches!(c, '\u{637}' | '\u{638}'));
-        letters += usize::from(script::is_letter(c));
+    let [latin, arabic, common] = bytes::counts(text.as_bytes(), |byte, next| {
+        let latin = (byte == 0xC3) & ((next == 0x98) | (next == 0x99));
+        let arabic = (byte == 0xD8) & ((next == 0xB7) | (next == 0xB8));
+        [latin, arabic, bytes::is_arabic(byte, next)]
+    });
+    // Letters need not be counted where the most common ones are too many.
+    let most = latin.max(arabic);
+    if most < 10 || most * 3 < common {
+        return None;
     }
+    let letters = text.chars().filter(|c| script::is_letter(*c)).count();
     let is_garbled = |found: usize| found >= 10 && found * 3 >= letters;
     let leads = [(latin, ['\u{D8}', '\u{D9}']), (arabic, ['\u{637}', '\u{638}'])];
     leads.into_iter().find_map(|(found, leads)| is_garbled(found).then(|| text.find(leads)).flatten())

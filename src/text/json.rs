@@ -52,15 +52,7 @@ fn is_special(c: char) -> bool {
 /// The byte at which the first special character stands. Few characters begin with the bytes that these begin with, and
 /// no letter of Arabic or Latin does.
 fn first_special(text: &str) -> Option<usize> {
-    let mut seen = 0;
-    loop {
-        seen += bytes::first(text.as_bytes().get(seen..)?, begins_special)?;
-        let c = text.get(seen..)?.chars().next()?;
-        if is_special(c) {
-            return Some(seen);
-        }
-        seen += c.len_utf8();
-    }
+    bytes::characters(text, begins_special).find(|(_, c)| is_special(*c)).map(|(at, _)| at)
 }
 
 fn begins_special(byte: u8) -> bool {

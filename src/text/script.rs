@@ -1,11 +1,15 @@
 //! Letters → the language they are written in, as far as this site tells languages apart. It counts; it does not read.
 
+use super::bytes;
 use crate::lang::Lang;
 
 /// Arabic where at least half of the letters are Arabic, English where fewer are; none where there are no letters.
 pub fn dominant(text: &str) -> Option<Lang> {
-    // Most texts have so many more letters of the one than of the other that a look at their bytes tells.
-    let Glance { common, latin, wide } = Glance::at(text.as_bytes());
+    // Most texts have so many more letters of the one than of the other that a look at their bytes tells: letters of Arabic,
+    // letters of ASCII, one of which may be the byte that is not counted, and characters beyond ASCII.
+    let [common, latin, wide] = bytes::counts(text.as_bytes(), |byte, next| {
+        [bytes::is_arabic(byte, next), (byte | 0x20).wrapping_sub(b'a') < 26, byte >= 0xC0]
+    });
     if common > latin + (wide - common) + 1 {
         Some(Lang::Ar)
     } else if latin > wide {
@@ -47,43 +51,6 @@ pub fn is_letter(c: char) -> bool {
 /// The letters of Arabic.
 fn is_common(c: char) -> bool {
     matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}')
-}
-
-/// What the bytes of a text say of its characters. The last byte is not counted, so that a count of one byte each may be one
-/// too low.
-struct Glance {
-    /// The letters of Arabic.
-    common: usize,
-    /// Letters of ASCII.
-    latin: usize,
-    /// Characters beyond ASCII, those letters among them.
-    wide: usize,
-}
-
-/// Bytes whose counts fit into one each.
-const BYTES: usize = 128;
-
-impl Glance {
-    fn at(bytes: &[u8]) -> Glance {
-        let mut glance = Glance { common: 0, latin: 0, wide: 0 };
-        let next = bytes.get(1..).unwrap_or(&[]);
-        for (bytes, next) in bytes.chunks(BYTES).zip(next.chunks(BYTES)) {
-            let (mut common, mut latin, mut wide) = (0u8, 0u8, 0u8);
-            // No branch in it: a processor counts many bytes at once.
-            for (byte, next) in bytes.iter().zip(next) {
-                // U+0621–063A and U+0641–064A.
-                let is_common = ((*byte == 0xD8) & (next.wrapping_sub(0xA1) < 0x1A))
-                    | ((*byte == 0xD9) & (next.wrapping_sub(0x81) < 0x0A));
-                common += u8::from(is_common);
-                latin += u8::from((*byte | 0x20).wrapping_sub(b'a') < 26);
-                wide += u8::from(*byte >= 0xC0);
-            }
-            glance.common += usize::from(common);
-            glance.latin += usize::from(latin);
-            glance.wide += usize::from(wide);
-        }
-        glance
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A paragraph → its sentences. It knows no abbreviations: for comparing texts a cut too many does no harm.
 
+use super::bytes;
+
 /// The sentences of a text, each with its closing mark: a mark ends one where white space follows, and so does a line break.
 pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
     placed(text).map(|(_, sentence)| sentence)
@@ -51,10 +53,13 @@ fn is_mark(c: char) -> bool {
 /// The byte at which the first mark or line break from a byte on stands. Only the last byte of each is looked for, which
 /// few letters have.
 fn next_mark(text: &str, from: usize) -> Option<usize> {
-    let ends = |byte: &u8| matches!(byte, b'\n' | b'.' | b'!' | b'?' | 0x9F | 0x94 | 0xA6);
+    let ends = |byte: u8| {
+        let ascii = (byte == b'\n') | (byte == b'.') | (byte == b'!') | (byte == b'?');
+        ascii | (byte == 0x9F) | (byte == 0x94) | (byte == 0xA6)
+    };
     let mut seen = from;
     loop {
-        seen += text.as_bytes().get(seen..)?.iter().position(ends)?;
+        seen += bytes::first(text.as_bytes().get(seen..)?, ends)?;
         let start = text.floor_char_boundary(seen);
         if text.get(start..)?.chars().next().is_some_and(|c| c == '\n' || is_mark(c)) {
             return Some(start);

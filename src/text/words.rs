@@ -4,13 +4,16 @@ use std::ops::Range;
 
 use super::fold::{Step, Steps, fold_char};
 
+/// Bytes that most folded words have room in.
+const WORD: usize = 32;
+
 /// Calls `found` with every word of a text, in order: where it is written, in bytes, 0-based, end excluded, and its fold.
 ///
 /// A word is what folding leaves without a break in it. Marks, tatweel and hamza behind its last letter are part of it;
 /// invisible characters there are not.
 pub fn each(text: &str, mut found: impl FnMut(Range<usize>, &str)) {
     let steps = Steps::get();
-    let mut folded = String::new();
+    let mut folded = String::with_capacity(WORD);
     let mut range = 0..0;
     for (at, c) in text.char_indices() {
         match steps.of(c) {
