@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use axum::body::Bytes;
+use rayon::prelude::*;
 use tokio::sync::oneshot;
 
 use crate::archive::Archive;
@@ -199,13 +200,18 @@ enum Place<'a> {
 impl<'a> Shelf<'a> {
     fn new(finished: &'a Finished<'a>, fonts: &'a Fonts) -> Shelf<'a> {
         let assets = finished.assets;
-        let mut places: BTreeMap<String, Place<'a>> = BTreeMap::new();
-        places.extend(assets.files.iter().map(|file| (file.path.clone(), Place::Static(file))));
+        let statics = assets.files.iter().map(|file| (file.path.clone(), Place::Static(file)));
         let named = assets.fonts.iter().zip(&assets.addresses.fonts);
-        places.extend(named.map(|(font, address)| (font.path.clone(), Place::Font(font, address))));
-        for sheet in finished.sheets() {
-            places.extend(Lang::ALL.map(|lang| (sheet.path(lang), Place::Page(sheet, lang))));
-        }
+        let fonts_named = named.map(|(font, address)| (font.path.clone(), Place::Font(font, address)));
+        let pages = finished
+            .sheets()
+            .into_par_iter()
+            .flat_map_iter(|sheet| Lang::ALL.map(|lang| (sheet.path(lang), Place::Page(sheet, lang))));
+        let mut places: Vec<(String, Place<'a>)> = statics.chain(fonts_named).collect();
+        places.par_extend(pages);
+        // Of files at one path the last stays.
+        places.par_sort_by(|(one, _), (other, _)| one.cmp(other));
+        let places = places.into_iter().collect();
         Shelf { finished, places, made: Vec::new(), fonts }
     }
 

@@ -23,6 +23,10 @@ impl Key {
 
     /// The key of an address: only what looks the same, and the letters that keyboards exchange, ی and ى for ي and ک for ك.
     pub fn of_address(word: &str) -> Key {
+        if word.is_ascii() {
+            // Nothing of what follows changes anything but case.
+            return Key(word.to_ascii_lowercase());
+        }
         let letters = plain(word).filter_map(|c| match c {
             '\u{0649}' | '\u{06CC}' => Some('\u{064A}'),
             '\u{06A9}' => Some('\u{0643}'),
@@ -101,6 +105,16 @@ mod tests {
         }
         assert_ne!(Key::of_address("a_b"), Key::of_address("a-b"));
         assert_ne!(Key::of_address("سورية"), Key::of_address("سوريه"));
+    }
+
+    #[test]
+    fn ascii_is_its_own_key_but_for_case() {
+        let all: String = ('\0'..='\x7F').collect();
+        let folded: String = plain(&all).collect();
+        assert_eq!(
+            (likened(&folded), Key::of_address(&all)),
+            (all.to_ascii_lowercase(), Key(all.to_ascii_lowercase()))
+        );
     }
 
     proptest! {
