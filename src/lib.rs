@@ -244,7 +244,7 @@ pub enum Batch {
 }
 
 impl Batch {
-    /// Every batch.
+    /// Every batch, those that take longest first.
     pub const ALL: [Batch; 4] = [Batch::Search, Batch::Data, Batch::Feeds, Batch::Admin];
 
     /// The batch in which a file would be, by its path; of a page or a static file none or another.
@@ -348,7 +348,11 @@ impl Files for Finished<'_> {
             take(Coming::Made(file))
         };
         // They need most room, and what is noted of pages needs some too.
-        Batch::ALL.into_iter().try_for_each(|batch| self.batch(batch, &put))?;
+        let batch = |batch| self.batch(batch, &put);
+        let [longest, long, rest @ ..] = Batch::ALL;
+        batch(longest)?;
+        let (long, rest) = rayon::join(|| batch(long), || rest.into_iter().try_for_each(batch));
+        long.and(rest)?;
         self.pages(&sheets, take)?;
         let mut paths = claimed.into_inner().unwrap_or_else(PoisonError::into_inner);
         self.assets.files.iter().try_for_each(|file| paths.claim(file.path.clone(), "static"))?;

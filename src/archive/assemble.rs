@@ -63,7 +63,7 @@ pub fn assemble(prepared: Vec<Prepared>, set_aside: Vec<SetAside>, config: &Conf
         others.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then_with(|| a.slug.cmp(&b.slug)));
         communiques.extend(communique(cluster, &mut slots, others, &mut tags, &mut diagnostics));
     }
-    communiques.sort_by(|a, b| {
+    communiques.par_sort_by(|a, b| {
         let dated = |communique: &Communique| communique.date.as_ref().map(|date| date.value);
         match (dated(a), dated(b)) {
             (Some(x), Some(y)) => y.chronological(x),

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::Text;
+use super::Texts;
 use crate::sieve;
 use crate::text::fold::FoldedText;
 
@@ -29,16 +29,16 @@ const IS_COMMON: u64 = 1 << 31;
 ///
 /// The index is one sorted list of a hash's upper half and a text's number, without those that stand alone; two hashes that agree in their upper half
 /// only make a pair worth a comparison that it fails.
-pub fn pairs(texts: &[Text<'_>]) -> Vec<(usize, usize)> {
-    let step = SAMPLED.iter().rev().find(|(from, _)| texts.len() >= *from).map_or(1, |(_, step)| *step);
+pub fn pairs(texts: &Texts<'_>) -> Vec<(usize, usize)> {
+    let count = texts.all.len();
+    let step = SAMPLED.iter().rev().find(|(from, _)| count >= *from).map_or(1, |(_, step)| *step);
     let least = if step > 1 { SHARED_SAMPLED } else { SHARED };
-    let (index, tiny): (Vec<Vec<u64>>, Vec<bool>) = texts
-        .par_iter()
-        .enumerate()
+    let (index, tiny): (Vec<Vec<u64>>, Vec<bool>) = (0..count)
+        .into_par_iter()
         .map_init(
             || FoldedText::new(""),
-            |room, (number, text)| {
-                let hashes = text.shingles(room);
+            |room, number| {
+                let hashes = texts.shingles(number, room);
                 let tiny = hashes.len() < TINY;
                 let whole = hashes.len() < SMALL;
                 let mut keys: Vec<u64> =

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::verify::{self, Edge, Relation};
-use super::{Cluster, Lexicon, Member, Reading, Related, Text, Verdicts, canonical, cluster};
+use super::{Cluster, Lexicon, Member, Reading, Related, Text, Texts, Verdicts, canonical, cluster};
 use crate::text::fold::FoldedText;
 
 /// Texts that candidate pairs or editors link, directly or through others.
@@ -57,10 +57,11 @@ pub fn components(texts: usize, pairs: &[(usize, usize)], verdicts: &Verdicts) -
 
 impl Component {
     /// Compares its pairs, groups its texts, and orders each group.
-    pub fn judge(self, texts: &[Text<'_>], lexicon: &Lexicon) -> (Vec<Cluster>, Vec<Related>) {
-        let of: Vec<&Text<'_>> = self.members.iter().filter_map(|text| texts.get(*text)).collect();
-        let readings: Vec<Reading<'_>> =
-            of.par_iter().map_init(|| FoldedText::new(""), |room, text| Reading::new(text, room)).collect();
+    pub fn judge(self, texts: &Texts<'_>, lexicon: &Lexicon) -> (Vec<Cluster>, Vec<Related>) {
+        let of: Vec<(usize, &Text<'_>)> =
+            self.members.iter().filter_map(|index| Some((*index, texts.all.get(*index)?))).collect();
+        let read = |room: &mut FoldedText, (index, text)| Reading::new(text, texts.shingles(index, room));
+        let readings: Vec<Reading<'_>> = of.into_par_iter().map_init(|| FoldedText::new(""), read).collect();
         let edges: Vec<Edge> =
             self.pairs.par_iter().filter_map(|(a, b)| verify::edge(*a, *b, &readings, lexicon)).collect();
         let groups = cluster::clusters(&readings, &edges, &self.verdicts, lexicon);

@@ -99,6 +99,33 @@ impl Notes {
     }
 }
 
+/// The shingles of so many texts are kept from looking for candidates until they are compared; those of more are made twice,
+/// so that memory follows the largest component.
+const AT_HAND: usize = 20_000;
+
+/// Texts with their shingles, where they are few enough.
+struct Texts<'a> {
+    all: &'a [Text<'a>],
+    shingles: Vec<Held<'a, Vec<u64>>>,
+}
+
+impl<'a> Texts<'a> {
+    fn new(all: &'a [Text<'a>]) -> Texts<'a> {
+        let few = if all.len() <= AT_HAND { all } else { &[] };
+        let read = few.par_iter().map_init(|| FoldedText::new(""), |room, text| text.shingles(room));
+        Texts { all, shingles: read.collect() }
+    }
+
+    /// The shingles of a text, by its index; `room` is used again.
+    fn shingles(&self, index: usize, room: &mut FoldedText) -> Held<'_, Vec<u64>> {
+        match (self.shingles.get(index), self.all.get(index)) {
+            (Some(made), _) => Held::Kept(made),
+            (None, Some(text)) => text.shingles(room),
+            (None, None) => Held::Made(Vec::new()),
+        }
+    }
+}
+
 /// A text that is being compared.
 struct Reading<'a> {
     text: &'a Text<'a>,
@@ -122,9 +149,9 @@ struct Folded {
 }
 
 impl<'a> Reading<'a> {
-    /// Reads a text; `room` is used again.
-    fn new(text: &'a Text<'a>, room: &mut FoldedText) -> Reading<'a> {
-        Reading { text, shingles: text.shingles(room), folded: OnceLock::new() }
+    /// Reads a text with its shingles.
+    fn new(text: &'a Text<'a>, shingles: Held<'a, Vec<u64>>) -> Reading<'a> {
+        Reading { text, shingles, folded: OnceLock::new() }
     }
 
     fn standing(&self) -> &'a Standing<'a> {
@@ -227,11 +254,12 @@ pub struct Deduplicated {
 ///
 /// The steps are those of near-duplicate detection with shingles (Broder 1997), but candidates come from an exact
 /// inverted index, and a pair is a copy only if neither side says much that is new and no fact differs: a share of common
-/// shingles alone cannot tell an abridged copy from a successor that reuses agreed language. Shingles are made anew in each
-/// connected component of candidate pairs, what else a text has where a pair shares enough of them, and both are dropped
-/// with the component, so that memory follows the largest. The result does not depend on the order of `texts` beyond their paths, nor on the number of threads.
+/// shingles alone cannot tell an abridged copy from a successor that reuses agreed language. What else a text has is made in
+/// each connected component of candidate pairs, where a pair shares enough shingles, and dropped with the component; of many
+/// texts shingles are too, so that memory follows the largest. The result does not depend on the order of `texts` beyond their paths, nor on the number of threads.
 pub fn deduplicate(texts: &[Text<'_>], verdicts: &Verdicts) -> Deduplicated {
-    let pairs = candidates::pairs(texts);
+    let read = Texts::new(texts);
+    let pairs = candidates::pairs(&read);
     let components = component::components(texts.len(), &pairs, verdicts);
     let lexicon = Lexicon::new();
     let mut alone = vec![true; texts.len()];
@@ -241,7 +269,7 @@ pub fn deduplicate(texts: &[Text<'_>], verdicts: &Verdicts) -> Deduplicated {
         }
     }
     let judged: Vec<(Vec<Cluster>, Vec<Related>)> =
-        components.into_par_iter().map(|component| component.judge(texts, &lexicon)).collect();
+        components.into_par_iter().map(|component| component.judge(&read, &lexicon)).collect();
     let mut clusters: Vec<Cluster> =
         (0..texts.len()).filter(|text| alone.get(*text) == Some(&true)).map(Cluster::of_one).collect();
     let mut related = Vec::new();

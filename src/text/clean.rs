@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::bytes;
 use super::hidden::is_hidden;
 
 /// Text that readers see: NFC, one space between words, no control characters. It may hold line breaks (`\n`). A copy
@@ -31,6 +32,17 @@ impl CleanText {
     /// stand in the repaired text. What belongs to the letter before it stays with it: an offset before a hamza above is
     /// moved behind it.
     pub fn tracked(raw: &str, offsets: &mut [usize]) -> CleanText {
+        if is_clean(raw) && offsets.iter().all(|at| raw.is_char_boundary(*at)) {
+            // An offset before a space is moved behind it, as below.
+            let is_space = |at: usize| raw.as_bytes().get(at) == Some(&b' ');
+            offsets.iter_mut().for_each(|at| *at += usize::from(is_space(*at)));
+            return CleanText(raw.into());
+        }
+        CleanText::repaired(raw, offsets)
+    }
+
+    /// The same for a text that may need it.
+    fn repaired(raw: &str, offsets: &mut [usize]) -> CleanText {
         let mut out = String::with_capacity(raw.len());
         let mut gap: Option<char> = None;
         let mut pending = offsets.iter_mut();
@@ -97,6 +109,26 @@ impl Serialize for CleanText {
     }
 }
 
+/// Whether a text is known to need no repair by a look at its bytes: it has nothing but letters and marks of Arabic and ASCII that
+/// stand for themselves, one space between words.
+fn is_clean(raw: &str) -> bool {
+    let is_space = |byte: Option<&u8>| byte.is_some_and(|byte| *byte <= b' ' || *byte == 0x7F);
+    let (first, last) = (raw.as_bytes().first(), raw.as_bytes().last());
+    // The last byte is not counted.
+    !is_space(first) && !is_space(last) && bytes::counts(raw.as_bytes(), |byte, next| [!is_known(byte, next)]) == [0]
+}
+
+/// Whether a byte, and the one behind it where it begins a character, need no repair wherever they stand.
+fn is_known(byte: u8, next: u8) -> bool {
+    let ascii = (byte > b' ') & (byte < 0x7F) | (byte == b' ') & (next != b' ');
+    let within = !byte.is_ascii() & (byte < 0xC0);
+    // « and », the comma, the semicolon and the question mark, the digits.
+    let mark = (byte == 0xC2) & ((next == 0xAB) | (next == 0xBB))
+        | (byte == 0xD8) & ((next == 0x8C) | (next == 0x9B) | (next == 0x9F))
+        | (byte == 0xD9) & (next.wrapping_sub(0xA0) < 10);
+    ascii | within | mark | bytes::is_arabic(byte, next)
+}
+
 /// Whether a text can be parted before a character so that the parts in NFC are the whole in NFC.
 ///
 /// Source: UAX #15, "Stabilized Strings" and "Concatenation of Normalized Strings".
@@ -153,6 +185,14 @@ mod tests {
             let once = CleanText::new(&raw);
             prop_assert_eq!(once.words(), once.split_whitespace().count());
             prop_assert_eq!(CleanText::new(&once), once);
+        }
+
+        #[test]
+        fn what_needs_no_repair_is_as_it_was(raw in "[أ-يa-z«»،؛؟٠-٩ ]{0,30}[\\PC\n\t\u{ad}\u{a0}\u{64b}-\u{655}\u{200b}\u{610}\u{61c}\u{670}]{0,2}[ا-ي ]{0,4}") {
+            let places = || raw.char_indices().map(|(at, _)| at).chain([raw.len()]).collect::<Vec<_>>();
+            let (mut here, mut there) = (places(), places());
+            prop_assert_eq!(CleanText::tracked(&raw, &mut here), CleanText::repaired(&raw, &mut there));
+            prop_assert_eq!(here, there);
         }
 
         #[test]
