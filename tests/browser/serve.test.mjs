@@ -58,7 +58,13 @@ async function open(path, context) {
   return { page, faults };
 }
 
-const shows = (page, text) => page.waitForFunction((wanted) => document.querySelector('main')?.textContent.includes(wanted), text, { timeout: 10_000 });
+/** Waits until a page shows a text and is whole: before that, its script may not have come, and it hears of nothing. */
+const shows = (page, text) =>
+  page.waitForFunction(
+    (wanted) => document.readyState === 'complete' && document.querySelector('main').textContent.includes(wanted),
+    text,
+    { timeout: 10_000 },
+  );
 
 test('a save brings the page anew where it was', async () => {
   const { page, faults } = await open('communiques/long/');
