@@ -111,7 +111,7 @@ fn files(criterion: &mut Criterion, site: &Site<'_>, theme: &Theme) -> Result<()
     }
     once.finish();
 
-    let press = Press::new(site, theme, &prepared.addresses);
+    let Ok(press) = Press::new(site, theme, &prepared.addresses) else { return Ok(()) };
     let sheets = page::sheets(site);
     let mut one = criterion.benchmark_group("page");
     for (name, folder) in

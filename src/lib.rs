@@ -213,7 +213,7 @@ pub fn finish<T>(
     let characters = Characters::of(site, theme);
     let Warned { value: admin, diagnostics: found } = admin::files(site, theme, statics.files())?;
     let assets = assets::prepare(statics, &characters);
-    let press = Press::new(site, theme, &assets.addresses);
+    let press = Press::new(site, theme, &assets.addresses)?;
     Ok(then(&Finished { site, theme, characters, assets: &assets, admin, found, press }))
 }
 

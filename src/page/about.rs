@@ -37,6 +37,8 @@ pub struct About<'a> {
     communique_list: String,
     tag_index: String,
     timeline: String,
+    /// The whole archive as data.
+    data: String,
 }
 
 /// How often something is there.
@@ -89,6 +91,7 @@ pub(super) fn view<'a>(context: &PageContext<'a>) -> Result<About<'a>, Error> {
         communique_list: site.base.link(&Route::Communiques(1).address(lang)),
         tag_index: site.base.link(&Route::Tags.address(lang)),
         timeline: site.base.link(&Route::Timeline.address(lang)),
+        data: site.base.link("archive.json"),
     })
 }
 

@@ -6,6 +6,7 @@ mod communique;
 mod copies;
 mod figures;
 mod formulas;
+mod frame;
 mod lists;
 mod meetings;
 mod names;
@@ -37,6 +38,7 @@ use crate::site::links::Cited;
 use crate::site::routes::{Filter, Route};
 use crate::site::{PER_PAGE, Site, Tagged, Year};
 use crate::text::digits::{self, Digits};
+use frame::Frames;
 use lists::Cards;
 use press::Printer;
 pub use press::{Coming, File, Press, Put, Sheet, Take, sheets};
@@ -200,6 +202,7 @@ struct PageContext<'a> {
     site: &'a Site<'a>,
     theme: &'a Theme,
     assets: &'a Assets,
+    frames: &'a Frames,
     reader: &'a Reader,
     cards: &'a Cards,
     route: Route<'a>,
@@ -215,7 +218,7 @@ impl PageContext<'_> {
     }
 
     fn shell(&self, title: Option<view::Said>, description: String) -> Shell {
-        Shell::new(self.site, self.assets, self.route, self.lang, title, description)
+        Shell::new(self.site, self.frames, self.route, self.lang, title, description)
     }
 
     /// A year in the page's digits.

@@ -30,6 +30,8 @@ pub struct Overview {
     tags_key: &'static str,
     summaries: Option<Picture<StackFigure>>,
     formulas: Option<Picture<PersistenceFigure>>,
+    /// How far the archive is, for those who work on it.
+    status: String,
 }
 
 /// A way to read across communiqués.
@@ -71,6 +73,7 @@ pub(super) fn view(context: &PageContext<'_>) -> Result<Overview, Error> {
         tags_key: if by_year { "overview-tags-year" } else { "overview-tags" },
         summaries: summaries(context)?,
         formulas: formulas(context)?,
+        status: link(Route::Status(1)),
     })
 }
 

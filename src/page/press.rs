@@ -5,6 +5,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::frame::Frames;
 use super::lists::Cards;
 use super::shell::Assets;
 use super::{Page, PageContext, all, view};
@@ -69,6 +70,7 @@ pub struct Press<'a> {
     site: &'a Site<'a>,
     theme: &'a Theme,
     assets: &'a Assets,
+    frames: Frames,
     reader: Reader,
     /// The name of what every page hangs on, whatever its view says.
     name: Option<Fingerprint>,
@@ -76,9 +78,13 @@ pub struct Press<'a> {
 
 impl<'a> Press<'a> {
     /// Pages of a site, in a theme, that name these files.
-    pub fn new(site: &'a Site<'a>, theme: &'a Theme, assets: &'a Assets) -> Press<'a> {
+    ///
+    /// # Errors
+    /// The template of what they share is wrong.
+    pub fn new(site: &'a Site<'a>, theme: &'a Theme, assets: &'a Assets) -> Result<Press<'a>, Error> {
         let name = theme.name().and_then(|theme| Fingerprint::of(&(theme, site.config.name())));
-        Press { site, theme, assets, reader: Reader::default(), name }
+        let frames = Frames::new(site, theme, assets)?;
+        Ok(Press { site, theme, assets, frames, reader: Reader::default(), name })
     }
 
     /// Hands on pages in both languages.
@@ -167,8 +173,8 @@ impl<'a> Sheet<'a> {
         Shown { redline, cards }: Shown<'_, 'a>,
         take: Take<'_>,
     ) -> Result<(), Error> {
-        let Press { site, theme, assets, reader, name } = press;
-        let context = |route| PageContext { site, theme, assets, reader, cards, route, lang };
+        let Press { site, theme, assets, frames, reader, name } = press;
+        let context = |route| PageContext { site, theme, assets, frames, reader, cards, route, lang };
         match self.0 {
             Leaf::Page(page) => page.print(&Printer { context: &context(page.route()), name: *name, take }, redline),
             Leaf::Redirect(slug, communique) => {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::PageContext;
+use super::frame::Search;
 use super::shell::Shell;
 use crate::error::Error;
 use crate::site::routes::Route;
@@ -11,6 +12,7 @@ use crate::site::routes::Route;
 #[derive(Serialize)]
 pub struct SearchPage {
     shell: Shell,
+    search: Option<Search>,
     communiques: String,
     timeline: String,
     tags: String,
@@ -20,6 +22,7 @@ pub(super) fn view(context: &PageContext<'_>) -> Result<SearchPage, Error> {
     let link = |route: Route<'_>| context.site.base.link(&route.address(context.lang));
     Ok(SearchPage {
         shell: context.titled("search-title", "search-description")?,
+        search: Search::new(context.site, context.assets, context.lang),
         communiques: link(Route::Communiques(1)),
         timeline: link(Route::Timeline),
         tags: link(Route::Tags),

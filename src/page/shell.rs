@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::frame::{Frame, Frames};
 use super::view::Said;
 use crate::lang::Lang;
 use crate::site::Site;
@@ -30,43 +31,12 @@ pub struct Shell {
     pub twin: Twin,
     /// The way down to this page, the home page first; empty where it is one step.
     pub crumbs: Vec<Crumb>,
-    /// Where the style sheet is.
-    pub style: String,
-    /// Where the script is, if the site has one.
-    pub script: Option<String>,
-    /// Where the fonts are that every page needs.
-    pub fonts: Vec<String>,
-    /// Where the picture for tabs is.
-    pub icon: String,
-    /// The home page.
-    pub home: String,
-    /// The feeds and the data.
-    pub feed: String,
-    /// The JSON feed.
-    pub json_feed: String,
-    /// The whole archive as data.
-    pub data: String,
     /// Where the page's files are edited in a browser.
     pub edits: Vec<Edit>,
-    /// How far the archive is, for those who work on it.
-    pub status: String,
     /// Whether search engines are asked to leave the page out.
     pub noindex: bool,
-    /// The main parts of the site.
-    pub nav: Vec<Nav>,
-    /// The search, if the site has one.
-    pub search: Option<Search>,
-}
-
-/// The box in which readers search.
-#[derive(Debug, Serialize)]
-pub struct Search {
-    /// The page of results.
-    pub url: String,
-    /// The script that is fetched when the box has the focus.
-    pub script: String,
-    /// Whether it is in the header: the page of results has its own.
-    pub in_header: bool,
+    /// What many pages have.
+    pub frame: Frame,
 }
 
 /// A file that an editor may change.
@@ -100,38 +70,17 @@ pub struct Crumb {
     pub text: Option<Said>,
 }
 
-/// An entry of the navigation.
-#[derive(Debug, Serialize)]
-pub struct Nav {
-    /// Where it leads.
-    pub url: String,
-    /// The key of its phrase.
-    pub key: &'static str,
-    /// `page` where the reader is there, `section` where the reader is below it, else empty.
-    pub current: &'static str,
-}
-
 impl Shell {
     /// The shell of a page.
     pub fn new(
         site: &Site<'_>,
-        assets: &Assets,
+        frames: &Frames,
         route: Route<'_>,
         lang: Lang,
         title: Option<Said>,
         description: String,
     ) -> Shell {
         let whole = |lang: Lang| site.base.whole(&route.address(lang));
-        let section = section(route).map(|(top, _)| top);
-        let nav = |target: Route<'static>, key| Nav {
-            url: site.base.link(&target.address(lang)),
-            key,
-            current: match section {
-                _ if target == route => "page",
-                Some(top) if top == target => "section",
-                _ => "",
-            },
-        };
         let other = lang.other();
         Shell {
             lang: lang.code(),
@@ -144,38 +93,15 @@ impl Shell {
             whole_en: whole(Lang::En),
             twin: Twin { lang: other.code(), dir: other.dir(), url: site.base.link(&route.address(other)) },
             crumbs: crumbs(site, route, lang),
-            style: match &assets.reading {
-                Some(sheet) if section == Some(Route::Overview) => site.base.link(sheet),
-                _ => site.base.link(&assets.style),
-            },
-            script: assets.script.as_ref().map(|script| site.base.link(script)),
-            fonts: assets.fonts.iter().map(|font| site.base.link(font)).collect(),
-            icon: site.base.link("favicon.svg"),
-            home: site.base.link(&Route::Home.address(lang)),
-            feed: site.base.link(&format!("{}feed.xml", lang.folder())),
-            json_feed: site.base.link(&format!("{}feed.json", lang.folder())),
-            data: site.base.link("archive.json"),
             edits: edits(site, route),
-            status: site.base.link(&Route::Status(1).address(lang)),
             noindex: matches!(route, Route::Status(_)),
-            nav: vec![
-                nav(Route::Communiques(1), "nav-communiques"),
-                nav(Route::Timeline, "nav-timeline"),
-                nav(Route::Tags, "nav-tags"),
-                nav(Route::Overview, "nav-overview"),
-                nav(Route::About, "nav-about"),
-            ],
-            search: assets.search.as_ref().map(|script| Search {
-                url: site.base.link(&Route::Search.address(lang)),
-                script: site.base.link(script),
-                in_header: route != Route::Search,
-            }),
+            frame: frames.of(route, lang),
         }
     }
 }
 
 /// The page of the navigation under which a page stands; none where it stands by itself.
-fn section(route: Route<'_>) -> Option<(Route<'static>, &'static str)> {
+pub(super) fn section(route: Route<'_>) -> Option<(Route<'static>, &'static str)> {
     match route {
         Route::Home | Route::NotFound | Route::About | Route::Search => None,
         Route::Communiques(_) | Route::Communique(_) | Route::Copies(_) => {

@@ -14,12 +14,17 @@ use crate::text::script;
 use inline::{escape, inline, over};
 pub use passages::{Moved, Numbered, Place, Side, excerpt, numbered, sentence_around};
 
-/// HTML that needs no escaping any more. Only this module makes one.
+/// HTML that needs no escaping any more. Only this module makes one, and the engine of templates, which escapes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 #[serde(transparent)]
 pub struct Html(String);
 
 impl Html {
+    /// What templates made.
+    pub(super) fn rendered(markup: String) -> Html {
+        Html(markup)
+    }
+
     /// The markup.
     pub fn as_str(&self) -> &str {
         &self.0

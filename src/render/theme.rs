@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult};
 
+use super::html::Html;
 use super::strings::{self, Strings, Value};
 use crate::diagnostic::{Code, Diagnostic, Place, suggestion};
 use crate::error::Error;
@@ -20,7 +21,7 @@ use crate::text::digits::Digits;
 pub type Files = BTreeMap<String, String>;
 
 /// The theme that the program carries.
-pub const BUILT_IN: [(&str, &str); 32] = [
+pub const BUILT_IN: [(&str, &str); 33] = [
     ("404.html", include_str!("../../templates/404.html")),
     ("about.html", include_str!("../../templates/about.html")),
     ("admin.html", include_str!("../../templates/admin.html")),
@@ -33,6 +34,7 @@ pub const BUILT_IN: [(&str, &str); 32] = [
     ("figures.html", include_str!("../../templates/figures.html")),
     ("formula.html", include_str!("../../templates/formula.html")),
     ("formulas.html", include_str!("../../templates/formulas.html")),
+    ("frame.html", include_str!("../../templates/frame.html")),
     ("home.html", include_str!("../../templates/home.html")),
     ("meeting.html", include_str!("../../templates/meeting.html")),
     ("name.html", include_str!("../../templates/name.html")),
@@ -162,6 +164,16 @@ impl Theme {
                 Err(Error::setup(explain(placed.as_ref().unwrap_or(&error), template)))
             }
         }
+    }
+
+    /// Renders a part of pages, which their templates pass on as it is.
+    ///
+    /// # Errors
+    /// Those of rendering.
+    pub fn part<V: Serialize>(&self, lang: Lang, template: &str, view: &V) -> Result<Html, Error> {
+        // What the engine writes is what it was given: text.
+        let markup = self.render(lang, template, view)?;
+        Ok(Html::rendered(String::from_utf8(markup).unwrap_or_default()))
     }
 
     /// The name of what it was loaded from.

@@ -4,16 +4,27 @@
 /// Bytes that are looked at together.
 const BLOCK: usize = 32;
 
+/// Bytes of which each says for itself whether it is one.
+const MARKED: usize = 16;
+
 /// Bytes whose counts fit into one byte each.
 const COUNTED: usize = 128;
 
 /// The place of the first byte that `is` one.
 pub fn first(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
     let (blocks, _) = bytes.as_chunks::<BLOCK>();
-    let has_none = |block: &&[u8; BLOCK]| !block.iter().fold(false, |any, byte| any | is(*byte));
+    // Numbers, since truth values are taken one by one.
+    let has_none = |block: &&[u8; BLOCK]| block.iter().fold(0, |any, byte| any | u8::from(is(*byte))) == 0;
     let passed = blocks.iter().take_while(has_none).count() * BLOCK;
-    let behind = bytes.get(passed..)?;
-    behind.iter().position(|byte| is(*byte)).map(|at| passed + at)
+    let (marked, rest) = bytes.get(passed..)?.as_chunks::<MARKED>();
+    for (block, at) in marked.iter().zip((passed..).step_by(MARKED)) {
+        let marks = u128::from_le_bytes(block.map(|byte| u8::from(is(byte))));
+        if marks != 0 {
+            return Some(at + marks.trailing_zeros() as usize / 8);
+        }
+    }
+    let at = bytes.len() - rest.len();
+    rest.iter().position(|byte| is(*byte)).map(|place| at + place)
 }
 
 /// The characters of which the first byte is one that `begins` them, each with its place.

@@ -50,16 +50,16 @@ fn is_mark(c: char) -> bool {
     matches!(c, '.' | '؟' | '!' | '?' | '۔' | '…')
 }
 
-/// The byte at which the first mark or line break from a byte on stands. Only the last byte of each is looked for, which
-/// few letters have.
+/// The byte at which the first mark or line break from a byte on stands. Of each only one byte is looked for, which few
+/// letters have: the last, and of an ellipsis the first, since ئ ends as it does.
 fn next_mark(text: &str, from: usize) -> Option<usize> {
-    let ends = |byte: u8| {
+    let is_of_one = |byte: u8| {
         let ascii = (byte == b'\n') | (byte == b'.') | (byte == b'!') | (byte == b'?');
-        ascii | (byte == 0x9F) | (byte == 0x94) | (byte == 0xA6)
+        ascii | (byte == 0x9F) | (byte == 0x94) | (byte == 0xE2)
     };
     let mut seen = from;
     loop {
-        seen += bytes::first(text.as_bytes().get(seen..)?, ends)?;
+        seen += bytes::first(text.as_bytes().get(seen..)?, is_of_one)?;
         let start = text.floor_char_boundary(seen);
         if text.get(start..)?.chars().next().is_some_and(|c| c == '\n' || is_mark(c)) {
             return Some(start);

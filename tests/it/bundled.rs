@@ -186,3 +186,44 @@ fn vague_dates_are_vague_on_the_page_and_exact_in_the_data() {
     );
     assert!(page("communiques/اسم-عربي/index.html").contains("التاريخ غير معروف"));
 }
+
+/// The parts that many pages share are made once for all of them: each page still says where in the navigation it is, has one
+/// box to search in, and its own style sheet.
+#[test]
+fn every_page_knows_where_it_is() {
+    let out = built("bundled", "where", &[]);
+    let one = |page: &Html, what: &str| -> Vec<String> {
+        page.select(&Selector::parse(what).unwrap()).map(|found| found.text().collect()).collect()
+    };
+    for (folder, timeline, communiques, overview, about) in [
+        ("", "الخط الزمني", "البيانات", "نظرة عامة", "عن الأرشيف"),
+        ("en/", "Timeline", "Communiqués", "Overview", "About"),
+    ] {
+        for (path, at, below) in [
+            ("", None, None),
+            ("404.html", None, None),
+            ("search/", None, None),
+            ("communiques/", Some(communiques), None),
+            ("communiques/marrakech-2022/", None, Some(communiques)),
+            ("communiques/marrakech-2022/copies/", None, Some(communiques)),
+            ("timeline/", Some(timeline), None),
+            ("timeline/2021/", None, Some(timeline)),
+            ("overview/", Some(overview), None),
+            ("status/", None, Some(overview)),
+            ("about/", Some(about), None),
+        ] {
+            let file = if path.ends_with(".html") { path.to_owned() } else { format!("{path}index.html") };
+            let page = Html::parse_document(&fs::read_to_string(out.join(format!("{folder}{file}"))).unwrap());
+            let told = |how: &str| one(&page, &format!("header nav a[aria-current={how}]"));
+            let (own, above) = (told("page"), told("true"));
+            assert_eq!(own.iter().map(String::as_str).collect::<Vec<_>>(), Vec::from_iter(at), "{folder}{path}");
+            assert_eq!(above.iter().map(String::as_str).collect::<Vec<_>>(), Vec::from_iter(below), "{folder}{path}");
+            assert_eq!(one(&page, "header nav a").len(), 5, "{folder}{path}");
+            assert_eq!(one(&page, "form[role=search]").len(), 1, "{folder}{path}");
+            let sheet = Selector::parse("link[rel=stylesheet]").unwrap();
+            let sheet = page.select(&sheet).map(|link| link.attr("href").unwrap()).collect::<Vec<_>>();
+            let name = if overview == at.or(below).unwrap_or("") { "reading.css" } else { "style.css" };
+            assert!(sheet.len() == 1 && sheet.iter().all(|link| link.contains(name)), "{folder}{path}: {sheet:?}");
+        }
+    }
+}
