@@ -1,6 +1,6 @@
 //! A value → a name that it shares with equal values only, so that what was made from it need not be made again. It keeps nothing.
 
-use std::sync::Arc;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize, Serializer};
 use xxhash_rust::xxh3::xxh3_128;
@@ -27,55 +27,32 @@ impl Fingerprint {
     }
 }
 
-/// A costly part of a value: where the value is named, what the part is made from stands for it, and it is made only where
-/// the value is written out.
+/// A costly part of a value, or of several: where the value is named, what the part is made from stands for it, and it is
+/// made once, where the first is written out.
 pub struct Deferred<'a, T> {
     from: Option<Fingerprint>,
-    make: Box<dyn Fn() -> T + Sync + 'a>,
+    made: LazyLock<T, Box<dyn FnOnce() -> T + Send + 'a>>,
 }
 
 impl<'a, T> Deferred<'a, T> {
     /// A part that `make` makes, from `from` and from what never changes, and from nothing else.
-    pub fn new(from: &(impl Serialize + ?Sized), make: impl Fn() -> T + Sync + 'a) -> Deferred<'a, T> {
-        Deferred { from: Fingerprint::of(from), make: Box::new(make) }
+    pub fn new(from: &(impl Serialize + ?Sized), make: impl FnOnce() -> T + Send + 'a) -> Deferred<'a, T> {
+        Deferred { from: Fingerprint::of(from), made: LazyLock::new(Box::new(make)) }
+    }
+
+    /// A part that is made from a value which nobody else needs.
+    pub fn of<V: Serialize + Send + 'a>(from: V, make: impl FnOnce(&V) -> T + Send + 'a) -> Deferred<'a, T> {
+        Deferred { from: Fingerprint::of(&from), made: LazyLock::new(Box::new(move || make(&from))) }
     }
 }
 
 impl<T: Serialize> Serialize for Deferred<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
-            return (self.make)().serialize(serializer);
+            return self.made.serialize(serializer);
         }
         let nameless = || serde::ser::Error::custom("what it is made from has no name");
         self.from.ok_or_else(nameless)?.serialize(serializer)
-    }
-}
-
-/// A value that many others show: named once, and named by its name wherever it is a part.
-#[derive(Debug)]
-pub struct Shared<T>(Arc<(T, Option<Fingerprint>)>);
-
-impl<T: Serialize> Shared<T> {
-    /// Names a value.
-    pub fn new(value: T) -> Shared<T> {
-        let name = Fingerprint::of(&value);
-        Shared(Arc::new((value, name)))
-    }
-}
-
-impl<T> Clone for Shared<T> {
-    fn clone(&self) -> Shared<T> {
-        Shared(Arc::clone(&self.0))
-    }
-}
-
-impl<T: Serialize> Serialize for Shared<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (value, name) = &*self.0;
-        match name.filter(|_| !serializer.is_human_readable()) {
-            Some(name) => name.serialize(serializer),
-            None => value.serialize(serializer),
-        }
     }
 }
 
@@ -93,11 +70,11 @@ mod tests {
     }
 
     #[test]
-    fn a_shared_part_is_written_out_or_named() {
-        let of = |text: &str| [Shared::new(text.to_owned())];
-        assert_eq!(serde_json::to_string(&of("a")).unwrap(), "[\"a\"]");
-        assert_eq!(Fingerprint::of(&of("a")), Fingerprint::of(&of("a").clone()));
-        assert_ne!(Fingerprint::of(&of("a")), Fingerprint::of(&of("b")));
+    fn a_part_of_several_values_is_made_once() {
+        let made = std::sync::atomic::AtomicUsize::new(0);
+        let part = Deferred::new("a", || made.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
+        assert_eq!(serde_json::to_string(&[&part, &part]).unwrap(), "[0,0]");
+        assert_eq!(made.load(std::sync::atomic::Ordering::Relaxed), 1);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Home, the list of communiqués and the page for a wrong address.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::Serialize;
 
@@ -8,12 +8,14 @@ use super::PageContext;
 use super::figures::{self, TimelineFigure};
 use super::shell::Shell;
 use super::tags::{self, TagEntry};
-use super::view::{Card, Link, Said};
+use super::view::{self, Link, Said};
 use crate::error::Error;
-use crate::fingerprint::Shared;
+use crate::fingerprint::Deferred;
 use crate::lang::Lang;
+use crate::render::html::Html;
+use crate::render::theme::Theme;
+use crate::site::PER_PAGE;
 use crate::site::routes::Route;
-use crate::site::{PER_PAGE, Site};
 
 /// Communiqués, meetings and tags on the home page.
 const LATEST: usize = 6;
@@ -28,7 +30,7 @@ pub struct Home {
     /// The same in the other language, for the reader who came to the wrong one.
     other_title: Said,
     other_description: Said,
-    latest: Vec<Shared<Card>>,
+    latest: Vec<Card>,
     figure: Option<TimelineFigure>,
     tags: Vec<TagEntry>,
     years: Vec<Link>,
@@ -47,7 +49,7 @@ pub struct Home {
 pub struct List {
     shell: Shell,
     total: usize,
-    entries: Vec<Shared<Card>>,
+    entries: Vec<Card>,
     pager: Pager,
 }
 
@@ -93,28 +95,54 @@ impl Pager {
 }
 
 /// The cards of one page of a list of indexes.
-pub(super) fn cards(context: &PageContext<'_>, indexes: impl Iterator<Item = usize>, page: usize) -> Vec<Shared<Card>> {
+pub(super) fn cards(context: &PageContext<'_>, indexes: impl Iterator<Item = usize>, page: usize) -> Vec<Card> {
     let here = indexes.skip((page - 1) * PER_PAGE).take(PER_PAGE);
-    here.filter_map(|index| context.cards.card(context.site, index, context.lang)).collect()
+    here.filter_map(|index| context.cards.card(context, index)).collect()
 }
+
+/// A communiqué in a list, as `card.html` makes it: rendered when the first list that is rendered shows it, for all of them.
+pub type Card = Arc<Deferred<'static, Html>>;
 
 /// Places for the cards of an archive in both languages, each made when the first list shows it. Without places a card is
 /// made for each list.
 #[derive(Default)]
-pub(super) struct Cards(Vec<[OnceLock<Shared<Card>>; 2]>);
+pub(super) struct Cards {
+    places: Vec<[OnceLock<Card>; 2]>,
+    /// What is wrong with the template.
+    wrong: Arc<Mutex<Option<Error>>>,
+}
 
 impl Cards {
     /// Places for the cards of so many communiqués.
     pub(super) fn new(communiques: usize) -> Cards {
-        Cards((0..communiques).map(|_| Default::default()).collect())
+        Cards { places: (0..communiques).map(|_| Default::default()).collect(), ..Cards::default() }
     }
 
-    fn card(&self, site: &Site<'_>, index: usize, lang: Lang) -> Option<Shared<Card>> {
+    fn card(&self, context: &PageContext<'_>, index: usize) -> Option<Card> {
+        let PageContext { site, theme, lang, .. } = *context;
         let communique = site.communique(index)?;
-        let card = || Shared::new(Card::new(site, communique, lang));
-        let Some([ar, en]) = self.0.get(index) else { return Some(card()) };
+        let card = || self.deferred(theme.clone(), lang, view::Card::new(site, communique, lang));
+        let Some([ar, en]) = self.places.get(index) else { return Some(card()) };
         let place = if lang == Lang::Ar { ar } else { en };
-        Some(place.get_or_init(card).clone())
+        Some(Arc::clone(place.get_or_init(card)))
+    }
+
+    fn deferred(&self, theme: Theme, lang: Lang, card: view::Card) -> Card {
+        let wrong = Arc::clone(&self.wrong);
+        Arc::new(Deferred::of(card, move |card| {
+            theme.part(lang, "card.html", card).unwrap_or_else(|error| {
+                *wrong.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                Html::default()
+            })
+        }))
+    }
+
+    /// Gives what was wrong with a card: a page that shows it is no page.
+    ///
+    /// # Errors
+    /// The template of cards is wrong.
+    pub(super) fn fault(&self) -> Result<(), Error> {
+        self.wrong.lock().unwrap_or_else(PoisonError::into_inner).take().map_or(Ok(()), Err)
     }
 }
 
@@ -171,5 +199,5 @@ pub(super) fn not_found(context: &PageContext<'_>) -> Result<NotFound, Error> {
 /// Links to communiqués, the first `most` of them.
 pub(super) fn links(context: &PageContext<'_>, indexes: &[usize], most: usize) -> Vec<Link> {
     let shown = indexes.iter().take(most).filter_map(|index| context.site.communique(*index));
-    shown.map(|communique| super::view::link(context.site, communique, context.lang)).collect()
+    shown.map(|communique| view::link(context.site, communique, context.lang)).collect()
 }

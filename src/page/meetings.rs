@@ -4,12 +4,11 @@ use serde::Serialize;
 
 use super::PageContext;
 use super::figures::{self, Key, MapFigure, TimelineFigure};
-use super::lists::{Pager, cards, links};
+use super::lists::{Card, Pager, cards, links};
 use super::shell::Shell;
-use super::view::{Card, DateView, Link, Said};
+use super::view::{DateView, Link, Said};
 use crate::config::Meeting;
 use crate::error::Error;
-use crate::fingerprint::Shared;
 use crate::infer::Looks;
 use crate::site::routes::{Filter, Route};
 
@@ -62,7 +61,7 @@ pub struct YearPage {
     figure: Option<TimelineFigure>,
     meetings: Vec<Entry>,
     total: usize,
-    entries: Vec<Shared<Card>>,
+    entries: Vec<Card>,
     pager: Pager,
     earlier: Option<Link>,
     later: Option<Link>,
@@ -99,7 +98,7 @@ pub struct MentionView {
 pub struct MeetingPage {
     shell: Shell,
     meeting: Entry,
-    entries: Vec<Shared<Card>>,
+    entries: Vec<Card>,
     pager: Pager,
     earlier: Option<Link>,
     later: Option<Link>,

@@ -203,9 +203,12 @@ pub(super) struct Printer<'a> {
 impl Printer<'_> {
     /// Hands on the page that a template makes of a view.
     pub(super) fn print<V: Serialize>(&self, template: &str, view: &V) -> Result<(), Error> {
-        let PageContext { theme, lang, route, .. } = *self.context;
+        let PageContext { theme, cards, lang, route, .. } = *self.context;
         let path = route.file(lang);
-        let make = || theme.render(lang, template, view);
+        let make = || {
+            let page = theme.render(lang, template, view)?;
+            cards.fault().map(|()| page)
+        };
         match self.name.and_then(|name| Fingerprint::of(&(name, lang, template, view))) {
             Some(name) => (self.take)(Coming::Named { path, name, make: &make }),
             None => (self.take)(Coming::Made(File { path, bytes: make()? })),

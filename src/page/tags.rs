@@ -3,11 +3,10 @@
 use serde::Serialize;
 
 use super::PageContext;
-use super::lists::{Pager, cards};
+use super::lists::{Card, Pager, cards};
 use super::shell::Shell;
-use super::view::{Card, Said};
+use super::view::Said;
 use crate::error::Error;
-use crate::fingerprint::Shared;
 use crate::lang::Lang;
 use crate::site::routes::Route;
 use crate::site::{Site, Tagged};
@@ -57,7 +56,7 @@ pub struct TagPage {
     label: Said,
     other_label: Option<Said>,
     total: usize,
-    entries: Vec<Shared<Card>>,
+    entries: Vec<Card>,
     pager: Pager,
     /// Tags that its communiqués have too, with how many.
     beside: Vec<TagEntry>,

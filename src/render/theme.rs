@@ -21,11 +21,12 @@ use crate::text::digits::Digits;
 pub type Files = BTreeMap<String, String>;
 
 /// The theme that the program carries.
-pub const BUILT_IN: [(&str, &str); 33] = [
+pub const BUILT_IN: [(&str, &str); 34] = [
     ("404.html", include_str!("../../templates/404.html")),
     ("about.html", include_str!("../../templates/about.html")),
     ("admin.html", include_str!("../../templates/admin.html")),
     ("base.html", include_str!("../../templates/base.html")),
+    ("card.html", include_str!("../../templates/card.html")),
     ("charts.html", include_str!("../../templates/charts.html")),
     ("communique.html", include_str!("../../templates/communique.html")),
     ("copies.html", include_str!("../../templates/copies.html")),
@@ -74,13 +75,13 @@ pub enum Minify {
     No,
 }
 
-/// Ready templates in both languages.
-#[derive(Debug)]
+/// Ready templates in both languages. A copy of it costs little.
+#[derive(Clone, Debug)]
 pub struct Theme {
-    ar: Engine,
-    en: Engine,
+    ar: Arc<Engine>,
+    en: Arc<Engine>,
     /// What it was loaded from.
-    files: Files,
+    files: Arc<Files>,
     /// The name of all of it.
     name: Option<Fingerprint>,
 }
@@ -141,7 +142,7 @@ impl Theme {
         };
         let engine = |strings| Engine::new(files, &ready, Arc::new(strings));
         let (ar, en) = rayon::join(|| engine(ar), || engine(en));
-        Ok(Theme { ar: ar?, en: en?, files: files.clone(), name })
+        Ok(Theme { ar: Arc::new(ar?), en: Arc::new(en?), files: Arc::new(files.clone()), name })
     }
 
     /// The phrases of a language.
@@ -171,8 +172,10 @@ impl Theme {
     /// # Errors
     /// Those of rendering.
     pub fn part<V: Serialize>(&self, lang: Lang, template: &str, view: &V) -> Result<Html, Error> {
+        let mut markup = self.render(lang, template, view)?;
+        // It is kept, and pages have much more room.
+        markup.shrink_to_fit();
         // What the engine writes is what it was given: text.
-        let markup = self.render(lang, template, view)?;
         Ok(Html::rendered(String::from_utf8(markup).unwrap_or_default()))
     }
 
