@@ -35,7 +35,7 @@ fn sources() -> Vec<Source> {
     let source = |number| {
         let (file, text) = corpus.report(number).file();
         let format = Format::of(file.as_ref()).unwrap_or(Format::Plain);
-        Source { path: file.clone(), file, format, bytes: Ok(text.into_bytes()) }
+        Source { path: file.clone(), file, format, bytes: Ok(text.into()) }
     };
     (0..REPORTS).map(source).collect()
 }

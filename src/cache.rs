@@ -165,7 +165,7 @@ mod tests {
                 path: format!("seeds/{file}"),
                 file,
                 format: Format::Markdown,
-                bytes: Ok(text.into_bytes()),
+                bytes: Ok(text.into()),
             })
             .collect()
     }

@@ -20,6 +20,12 @@ impl Fingerprint {
         Fingerprint::of_bytes(&[self.0.to_le_bytes(), xxh3_128(bytes).to_le_bytes()].concat())
     }
 
+    /// A shorter name, for a look at what changed.
+    #[expect(clippy::cast_possible_truncation, reason = "the lower half of a hash is one")]
+    pub fn mark(self) -> u64 {
+        self.0 as u64
+    }
+
     /// The name of a value among those of its type: every field counts. None where a part of it has no length before it is
     /// written (`flatten`).
     pub fn of(value: &(impl Serialize + ?Sized)) -> Option<Fingerprint> {

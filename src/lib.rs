@@ -80,7 +80,7 @@ use rayon::prelude::*;
 use render::theme::Theme;
 use serde::{Deserialize, Serialize};
 use site::Site;
-use source::Source;
+use source::{Content, Source};
 
 /// What a build made.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -143,7 +143,7 @@ impl Inputs<'_> {
     /// The name of all of them; none where a part has none.
     pub fn name(&self) -> Option<Fingerprint> {
         let source = |source: &Source| {
-            let bytes = source.bytes.as_ref().map(|bytes| Fingerprint::of_bytes(bytes));
+            let bytes = source.bytes.as_ref().map(Content::name);
             Fingerprint::of(&(&source.file, &source.path, source.format, bytes))
         };
         let sources = self.sources.par_iter().map(source).collect::<Option<Vec<Fingerprint>>>()?;

@@ -306,7 +306,7 @@ mod tests {
             file: format!("{number}.txt"),
             path: format!("{number}.txt"),
             format: Format::Plain,
-            bytes: Ok(text.as_bytes().to_vec()),
+            bytes: Ok((*text).into()),
         };
         let sources = texts.iter().enumerate().map(source).collect();
         let (prepared, aside) = crate::archive::prepare(sources, &config, false).value;

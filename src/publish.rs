@@ -19,6 +19,7 @@ use crate::error::Error;
 use crate::fingerprint::Fingerprint;
 use crate::page::{Coming, File};
 use crate::say;
+use crate::source::stands::Stands;
 use disk::{
     ARRIVING, FILE, exchange, in_folder, is_there, keep, link, make_folder, make_folders, on_disk, on_disk_as,
     open_all, put, same, write,
@@ -28,8 +29,8 @@ use staging::Staging;
 
 pub use look::refuse;
 pub use output::{Files, Output, Paths};
+use receipts::Receipt;
 pub use receipts::Receipts;
-use receipts::{Receipt, Stands};
 
 /// The list of what a build wrote, in the output folder: this line, then a path a line.
 const MANIFEST: &str = ".bayan-manifest";

@@ -1,12 +1,15 @@
-//! A folder of reports → their bytes, in a fixed order. It does not look inside them.
+//! A folder of reports → their bytes, in a fixed order. It does not look inside them, and reads none twice that stands as it was read.
 
 pub mod open;
 mod others;
+pub mod stands;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
+use std::ops::Deref;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -14,10 +17,12 @@ use walkdir::{DirEntry, WalkDir};
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Code, Diagnostic, Place, Warned, system};
 use crate::error::Error;
+use crate::fingerprint::Fingerprint;
 use crate::lang::Lang;
 use crate::say;
 use crate::text::{hidden, isolate};
 use open::{Folder, Refused};
+use stands::Stands;
 
 /// The largest report that is read, in bytes.
 pub const LARGEST: u64 = crate::budget::BYTES;
@@ -55,7 +60,52 @@ pub struct Source {
     /// What the name says it is.
     pub format: Format,
     /// The bytes, or why they could not be had.
-    pub bytes: Result<Vec<u8>, Diagnostic>,
+    pub bytes: Result<Content, Diagnostic>,
+}
+
+/// The bytes of a report, with their name. A copy costs nothing.
+#[derive(Clone, Debug)]
+pub struct Content(Arc<(Vec<u8>, Fingerprint)>);
+
+impl Content {
+    /// The name of the bytes.
+    pub fn name(&self) -> Fingerprint {
+        self.0.1
+    }
+}
+
+impl Deref for Content {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.0.0
+    }
+}
+
+impl From<Vec<u8>> for Content {
+    fn from(bytes: Vec<u8>) -> Content {
+        let name = Fingerprint::of_bytes(&bytes);
+        Content(Arc::new((bytes, name)))
+    }
+}
+
+impl From<String> for Content {
+    fn from(text: String) -> Content {
+        text.into_bytes().into()
+    }
+}
+
+impl From<&str> for Content {
+    fn from(text: &str) -> Content {
+        text.to_owned().into()
+    }
+}
+
+/// What was read of a folder, for whoever reads it again and again.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// How each file stood when it was read, and what it held, by its path below the folder.
+    files: BTreeMap<String, (Stands, Content)>,
 }
 
 /// Reads every `.md`, `.txt` and `.html` below `folder`, sorted by path; hidden files and folders are passed over, other
@@ -64,6 +114,14 @@ pub struct Source {
 /// # Errors
 /// The folder itself cannot be read.
 pub fn read(folder: &Path) -> Result<Warned<Vec<Source>>, Error> {
+    read_again(folder, None)
+}
+
+/// The same; what stands as it did when it became `known` is not read again.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_again(folder: &Path, known: Option<&mut Known>) -> Result<Warned<Vec<Source>>, Error> {
     let mut entries = Vec::new();
     let mut diagnostics = Vec::new();
     match fs::read_dir(folder) {
@@ -110,7 +168,16 @@ pub fn read(folder: &Path) -> Result<Warned<Vec<Source>>, Error> {
     }
     diagnostics.extend(others::findings(&others, &pages));
     let opened = &Folder::open(folder);
-    let sources = entries.into_par_iter().map(|(entry, format)| read_one(folder, opened, &entry, format)).collect();
+    let before = known.as_deref();
+    let read = entries.into_par_iter().map(|(entry, format)| read_one(folder, opened, &entry, format, before));
+    let (sources, stands): (Vec<Source>, Vec<Option<Stands>>) = read.unzip();
+    if let Some(known) = known {
+        let settled = sources.iter().zip(stands).filter_map(|(source, stands)| {
+            let stands = stands.filter(|stands| stands.is_settled())?;
+            Some((source.file.clone(), (stands, source.bytes.as_ref().ok()?.clone())))
+        });
+        known.files = settled.collect();
+    }
     Ok(Warned { value: sources, diagnostics })
 }
 
@@ -119,7 +186,14 @@ fn unreadable_folder(error: &walkdir::Error) -> Message {
     Message::new(format!("cannot look into it: {error}"), format!("تعذّر فتحه: {why}"))
 }
 
-fn read_one(folder: &Path, opened: &Folder, entry: &DirEntry, format: Format) -> Source {
+/// Reads a report, and says how it stood then; or takes what is known of it.
+fn read_one(
+    folder: &Path,
+    opened: &Folder,
+    entry: &DirEntry,
+    format: Format,
+    known: Option<&Known>,
+) -> (Source, Option<Stands>) {
     let path = entry.path().display().to_string();
     let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
     let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
@@ -129,9 +203,19 @@ fn read_one(folder: &Path, opened: &Folder, entry: &DirEntry, format: Format) ->
         Some(message) => {
             let found = Diagnostic::error(Code::BadPath, Place::start(&path), message);
             let found = found.hint(say!("rename the file", "غيّر اسم الملف"));
-            Source { file: isolate::shown(&file).replace('\n', "\\n"), path, format, bytes: Err(found) }
+            (Source { file: isolate::shown(&file).replace('\n', "\\n"), path, format, bytes: Err(found) }, None)
         }
-        None => Source { file, bytes: bytes_of(folder, opened, relative, entry), path, format },
+        None => {
+            let same = known
+                .and_then(|known| known.files.get(&file))
+                .filter(|(stands, _)| entry.metadata().is_ok_and(|meta| Stands::of(&meta).as_ref() == Some(stands)));
+            let read = match same {
+                Some((stands, content)) => Ok((content.clone(), Some(*stands))),
+                None => content(folder, opened, relative, entry),
+            };
+            let (bytes, stands) = read.map_or_else(|found| (Err(found), None), |(bytes, stands)| (Ok(bytes), stands));
+            (Source { file, path, format, bytes }, stands)
+        }
     }
 }
 
@@ -146,7 +230,12 @@ fn bad_name(relative: &Path) -> Option<Message> {
     Some(say!("the name has the character {code}, which nobody sees", "في الاسم المحرف {code} الذي لا يراه أحد"))
 }
 
-fn bytes_of(folder: &Path, opened: &Folder, relative: &Path, entry: &DirEntry) -> Result<Vec<u8>, Diagnostic> {
+fn content(
+    folder: &Path,
+    opened: &Folder,
+    relative: &Path,
+    entry: &DirEntry,
+) -> Result<(Content, Option<Stands>), Diagnostic> {
     let path = entry.path();
     if entry.path_is_symlink() {
         return Err(open::link(path));
@@ -154,7 +243,8 @@ fn bytes_of(folder: &Path, opened: &Folder, relative: &Path, entry: &DirEntry) -
     if !entry.file_type().is_file() {
         return Err(open::not_a_file(path));
     }
-    opened.read(relative, LARGEST).map_err(|refused| match refused {
+    let read = opened.read_as_it_stands(relative, LARGEST);
+    read.map(|(bytes, stands)| (bytes.into(), stands)).map_err(|refused| match refused {
         Refused::Link => open::link(&open::first_link(folder, relative)),
         Refused::NotAFile => open::not_a_file(path),
         Refused::TooLarge(size) => too_large(path, size),
@@ -190,4 +280,43 @@ pub fn not_a_link(folder: &Path) -> Result<(), Error> {
         "put the folder itself here; reports may lie elsewhere, if `--seeds` names their folder",
         "ضع المجلد نفسه هنا؛ ويجوز أن تكون التقارير في موضع آخر يُذكر بالخيار `--seeds`"
     ))))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread::sleep;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn what_stands_as_it_was_is_not_read_again() {
+        let folder = std::env::temp_dir().join(format!("bayan-read-again-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        for name in ["a.md", "b.md", "c.md"] {
+            fs::write(folder.join(name), "one").unwrap();
+        }
+        let mut known = Known::default();
+        let mut read = || -> (Vec<String>, usize) {
+            let sources = read_again(&folder, Some(&mut known)).unwrap().value;
+            let text = |source: &Source| String::from_utf8(source.bytes.as_ref().unwrap().to_vec()).unwrap();
+            let texts = sources.iter().map(text).collect();
+            // What is known is said from now on, whatever stands on disk.
+            let number = known.files.len();
+            known.files.values_mut().for_each(|(_, content)| *content = "known".into());
+            (texts, number)
+        };
+        let texts = |texts: [&str; 3]| texts.map(str::to_owned).to_vec();
+        assert_eq!(read(), (texts(["one"; 3]), 0), "the next change may have the time of the last");
+        sleep(stands::STEP + Duration::from_secs(1));
+        assert_eq!(read().0, texts(["one"; 3]));
+        let (path, old) = (folder.join("b.md"), fs::metadata(folder.join("b.md")).unwrap().modified().unwrap());
+        fs::write(&path, "two").unwrap();
+        fs::File::options().write(true).open(&path).unwrap().set_modified(old).unwrap();
+        let expected =
+            if cfg!(unix) { (texts(["known", "two", "known"]), 2) } else { (texts(["one", "two", "one"]), 0) };
+        assert_eq!(read(), expected, "of the same size and with the same time");
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }

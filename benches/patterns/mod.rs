@@ -86,7 +86,7 @@ impl Pattern {
 /// A report that was read from nowhere; its name says its format.
 pub fn source(name: &str, bytes: Vec<u8>) -> Source {
     let format = Format::of(Path::new(name)).unwrap_or(Format::Plain);
-    Source { file: name.to_owned(), path: name.to_owned(), format, bytes: Ok(bytes) }
+    Source { file: name.to_owned(), path: name.to_owned(), format, bytes: Ok(bytes.into()) }
 }
 
 /// Every pattern.

@@ -19,7 +19,7 @@ use crate::infer::{Facts, Gazetteer};
 use crate::ingest::block::{Block, Body, Kind};
 use crate::ingest::{self, Document, Head};
 use crate::say;
-use crate::source::Source;
+use crate::source::{Content, Source};
 
 /// A report that can be shown, before it is compared with others. A copy of it costs little.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -153,7 +153,7 @@ impl<'a> Preparer<'a> {
 
     /// The name of all that a report is prepared from.
     pub(super) fn name(&self, source: &Source) -> Option<Fingerprint> {
-        let bytes = source.bytes.as_ref().map(|bytes| Fingerprint::of_bytes(bytes));
+        let bytes = source.bytes.as_ref().map(Content::name);
         Fingerprint::of(&(self.name?, &source.file, &source.path, source.format, bytes))
     }
 
@@ -216,6 +216,6 @@ fn one(source: Source, preparer: &Preparer<'_>) -> Read<Examined> {
 
 /// A name for what a report is prepared from.
 fn name(source: &Source) -> u64 {
-    let bytes = source.bytes.as_ref().map_or(&[][..], Vec::as_slice);
+    let bytes = source.bytes.as_deref().unwrap_or(&[]);
     xxh3_64_with_seed(bytes, xxh3_64(source.path.as_bytes()))
 }

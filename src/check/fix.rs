@@ -56,12 +56,12 @@ fn mended(source: &Source, document: &Document, faults: &[Fault], config: &Confi
     let encoding = || say!("the file cannot be written in its own encoding", "لا يمكن كتابة الملف بترميزه نفسه");
     let bytes = source.bytes.as_ref().map_err(|_| otherwise())?;
     let raw = Raw::read(bytes).map_err(|_| encoding())?;
-    if raw.with(&raw.text).as_ref() != Some(bytes) || raw.text.starts_with('\u{FEFF}') {
+    if raw.with(&raw.text).as_deref() != Some(&**bytes) || raw.text.starts_with('\u{FEFF}') {
         return Err(encoding());
     }
     let text = applied(&raw.text, faults).ok_or_else(otherwise)?;
     let new = raw.with(&text).ok_or_else(encoding)?;
-    let again = Source { bytes: Ok(new.clone()), ..source.clone() };
+    let again = Source { bytes: Ok(new.clone().into()), ..source.clone() };
     match ingest::read(again, config) {
         Ok(read) if is_same(document, &read.value) => Ok(new),
         _ => Err(otherwise()),
@@ -160,7 +160,7 @@ mod tests {
     fn fixed(name: &str, bytes: &[u8]) -> Option<Fixed> {
         let config = crate::config::parse(SITE, "site.toml", None).unwrap();
         let format = if name.ends_with("txt") { Format::Plain } else { Format::Markdown };
-        let source = Source { file: name.into(), path: name.into(), format, bytes: Ok(bytes.to_vec()) };
+        let source = Source { file: name.into(), path: name.into(), format, bytes: Ok(bytes.to_vec().into()) };
         let prepared = archive::examine(vec![source.clone()], &config, true).value.0;
         assert_eq!(prepared.len(), 1);
         fix(&[source], &prepared, &config).pop()

@@ -87,7 +87,7 @@ pub fn build(args: &BuildArgs, observe: &dyn Fn(Stage)) -> Result<Warned<Done>, 
     let own = assets::templates(&templates)?;
     let (theme, read) = rayon::join(
         || Theme::load(&own, config.style.digits, Minify::Yes),
-        || input::reports(&seeds, args.seeds.is_some()),
+        || input::reports(&seeds, args.seeds.is_some(), None),
     );
     // The program ends when it is done with them: the system takes them back faster than they are taken apart.
     let theme = ManuallyDrop::new(theme?);

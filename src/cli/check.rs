@@ -153,7 +153,7 @@ fn fix(sources: &mut [Source], config: &Config, drafts: bool, dry: bool) -> Vec<
     for done in &mut mended {
         let bytes = done.bytes.take().filter(|_| !dry);
         if let Some((bytes, source)) = bytes.zip(sources.iter_mut().find(|source| source.path == done.path)) {
-            source.bytes = Ok(bytes);
+            source.bytes = Ok(bytes.into());
         }
     }
     mended

@@ -108,7 +108,7 @@ impl Planned {
     /// It cannot be read, or is not UTF-8.
     pub fn report(source: &Source) -> Result<Planned, Error> {
         let bytes = source.bytes.clone().map_err(Error::setup)?;
-        Planned::file(Path::new(&source.path), bytes)
+        Planned::file(Path::new(&source.path), bytes.to_vec())
     }
 
     /// A file that nothing is changed in yet.
@@ -168,7 +168,7 @@ impl Planned {
         if found.document.is_none() {
             return Ok(());
         }
-        let source = Source { bytes: Ok(self.after.clone().into_bytes()), ..found.source.clone() };
+        let source = Source { bytes: Ok(self.after.clone().into()), ..found.source.clone() };
         ingest::read(source, config).map(drop).map_err(Error::Setup)
     }
 }

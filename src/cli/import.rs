@@ -100,5 +100,5 @@ fn sources(from: &Path) -> Result<Warned<Vec<Source>>, Error> {
 
 fn source(path: &Path, bytes: Vec<u8>) -> Source {
     let format = import::format(path, &bytes);
-    Source { file: String::new(), path: path.display().to_string(), format, bytes: Ok(bytes) }
+    Source { file: String::new(), path: path.display().to_string(), format, bytes: Ok(bytes.into()) }
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Warned};
 use crate::error::Error;
 use crate::say;
 use crate::source::open::{self, Refused};
-use crate::source::{self, Source};
+use crate::source::{self, Known, Source};
 
 /// A path in the root, as short as it can be typed.
 pub fn under(root: &Path, name: &str) -> PathBuf {
@@ -36,15 +36,15 @@ pub fn site(root: &Path, base_url: Option<&str>) -> Result<(Config, String, Stri
     Ok((config::parse(&text, &shown, base_url)?, shown, text))
 }
 
-/// Reads the reports; a folder without any is a warning. Only a folder that was named may be a link.
+/// Reads the reports, those that are not `known`; a folder without any is a warning. Only a folder that was named may be a link.
 ///
 /// # Errors
 /// The folder cannot be read.
-pub fn reports(seeds: &Path, is_named: bool) -> Result<Warned<Vec<Source>>, Error> {
+pub fn reports(seeds: &Path, is_named: bool, known: Option<&mut Known>) -> Result<Warned<Vec<Source>>, Error> {
     if !is_named {
         source::not_a_link(seeds)?;
     }
-    let mut read = source::read(seeds)?;
+    let mut read = source::read_again(seeds, known)?;
     if read.value.is_empty() && read.diagnostics.is_empty() {
         let place = Place::start(&seeds.display().to_string());
         read.diagnostics.push(
@@ -141,7 +141,7 @@ impl Root {
     /// # Errors
     /// The folder cannot be read.
     pub fn reports(&self) -> Result<Warned<Vec<Source>>, Error> {
-        reports(&self.seeds(), self.seeds.is_some())
+        reports(&self.seeds(), self.seeds.is_some(), None)
     }
 
     /// The configuration and the reports as they lie there.

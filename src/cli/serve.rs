@@ -11,6 +11,7 @@ use crate::assets;
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::serve::{self, Inputs, News, Settings};
+use crate::source::Known;
 
 /// What `bayan serve` takes.
 #[derive(Clone, Debug, Args)]
@@ -62,19 +63,25 @@ fn serve(args: &ServeArgs, lang: Lang) -> Result<(), Error> {
         }
     };
     let is_named = args.seeds.is_some();
-    let read = move || inputs(&root, (&seeds, is_named), &templates, &statics);
+    let mut known = Known::default();
+    let read = move || inputs(&root, (&seeds, is_named, &mut known), &templates, &statics);
     let (base_url, port) = (args.base_url.clone(), args.port);
     serve::serve(Settings { read, watched, base_url, port, tell })
 }
 
-fn inputs(root: &Path, (seeds, is_named): (&Path, bool), templates: &Path, statics: &Path) -> Result<Inputs, Error> {
+fn inputs(
+    root: &Path,
+    (seeds, is_named, known): (&Path, bool, &mut Known),
+    templates: &Path,
+    statics: &Path,
+) -> Result<Inputs, Error> {
     let path = under(root, "site.toml");
     Ok(Inputs {
         site_toml: (input::site_toml(&path)?, path.display().to_string()),
         templates: assets::templates(templates)?,
         own_templates: templates.is_dir(),
         statics: assets::statics(statics)?,
-        reports: input::reports(seeds, is_named)?,
+        reports: input::reports(seeds, is_named, Some(known))?,
     })
 }
 

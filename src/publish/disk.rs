@@ -7,8 +7,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::receipts::Stands;
 use crate::error::Error;
+use crate::source::stands::Stands;
 
 /// What a published file's mode is, whoever builds and whatever the umask: a web server has to read it.
 pub(super) const FILE: u32 = 0o644;

@@ -1,7 +1,6 @@
 //! What each file of a site was made from, with what the system says of it as it lies in the output folder: a page that stands there under the same name need not be made again. It reads no file.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -9,54 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::MANIFEST;
 use crate::fingerprint::Fingerprint;
-
-/// A file that was not touched since: all that a write changes, on a system that says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Stands {
-    /// The file system, the file's number in it, and its bytes.
-    file: [u64; 3],
-    /// When its bytes were changed last: seconds and nanoseconds.
-    modified: [i64; 2],
-    /// When anything about it was: nobody can set this back.
-    touched: [i64; 2],
-    mode: u32,
-}
-
-impl Stands {
-    /// A regular file as it stands at a path; none where the system does not tell enough.
-    pub(super) fn at(path: &Path) -> Option<Stands> {
-        Stands::of(&fs::symlink_metadata(path).ok()?)
-    }
-
-    /// See `at`.
-    pub(super) fn of(meta: &fs::Metadata) -> Option<Stands> {
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::MetadataExt;
-            meta.is_file().then(|| Stands {
-                file: [meta.dev(), meta.ino(), meta.size()],
-                modified: [meta.mtime(), meta.mtime_nsec()],
-                touched: [meta.ctime(), meta.ctime_nsec()],
-                mode: meta.mode() & 0o7777,
-            })
-        }
-        #[cfg(not(unix))]
-        {
-            let _ = meta;
-            None
-        }
-    }
-
-    /// Whether it has the same bytes still, though another link to it came or went, or its mode.
-    fn is_still(self, before: Stands) -> bool {
-        Stands { touched: before.touched, mode: before.mode, ..self } == before
-    }
-
-    /// Whether it has this mode.
-    pub(super) fn has_mode(self, mode: u32) -> bool {
-        self.mode == mode
-    }
-}
+use crate::source::stands::Stands;
 
 /// What is known of one file of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,7 +48,7 @@ impl Receipts {
     /// Whether every file stands in the folder as it was left, with this mode, and the list of them.
     pub(super) fn all_stand(&self, folder: &Path, mode: u32) -> bool {
         let stand = |(path, receipt): (&String, &Receipt)| {
-            receipt.stands.mode == mode && Stands::at(&folder.join(path)) == Some(receipt.stands)
+            receipt.stands.has_mode(mode) && Stands::at(&folder.join(path)) == Some(receipt.stands)
         };
         self.list.is_some() && self.list == Stands::at(&folder.join(MANIFEST)) && self.files.par_iter().all(stand)
     }

@@ -81,7 +81,7 @@ struct Made {
 
 impl<R, T> Keeper<R, T>
 where
-    R: Fn() -> Result<Inputs, Error>,
+    R: FnMut() -> Result<Inputs, Error>,
     T: Fn(&News<'_>),
 {
     /// A keeper that has read nothing yet.
@@ -290,7 +290,7 @@ fn marks(inputs: &Inputs) -> BTreeMap<String, u64> {
     marks.extend(statics.iter().map(|file| (format!("static/{}", file.path), xxh3_64(&file.bytes))));
     let all = reports.value.par_iter().map(|source| {
         let mark = match &source.bytes {
-            Ok(bytes) => xxh3_64(bytes),
+            Ok(bytes) => bytes.name().mark(),
             Err(found) => xxh3_64(found.to_string().as_bytes()),
         };
         (source.path.clone(), mark)

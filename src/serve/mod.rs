@@ -87,7 +87,7 @@ pub enum News<'a> {
 /// No port can be had. What is wrong with the site does not end it.
 pub fn serve<R, T>(settings: Settings<R, T>) -> Result<(), Error>
 where
-    R: Fn() -> Result<Inputs, Error> + Send + 'static,
+    R: FnMut() -> Result<Inputs, Error> + Send + 'static,
     T: Fn(&News<'_>) + Send + 'static,
 {
     let doors = net::open(settings.port)?;

@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::stands::Stands;
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::say;
@@ -56,6 +57,14 @@ impl Folder {
     /// # Errors
     /// It is no regular file, or a link is on the way, or the system says no.
     pub fn read(&self, relative: &Path, most: u64) -> Result<Vec<u8>, Refused> {
+        self.read_as_it_stands(relative, most).map(|(bytes, _)| bytes)
+    }
+
+    /// The same, and how the file stood before it was read.
+    ///
+    /// # Errors
+    /// Those of [`Folder::read`].
+    pub fn read_as_it_stands(&self, relative: &Path, most: u64) -> Result<(Vec<u8>, Option<Stands>), Refused> {
         let file = self.file(relative)?;
         let meta = file.metadata().map_err(Refused::System)?;
         if !meta.is_file() {
@@ -68,7 +77,7 @@ impl Folder {
         file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(Refused::System)?;
         // It has grown meanwhile.
         let size = bytes.len() as u64;
-        if size > most { Err(Refused::TooLarge(size)) } else { Ok(bytes) }
+        if size > most { Err(Refused::TooLarge(size)) } else { Ok((bytes, Stands::of(&meta))) }
     }
 
     /// Opens a file so that no part of its path below the folder is a link.

@@ -15,7 +15,7 @@ fn archive_of(reports: &[(String, String)]) -> Archive {
         file: file.clone(),
         path: file.clone(),
         format: Format::Plain,
-        bytes: Ok(text.clone().into_bytes()),
+        bytes: Ok(text.as_str().into()),
     };
     let (prepared, aside) = archive::prepare(reports.iter().map(source).collect(), &config, true).value;
     archive::assemble(prepared, aside, &config).value

@@ -137,7 +137,7 @@ impl Labelled {
             file: self.file.clone(),
             path: format!("seeds/{}", self.file),
             format: Format::Plain,
-            bytes: Ok(text.into_bytes()),
+            bytes: Ok(text.into()),
         }
     }
 }

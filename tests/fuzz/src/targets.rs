@@ -36,7 +36,7 @@ thread_local! {
 }
 
 fn source(format: Format, bytes: &[u8]) -> Source {
-    Source { file: "a.txt".into(), path: "seeds/a.txt".into(), format, bytes: Ok(bytes.to_vec()) }
+    Source { file: "a.txt".into(), path: "seeds/a.txt".into(), format, bytes: Ok(bytes.to_vec().into()) }
 }
 
 fn read(format: Format, bytes: &[u8]) -> Option<Document> {

@@ -26,7 +26,7 @@ fn site() -> Rehearsal {
         file: file.into(),
         path: file.into(),
         format: Format::Markdown,
-        bytes: Ok(bytes.into_bytes()),
+        bytes: Ok(bytes.into()),
     };
     let inputs = Inputs {
         site_toml: (site.to_owned(), "site.toml".to_owned()),
