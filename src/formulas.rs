@@ -9,17 +9,20 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::archive::{Archive, Communique};
+use crate::fingerprint::Fingerprint;
 use crate::infer::Spot;
 use crate::memo::Held;
 use crate::text::joining::Joining;
 use crate::text::sentence::placed;
 use crate::text::words;
-use repeats::{Repeat, STOP};
+use repeats::{Least, Repeat, STOP};
 
 /// A formula has at least so many words,
 pub const LEAST: usize = 4;
 /// and of these so many that do more than join others: a run of particles is no agreement.
 const TELLING: usize = 2;
+/// The runs that may be formulas.
+const RUNS: Least = Least { words: LEAST, telling: TELLING };
 /// Formulas that are kept: so many, or so many a communiqué if that is more,
 const KEPT: usize = 400;
 const KEPT_EACH: f64 = 0.1;
@@ -62,21 +65,23 @@ pub struct Formulas {
 
 impl Formulas {
     /// Finds the formulas: maximal runs of words, which no further word on either side continues in as many communiqués.
-    pub fn of<'a>(archive: &'a Archive) -> Formulas {
-        let order = in_time(archive);
-        let bodies: Vec<&'a Communique> = order.iter().filter_map(|index| archive.communiques.get(*index)).collect();
-        let joining = Joining::default();
-        let words = |communique: &&'a Communique| -> Held<'a, Vec<u32>> {
-            let own = communique.canonical().map(|report| &report.notes.words);
-            own.map_or_else(|| Held::Made(Vec::new()), |words| words.get(|| ids(communique, &joining)))
+    pub fn of(archive: &Archive) -> Formulas {
+        let read = Reading::new(archive);
+        let repeats = repeats::repeats(&read.words(), RUNS);
+        read.formulas(repeats)
+    }
+
+    /// The same, of an archive of which most is `known`; that is this archive then.
+    pub fn again(archive: &Archive, known: &mut Known) -> Formulas {
+        let read = Reading::new(archive);
+        let texts: Vec<Fingerprint> = read.bodies.iter().map(|communique| communique.text_name()).collect();
+        let words = read.words();
+        let repeats = match known.moved(&texts) {
+            Some(moved) => repeats::again(std::mem::take(&mut known.repeats), &moved, &words, RUNS),
+            None => repeats::repeats(&words, RUNS),
         };
-        let read: Vec<Held<'a, Vec<u32>>> = bodies.par_iter().map(words).collect();
-        let repeats = repeats::repeats(read, LEAST, TELLING);
-        let found = repeats.len();
-        let kept = chosen(repeats, bodies.len());
-        let spots = spots(&bodies, &kept);
-        let all = kept.iter().filter_map(|repeat| formula(repeat, &spots, &order, &bodies)).collect();
-        Formulas { all, found }
+        *known = Known { texts, repeats: repeats.clone() };
+        read.formulas(repeats)
     }
 
     /// Pairs of communiqués with the words of formulas that they share, as indexes in the archive, the earlier first.
@@ -94,6 +99,71 @@ impl Formulas {
             }
         }
         pairs
+    }
+}
+
+/// The repeats of an archive, of which the next like it has most.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// The name of each text, in the order of time.
+    texts: Vec<Fingerprint>,
+    repeats: Vec<Repeat>,
+}
+
+/// Where more than this share of the texts is new, all are looked at.
+const NEW: usize = 16;
+
+impl Known {
+    /// Which of these texts each known one is, if it is one of them; none where too few of them are known.
+    fn moved(&self, texts: &[Fingerprint]) -> Option<Vec<Option<u32>>> {
+        let mut now: Vec<(Fingerprint, u32)> = texts.iter().copied().zip(0..).collect();
+        let mut before: Vec<(Fingerprint, usize)> = self.texts.iter().copied().zip(0..).collect();
+        now.sort_unstable();
+        before.sort_unstable();
+        let mut now = now.into_iter().peekable();
+        let mut moved = vec![None; self.texts.len()];
+        let mut known = 0;
+        // Of texts that are the same, each is another.
+        for (name, index) in before {
+            while now.next_if(|(other, _)| *other < name).is_some() {}
+            if let Some((_, text)) = now.next_if(|(other, _)| *other == name) {
+                known += 1;
+                moved.get_mut(index).into_iter().for_each(|moved| *moved = Some(text));
+            }
+        }
+        ((texts.len() - known) * NEW <= texts.len()).then_some(moved)
+    }
+}
+
+/// An archive in the order of time.
+struct Reading<'a> {
+    order: Vec<usize>,
+    bodies: Vec<&'a Communique>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(archive: &'a Archive) -> Reading<'a> {
+        let order = in_time(archive);
+        Reading { bodies: order.iter().filter_map(|index| archive.communiques.get(*index)).collect(), order }
+    }
+
+    /// The words of each body.
+    fn words(&self) -> Vec<Held<'a, Vec<u32>>> {
+        let joining = Joining::default();
+        let words = |communique: &&'a Communique| -> Held<'a, Vec<u32>> {
+            let own = communique.canonical().map(|report| &report.notes.words);
+            own.map_or_else(|| Held::Made(Vec::new()), |words| words.get(|| ids(communique, &joining)))
+        };
+        self.bodies.par_iter().map(words).collect()
+    }
+
+    /// Those of the repeats that are shown.
+    fn formulas(&self, repeats: Vec<Repeat>) -> Formulas {
+        let found = repeats.len();
+        let kept = chosen(repeats, self.bodies.len());
+        let spots = spots(&self.bodies, &kept);
+        let all = kept.iter().filter_map(|repeat| formula(repeat, &spots, &self.order, &self.bodies)).collect();
+        Formulas { all, found }
     }
 }
 
@@ -142,9 +212,6 @@ fn chosen(mut repeats: Vec<Repeat>, communiques: usize) -> Vec<Repeat> {
     });
     repeats
 }
-
-/// A place in the words of all texts: the text, and the word in it.
-type At = (u32, u32);
 
 /// For each text the spots of the words with which a formula begins or ends.
 fn spots(bodies: &[&Communique], kept: &[Repeat]) -> Vec<BTreeMap<u32, Spot>> {
@@ -203,7 +270,7 @@ fn every_spot(communique: &Communique) -> Vec<Spot> {
 
 fn formula(repeat: &Repeat, spots: &[BTreeMap<u32, Spot>], order: &[usize], bodies: &[&Communique]) -> Option<Formula> {
     let words = u32::try_from(repeat.words).ok()?;
-    let place = |(text, word): &At| {
+    let place = |(text, word): &repeats::Place| {
         let own = spots.get(*text as usize)?;
         let (first, last) = (own.get(word)?, own.get(&(word + words - 1))?);
         let spot = Spot { block: first.block, start: first.start, end: last.end };

@@ -180,7 +180,7 @@ pub fn build<T>(
     let archive = assembled.value;
     observe(Stage::Pages { communiques: archive.communiques.len() });
     let made = |finished: &Finished<'_>| (then(finished), finished.found.clone());
-    let (output, found) = finish(&archive, config, theme, statics, made)?;
+    let (output, found) = finish(&archive, &Formulas::of(&archive), config, theme, statics, made)?;
     let output = output?;
     diagnostics.extend(found);
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
@@ -196,20 +196,19 @@ pub fn build<T>(
     })
 }
 
-/// Reads across an archive and makes its indexes and static files ready, for as long as `then` needs them: the second half
-/// of [`build`].
+/// Makes the indexes and static files of an archive ready, for as long as `then` needs them: the second half of [`build`].
 ///
 /// # Errors
 /// A template is wrong.
 pub fn finish<T>(
     archive: &Archive,
+    formulas: &Formulas,
     config: &Config,
     theme: &Theme,
     statics: Minified,
     then: impl FnOnce(&Finished<'_>) -> T,
 ) -> Result<T, Error> {
-    let formulas = Formulas::of(archive);
-    let site = &Site::new(config, archive, &formulas);
+    let site = &Site::new(config, archive, formulas);
     let characters = Characters::of(site, theme);
     let Warned { value: admin, diagnostics: found } = admin::files(site, theme, statics.files())?;
     let assets = assets::prepare(statics, &characters);

@@ -10,7 +10,7 @@ use super::tags::Tags;
 use super::{Archive, Communique, RelatedTo, Report, SetAside, Summary, TagName};
 use super::{addresses, questions, recurring, verdicts};
 use crate::config::Config;
-use crate::dedup::{self, Cluster, Decided, Standing, Text};
+use crate::dedup::{self, Cluster, Decided, Deduplicated, Standing, Text, Verdicts};
 use crate::diagnostic::{Code, Diagnostic, Place, Warned};
 use crate::infer::{Facts, Known};
 use crate::ingest::block::Block;
@@ -19,13 +19,35 @@ use crate::say;
 
 /// Compares the reports and makes communiqués of them.
 pub fn assemble(prepared: Vec<Prepared>, set_aside: Vec<SetAside>, config: &Config) -> Warned<Archive> {
+    assemble_with(prepared, set_aside, config, |_, texts, verdicts| dedup::deduplicate(texts, verdicts))
+}
+
+/// The same, of reports most of which are `known`.
+pub fn assemble_again(
+    prepared: Vec<Prepared>,
+    set_aside: Vec<SetAside>,
+    config: &Config,
+    known: &mut dedup::Known,
+) -> Warned<Archive> {
+    assemble_with(prepared, set_aside, config, |prepared, texts, verdicts| {
+        let names = prepared.iter().map(|report| report.body.name()).collect();
+        dedup::again(texts, names, verdicts, known)
+    })
+}
+
+fn assemble_with(
+    prepared: Vec<Prepared>,
+    set_aside: Vec<SetAside>,
+    config: &Config,
+    deduplicate: impl FnOnce(&[Prepared], &[Text<'_>], &Verdicts) -> Deduplicated,
+) -> Warned<Archive> {
     let mut diagnostics = config.found.clone();
     let mut set_aside = set_aside;
     let mut prepared = addresses::own(prepared, &mut set_aside, &mut diagnostics);
     recurring::remove(&mut prepared);
     let verdicts = verdicts::read(&prepared, &set_aside, &mut diagnostics);
     let texts: Vec<Text> = prepared.par_iter().map(|report| text(report, config)).collect();
-    let found = dedup::deduplicate(&texts, &verdicts);
+    let found = deduplicate(&prepared, &texts, &verdicts);
     drop(texts);
     let mut home = BTreeMap::new();
     for (index, cluster) in found.clusters.iter().enumerate() {

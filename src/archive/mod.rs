@@ -23,6 +23,7 @@ use crate::boilerplate::Removal;
 use crate::dedup::Why;
 use crate::diagnostic::message::Message;
 use crate::edtf::Edtf;
+use crate::fingerprint::Fingerprint;
 use crate::infer::{Evidence, Known, Looks, Named, Reference, Target};
 use crate::ingest::block::{Block, Body};
 use crate::ingest::front_matter::SummaryStatus;
@@ -31,7 +32,7 @@ use crate::text::clean::CleanText;
 use questions::Question;
 use slug::Slug;
 
-pub use assemble::assemble;
+pub use assemble::{assemble, assemble_again};
 pub use notes::Notes;
 pub use prepare::{Examined, Outcome, Prepared, Preparer, examine, gather, prepare};
 pub use shelf::{Part, Shelf};
@@ -179,6 +180,11 @@ impl Communique {
     /// The text that is shown.
     pub fn body(&self) -> &[Block] {
         self.canonical().map_or(&[], |report| &report.body)
+    }
+
+    /// The name of the text that is shown.
+    pub fn text_name(&self) -> Fingerprint {
+        self.canonical().map_or_else(|| Fingerprint::of_bytes(&[]), |report| report.body.name())
     }
 
     /// The language of the text that is shown.

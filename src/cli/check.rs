@@ -18,6 +18,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Warned};
 use crate::edit::file::replace;
 use crate::error::Error;
+use crate::formulas::Formulas;
 use crate::lang::Lang;
 use crate::publish::Output;
 use crate::render::theme::{Minify, Theme};
@@ -118,7 +119,7 @@ fn check(args: &CheckArgs) -> Result<Warned<Checked>, Error> {
     built.extend(assembled.diagnostics);
     let archive = assembled.value;
     let made = |finished: &Finished<'_>| (Output::of(finished), finished.found.clone());
-    let (output, found) = crate::finish(&archive, &config, &theme, statics, made)?;
+    let (output, found) = crate::finish(&archive, &Formulas::of(&archive), &config, &theme, statics, made)?;
     let output = output?;
     built.extend(found);
     let site = SiteToml { path: &path, text: &text };

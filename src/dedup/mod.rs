@@ -16,6 +16,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use crate::edtf::Edtf;
+use crate::fingerprint;
 use crate::memo::{Held, Memo, Pairs};
 use crate::text::fold::FoldedText;
 use facts::Lexicon;
@@ -260,7 +261,35 @@ pub struct Deduplicated {
 pub fn deduplicate(texts: &[Text<'_>], verdicts: &Verdicts) -> Deduplicated {
     let read = Texts::new(texts);
     let pairs = candidates::pairs(&read);
-    let components = component::components(texts.len(), &pairs, verdicts);
+    judge(read, &pairs, verdicts)
+}
+
+/// Candidates among texts.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// The name of each text.
+    names: Vec<fingerprint::Fingerprint>,
+    pairs: Vec<(usize, usize)>,
+}
+
+/// The same, of texts with these names: where they are those that are `known`, no candidates are looked for. They are known then.
+pub fn again(
+    texts: &[Text<'_>],
+    names: Vec<fingerprint::Fingerprint>,
+    verdicts: &Verdicts,
+    known: &mut Known,
+) -> Deduplicated {
+    let read = Texts::new(texts);
+    if known.names != names {
+        *known = Known { names, pairs: candidates::pairs(&read) };
+    }
+    judge(read, &known.pairs, verdicts)
+}
+
+/// Judges candidates.
+fn judge(read: Texts<'_>, pairs: &[(usize, usize)], verdicts: &Verdicts) -> Deduplicated {
+    let texts = read.all;
+    let components = component::components(texts.len(), pairs, verdicts);
     let lexicon = Lexicon::new();
     let mut alone = vec![true; texts.len()];
     for member in components.iter().flat_map(|component| &component.members) {

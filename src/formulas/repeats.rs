@@ -13,8 +13,11 @@ pub const STOP: u32 = 0;
 /// A run is followed so far; a longer one is cut.
 const LONGEST: usize = 60;
 
-/// Places are looked at so many at a time.
-const AT_ONCE: usize = 1 << 15;
+/// So many texts are looked at together.
+const AT_ONCE: usize = 64;
+
+/// Where a run begins: the text and the word in it, each from 0.
+pub type Place = (u32, u32);
 
 /// A run of words in several texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,68 +28,200 @@ pub struct Repeat {
     pub words: usize,
     /// In how many texts.
     pub texts: usize,
-    /// Where: the text and the word in it, each from 0, rising.
-    pub places: Vec<(u32, u32)>,
+    /// Where, rising.
+    pub places: Vec<Place>,
+    /// The hash of its first words, as many as the shortest run has.
+    key: u32,
 }
 
-/// All texts in a row.
-struct Row {
-    words: Vec<u32>,
+/// What runs are looked for: of so many words, so many of which have their lowest bit set.
+#[derive(Clone, Copy, Debug)]
+pub struct Least {
+    /// Words.
+    pub words: usize,
+    /// Words that tell something.
+    pub telling: usize,
+}
+
+/// All texts, as if they stood in a row.
+struct Row<'a, T> {
+    texts: &'a [T],
     /// Where each text begins.
     starts: Vec<u32>,
 }
 
-impl Row {
-    fn new(texts: Vec<impl AsRef<[u32]>>) -> Row {
-        let words = texts.iter().map(|text| text.as_ref().len() + 1).sum();
-        let mut row = Row { words: Vec::with_capacity(words), starts: Vec::with_capacity(texts.len()) };
-        for text in texts {
-            row.starts.push(u32::try_from(row.words.len()).unwrap_or(u32::MAX));
-            row.words.extend(text.as_ref());
-            row.words.push(STOP);
-        }
-        row
+impl<'a, T: AsRef<[u32]> + Sync> Row<'a, T> {
+    fn new(texts: &'a [T]) -> Row<'a, T> {
+        let starts = texts.iter().scan(0_u32, |next, text| {
+            let words = u32::try_from(text.as_ref().len()).unwrap_or(u32::MAX);
+            Some(std::mem::replace(next, next.saturating_add(words)))
+        });
+        Row { texts, starts: starts.collect() }
     }
 
-    fn word(&self, at: usize) -> u32 {
-        self.words.get(at).copied().unwrap_or(STOP)
+    fn words(&self, text: u32) -> &'a [u32] {
+        self.texts.get(text as usize).map_or(&[], T::as_ref)
+    }
+
+    /// The word that stands so many behind a place.
+    fn word(&self, (text, word): Place, behind: usize) -> u32 {
+        self.words(text).get(word as usize + behind).copied().unwrap_or(STOP)
+    }
+
+    /// The word before a place.
+    fn before(&self, (text, word): Place) -> u32 {
+        word.checked_sub(1).map_or(STOP, |before| self.word((text, before), 0))
     }
 
     /// What follows from a place on, up to the end of the sentence.
-    fn run(&self, at: u32) -> impl Iterator<Item = u32> {
-        let rest = self.words.get(at as usize..).unwrap_or(&[]);
+    fn run(&self, (text, word): Place) -> impl Iterator<Item = u32> + use<'a, T> {
+        let rest = self.words(text).get(word as usize..).unwrap_or(&[]);
         rest.iter().copied().take(LONGEST).take_while(|word| *word != STOP)
     }
 
-    fn text(&self, at: u32) -> u32 {
-        u32::try_from(self.starts.partition_point(|start| *start <= at)).unwrap_or(u32::MAX).saturating_sub(1)
+    /// The runs of a text that `wanted` passes: in the upper half the hash of each, in the lower where in the row it begins.
+    fn keys(&self, text: u32, words: usize, wanted: impl Fn(&[u32]) -> bool) -> impl Iterator<Item = u64> {
+        let start = self.starts.get(text as usize).copied().unwrap_or(u32::MAX);
+        let runs = self.words(text).windows(words).zip(start..);
+        let runs = runs.filter(move |(run, _)| wanted(run) && !run.contains(&STOP));
+        runs.map(|(run, at)| u64::from(key(run)) << 32 | u64::from(at))
+    }
+
+    /// The place at which a run begins that has this key.
+    fn place(&self, key: u64) -> Place {
+        #[expect(clippy::cast_possible_truncation, reason = "the lower half is where it begins")]
+        let at = key as u32;
+        // Texts without words begin where the next one does.
+        let text = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
+        let start = self.starts.get(text).copied().unwrap_or_default();
+        (u32::try_from(text).unwrap_or(u32::MAX), at - start)
+    }
+
+    /// The maximal runs among those that have these keys, sorted.
+    fn maximal(&self, keys: &[u64], least: Least) -> Vec<Repeat> {
+        let buckets = keys.par_chunk_by(|a, b| a >> 32 == b >> 32).filter(|bucket| bucket.len() > 1);
+        let places = |bucket: &[u64]| bucket.iter().map(|key| self.place(*key)).collect();
+        buckets.flat_map_iter(|bucket| in_bucket(self, places(bucket), least)).collect()
     }
 }
 
-/// The runs of at least `least` words, `telling` of which have their lowest bit set, that stand in two texts or more and
-/// that no word before or behind continues in as many texts.
-pub fn repeats(texts: Vec<impl AsRef<[u32]>>, least: usize, telling: usize) -> Vec<Repeat> {
+/// The runs that stand in two texts or more and that no word before or behind continues in as many texts.
+pub fn repeats(texts: &[impl AsRef<[u32]> + Sync], least: Least) -> Vec<Repeat> {
     let row = Row::new(texts);
-    // The upper half says which words begin there, the lower where.
-    let keys = |from: usize| -> Vec<u64> {
-        let to = row.words.len().min(from + AT_ONCE + least - 1);
-        let runs = row.words.get(from..to).unwrap_or(&[]).windows(least).zip(from..);
-        runs.filter(|(run, _)| !run.contains(&STOP)).map(|(run, at)| (key(run) >> 32 << 32) | at as u64).collect()
-    };
-    let chunks = (0..row.words.len().div_ceil(AT_ONCE)).into_par_iter();
-    let keys = sieve::repeated(chunks.map(|chunk| keys(chunk * AT_ONCE)));
-    let buckets = keys.par_chunk_by(|a, b| a >> 32 == b >> 32).filter(|bucket| bucket.len() > 1);
-    let found = buckets.flat_map_iter(|bucket| {
-        #[expect(clippy::cast_possible_truncation, reason = "the lower half is the place")]
-        let places: Vec<u32> = bucket.iter().map(|key| *key as u32).collect();
-        in_bucket(&row, places, least, telling)
-    });
-    found.collect()
+    let numbers: Vec<u32> = (0..).take(texts.len()).collect();
+    let of = |text: &u32| row.keys(*text, least.words, |_| true);
+    let keys = numbers.par_chunks(AT_ONCE).map(|texts| texts.iter().flat_map(of).collect());
+    let keys = sieve::repeated(keys);
+    row.maximal(&keys, least)
+}
+
+/// The same of texts among which most are that `before` was found in: `moved` says of each text of then which one it is now,
+/// if it still is.
+///
+/// Only runs are looked at that begin like one of a new text, or like a repeat that stood in a text which is gone. No other
+/// run has more places than before; and where a run loses one and was no repeat, a longer one stood wherever it did, and still does.
+pub fn again(
+    before: Vec<Repeat>,
+    moved: &[Option<u32>],
+    texts: &[impl AsRef<[u32]> + Sync],
+    least: Least,
+) -> Vec<Repeat> {
+    let row = Row::new(texts);
+    let now = |(text, word): &Place| Some((moved.get(*text as usize).copied().flatten()?, *word));
+    let mut wanted = Wanted::default();
+    let mut is_new = vec![true; texts.len()];
+    moved
+        .iter()
+        .flatten()
+        .for_each(|text| is_new.get_mut(*text as usize).into_iter().for_each(|is_new| *is_new = false));
+    for (text, _) in (0..).zip(&is_new).filter(|(_, is_new)| **is_new) {
+        row.words(text).windows(least.words).for_each(|run| wanted.add(run));
+    }
+    let mut stay: Vec<Repeat> = Vec::with_capacity(before.len());
+    for mut repeat in before {
+        let mut places: Vec<Place> = repeat.places.iter().filter_map(now).collect();
+        match places.first() {
+            Some((text, word)) if places.len() < repeat.places.len() => {
+                let run = row.words(*text).get(*word as usize..).and_then(|rest| rest.get(..least.words));
+                run.into_iter().for_each(|run| wanted.add(run));
+            }
+            Some(_) => {
+                places.sort_unstable();
+                repeat.places = places;
+                stay.push(repeat);
+            }
+            None => {}
+        }
+    }
+    wanted.sort();
+    stay.retain(|repeat| !wanted.has(repeat.key));
+    if !wanted.keys.is_empty() {
+        let keys = (0..).zip(texts).collect::<Vec<_>>().into_par_iter().with_min_len(AT_ONCE);
+        let of = |(text, _)| row.keys(text, least.words, |run| wanted.may_have(run)).filter(|key| wanted.has_key(*key));
+        let mut keys: Vec<u64> = keys.flat_map_iter(of).collect();
+        keys.par_sort_unstable();
+        stay.extend(row.maximal(&keys, least));
+    }
+    stay
+}
+
+/// First words of runs.
+struct Wanted {
+    /// A bit for what the first two words may be, which is asked first.
+    pairs: Vec<u64>,
+    /// The keys, sorted once all are there.
+    keys: Vec<u32>,
+}
+
+impl Default for Wanted {
+    fn default() -> Wanted {
+        Wanted { pairs: vec![0; PAIRS / 64], keys: Vec::new() }
+    }
+}
+
+/// How many kinds of pairs are told apart.
+const PAIRS: usize = 1 << 16;
+
+impl Wanted {
+    fn add(&mut self, run: &[u32]) {
+        let (at, bit) = Wanted::pair(run);
+        self.pairs.get_mut(at).into_iter().for_each(|bits| *bits |= bit);
+        self.keys.push(key(run));
+    }
+
+    fn sort(&mut self) {
+        self.keys.sort_unstable();
+        self.keys.dedup();
+    }
+
+    /// The word and the bit of the first two words of a run.
+    fn pair(run: &[u32]) -> (usize, u64) {
+        let hash = run.iter().take(2).fold(0_u32, |hash, word| (hash ^ word).wrapping_mul(0x9E37_79B1));
+        let pair = (hash >> 16) as usize;
+        (pair / 64, 1 << (pair % 64))
+    }
+
+    fn may_have(&self, run: &[u32]) -> bool {
+        let (at, bit) = Wanted::pair(run);
+        self.pairs.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+
+    fn has(&self, key: u32) -> bool {
+        self.keys.binary_search(&key).is_ok()
+    }
+
+    /// See `Row::keys`.
+    #[expect(clippy::cast_possible_truncation, reason = "the upper half is the hash")]
+    fn has_key(&self, key: u64) -> bool {
+        self.has((key >> 32) as u32)
+    }
 }
 
 /// A hash of a few words, by which runs are brought together.
-fn key(run: &[u32]) -> u64 {
-    sieve::mixed(run.chunks(2).map(|pair| pair.iter().fold(0, |both, word| both << 32 | u64::from(*word))))
+#[expect(clippy::cast_possible_truncation, reason = "the upper half of a hash is one")]
+fn key(run: &[u32]) -> u32 {
+    (sieve::mixed(run.chunks(2).map(|pair| pair.iter().fold(0, |both, word| both << 32 | u64::from(*word)))) >> 32)
+        as u32
 }
 
 /// The hash of a run, by which it is named.
@@ -99,11 +234,10 @@ fn hash(run: &[u32]) -> u64 {
 }
 
 /// The maximal runs among places with the same first words.
-fn in_bucket(row: &Row, mut places: Vec<u32>, least: usize, telling: usize) -> Vec<Repeat> {
+fn in_bucket<T: AsRef<[u32]> + Sync>(row: &Row<'_, T>, mut places: Vec<Place>, least: Least) -> Vec<Repeat> {
     // Places rise, and so do their texts.
-    let texts = |places: &[u32]| places.iter().map(|at| row.text(*at)).collect::<Vec<u32>>();
     match (places.first(), places.last()) {
-        (Some(first), Some(last)) if row.text(*first) != row.text(*last) => {}
+        (Some((first, _)), Some((last, _))) if first != last => {}
         _ => return Vec::new(),
     }
     places.sort_unstable_by(|a, b| compare(row, *a, *b));
@@ -123,56 +257,48 @@ fn in_bucket(row: &Row, mut places: Vec<u32>, least: usize, telling: usize) -> V
         while let Some((words, from)) = open.pop_if(|(words, _)| *words > length) {
             start = from;
             let own = places.get(from..=end).unwrap_or(&[]);
-            if words >= least && is_telling(row, own, words, telling) {
-                found.extend(maximal(row, own, words, texts(own)));
+            if words >= least.words && is_telling(row, own, words, least.telling) {
+                found.extend(maximal(row, own, words, least));
             }
         }
-        if length >= least && open.last().is_none_or(|(words, _)| *words < length) {
+        if length >= least.words && open.last().is_none_or(|(words, _)| *words < length) {
             open.push((length, start));
         }
     }
     found
 }
 
-fn compare(row: &Row, a: u32, b: u32) -> Ordering {
+fn compare<T: AsRef<[u32]> + Sync>(row: &Row<'_, T>, a: Place, b: Place) -> Ordering {
     row.run(a).cmp(row.run(b)).then(a.cmp(&b))
 }
 
-fn is_telling(row: &Row, places: &[u32], words: usize, telling: usize) -> bool {
-    let first = places.first().copied().unwrap_or(0);
+fn is_telling<T: AsRef<[u32]> + Sync>(row: &Row<'_, T>, places: &[Place], words: usize, telling: usize) -> bool {
+    let first = places.first().copied().unwrap_or_default();
     row.run(first).take(words).filter(|word| word & 1 == 1).count() >= telling
 }
 
 /// The run of so many words at these places, if it stands in two texts and no word continues it in as many.
-fn maximal(row: &Row, places: &[u32], words: usize, texts: Vec<u32>) -> Option<Repeat> {
-    let all = distinct(texts.clone());
+fn maximal<T: AsRef<[u32]> + Sync>(row: &Row<'_, T>, places: &[Place], words: usize, least: Least) -> Option<Repeat> {
+    let all = distinct(places.iter().map(|(text, _)| *text).collect());
     if all < 2 {
         return None;
     }
-    let goes_on = |neighbour: &dyn Fn(u32) -> u32| {
-        let mut pairs: Vec<(u32, u32)> = places
-            .iter()
-            .zip(&texts)
-            .map(|(at, text)| (neighbour(*at), *text))
-            .filter(|(word, _)| *word != STOP)
-            .collect();
+    let goes_on = |neighbour: &dyn Fn(Place) -> u32| {
+        let mut pairs: Vec<(u32, u32)> =
+            places.iter().map(|place| (neighbour(*place), place.0)).filter(|(word, _)| *word != STOP).collect();
         pairs.sort_unstable();
         pairs.dedup();
         pairs.chunk_by(|a, b| a.0 == b.0).any(|same| same.len() == all)
     };
-    let behind = |at: u32| if words < LONGEST { row.word(at as usize + words) } else { STOP };
-    let before = |at: u32| (at as usize).checked_sub(1).map_or(STOP, |before| row.word(before));
-    if goes_on(&behind) || goes_on(&before) {
+    let behind = |place: Place| if words < LONGEST { row.word(place, words) } else { STOP };
+    if goes_on(&behind) || goes_on(&|place| row.before(place)) {
         return None;
     }
-    let mut placed: Vec<(u32, u32)> = places
-        .iter()
-        .zip(&texts)
-        .map(|(at, text)| (*text, at - row.starts.get(*text as usize).copied().unwrap_or(0)))
-        .collect();
+    let mut placed = places.to_vec();
     placed.sort_unstable();
     let run: Vec<u32> = row.run(*places.first()?).take(words).collect();
-    Some(Repeat { id: format!("{:010x}", hash(&run) >> 24), words, texts: all, places: placed })
+    let key = key(run.get(..least.words)?);
+    Some(Repeat { id: format!("{:010x}", hash(&run) >> 24), words, texts: all, places: placed, key })
 }
 
 fn distinct(mut texts: Vec<u32>) -> usize {
@@ -191,11 +317,14 @@ mod tests {
     /// Words, texts and places.
     type Told = (usize, usize, Vec<(u32, u32)>);
 
-    fn found(texts: &[Vec<u32>], least: usize) -> Vec<Told> {
-        let mut found: Vec<_> =
-            repeats(texts.to_vec(), least, 0).into_iter().map(|one| (one.words, one.texts, one.places)).collect();
+    fn told(found: Vec<Repeat>) -> Vec<Told> {
+        let mut found: Vec<_> = found.into_iter().map(|one| (one.words, one.texts, one.places)).collect();
         found.sort();
         found
+    }
+
+    fn found(texts: &[Vec<u32>], least: usize) -> Vec<Told> {
+        told(repeats(texts, Least { words: least, telling: 0 }))
     }
 
     #[test]
@@ -245,6 +374,32 @@ mod tests {
             least in 1usize..4,
         ) {
             prop_assert_eq!(found(&texts, least), naive(&texts, least));
+        }
+
+        #[test]
+        fn what_is_found_again_is_what_is_found(
+            texts in prop::collection::vec(prop::collection::vec(0u32..4, 0..24), 0..7),
+            others in prop::collection::vec(prop::collection::vec(0u32..4, 0..24), 0..3),
+            order in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 0..4),
+            least in 1usize..4,
+        ) {
+            let least = Least { words: least, telling: 1 };
+            // Texts of before by their number, then new ones; some change places, and what comes to stand behind is gone.
+            let all: Vec<Vec<u32>> = texts.iter().chain(&others).cloned().collect();
+            let mut now: Vec<usize> = (0..all.len()).collect();
+            for (one, other) in order.iter().filter(|_| !all.is_empty()) {
+                now.swap(one.index(all.len()), other.index(all.len()));
+            }
+            now.truncate(texts.len());
+            let place = |text: usize| now.iter().position(|now| *now == text).map(|at| u32::try_from(at).unwrap());
+            let moved: Vec<Option<u32>> = (0..texts.len()).map(place).collect();
+            let new: Vec<Vec<u32>> = now.iter().map(|text| all[*text].clone()).collect();
+            let sorted = |mut found: Vec<Repeat>| {
+                found.sort_by(|a, b| (&a.id, &a.places).cmp(&(&b.id, &b.places)));
+                found
+            };
+            let found = again(repeats(&texts, least), &moved, &new, least);
+            prop_assert_eq!(sorted(found), sorted(repeats(&new, least)));
         }
     }
 }

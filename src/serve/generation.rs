@@ -15,6 +15,7 @@ use crate::archive::Archive;
 use crate::assets::Minified;
 use crate::config::Config;
 use crate::error::Error;
+use crate::formulas::{self, Formulas};
 use crate::lang::Lang;
 use crate::page::{File, Sheet};
 use crate::render::theme::Theme;
@@ -32,6 +33,8 @@ pub struct Stock {
     pub archive: Archive,
     /// Fonts that generations before this one packed.
     pub fonts: Fonts,
+    /// The archive of the generation before this one, as far as formulas need it.
+    pub formulas: Arc<Mutex<formulas::Known>>,
 }
 
 /// Packed fonts, by address: it has the mark of the font and its characters.
@@ -125,8 +128,9 @@ impl Generation {
         let own = Arc::clone(&checking);
         let (alive, ended) = mpsc::channel::<()>();
         let live = move || {
-            let Stock { config, theme, statics, archive, fonts } = stock;
-            let result = crate::finish(&archive, &config, &theme, statics, |finished| {
+            let Stock { config, theme, statics, archive, fonts, formulas } = stock;
+            let formulas = Formulas::again(&archive, &mut formulas.lock().unwrap_or_else(PoisonError::into_inner));
+            let result = crate::finish(&archive, &formulas, &config, &theme, statics, |finished| {
                 let mut shelf = Shelf::new(finished, &fonts);
                 // Nobody waits where the program is about to end.
                 let _ = ready.send(Ok(()));

@@ -1,8 +1,8 @@
 //! Inputs and what is known of them from before → the next generation, or what is wrong. It serves nobody.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -16,8 +16,10 @@ use super::{Inputs, News};
 use crate::archive::{self, Preparer, Shelf};
 use crate::assets::{self, Minified};
 use crate::config::{self, Config};
+use crate::dedup;
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::error::Error;
+use crate::formulas;
 use crate::page::File;
 use crate::render::theme::{Files, Minify, Theme};
 use crate::site::routes::Base;
@@ -61,7 +63,10 @@ pub struct Keeper<R, T> {
     statics: Option<(u64, Minified)>,
     /// Every report as it was prepared.
     reports: Shelf,
+    /// Which reports are worth comparing.
+    compared: dedup::Known,
     fonts: Fonts,
+    formulas: Arc<Mutex<formulas::Known>>,
     /// The mark of what every page hangs on, as it was when all pages were made to see whether they can be.
     checked: Option<u64>,
     /// There was no time to make them all.
@@ -98,7 +103,9 @@ where
             theme: None,
             statics: None,
             reports: Shelf::default(),
+            compared: dedup::Known::default(),
             fonts: Fonts::default(),
+            formulas: Arc::default(),
             checked: None,
             is_cut_short: false,
             told: Vec::new(),
@@ -209,7 +216,7 @@ where
         let gathered = archive::gather(outcomes);
         diagnostics.extend(gathered.diagnostics);
         let (prepared, set_aside) = gathered.value;
-        let assembled = archive::assemble(prepared, set_aside, &config);
+        let assembled = archive::assemble_again(prepared, set_aside, &config, &mut self.compared);
         diagnostics.extend(assembled.diagnostics);
         diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
         let communiques = assembled.value.communiques.len();
@@ -220,6 +227,7 @@ where
             statics,
             archive: assembled.value,
             fonts: Arc::clone(&self.fonts),
+            formulas: Arc::clone(&self.formulas),
         };
         let number = self.front.number + 1;
         let notes = self.notes.clone();
