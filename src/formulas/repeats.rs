@@ -211,14 +211,12 @@ impl Wanted {
     }
 
     /// See `Row::keys`.
-    #[expect(clippy::cast_possible_truncation, reason = "the upper half is the hash")]
     fn has_key(&self, key: u64) -> bool {
         self.has((key >> 32) as u32)
     }
 }
 
 /// A hash of a few words, by which runs are brought together.
-#[expect(clippy::cast_possible_truncation, reason = "the upper half of a hash is one")]
 fn key(run: &[u32]) -> u32 {
     (sieve::mixed(run.chunks(2).map(|pair| pair.iter().fold(0, |both, word| both << 32 | u64::from(*word)))) >> 32)
         as u32
