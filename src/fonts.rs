@@ -40,14 +40,8 @@ impl Characters {
             labels.extend(&meeting.hosts);
         }
         labels.extend(config.tags.values().map(|tag| &tag.label));
-        for communique in &site.archive.communiques {
-            labels.extend(communique.place.iter().map(|place| &place.value));
-            labels.extend(communique.tags.iter().map(|tag| &tag.value.label));
-            labels.extend(communique.reports.iter().flat_map(|report| &report.outlet).map(|outlet| &outlet.value));
-        }
-        for label in labels {
-            Lang::ALL.iter().for_each(|lang| seen.text(label.get(*lang)));
-        }
+        labels.extend(site.tags.values().map(|tagged| &tagged.name.label));
+        labels.into_iter().for_each(|label| seen.label(label));
         let parts = site.archive.communiques.par_chunks(COMMUNIQUES).map(|part| {
             let mut seen = Seen::default();
             part.iter().for_each(|communique| see_communique(communique, &mut seen));
@@ -74,8 +68,10 @@ const COMMUNIQUES: usize = 512;
 fn see_communique(communique: &Communique, seen: &mut Seen) {
     seen.text(communique.title.value.as_str());
     communique.title_en.iter().chain(&communique.summary.text).for_each(|text| seen.text(text.as_str()));
+    communique.place.iter().for_each(|place| seen.label(&place.value));
     communique.evidence().iter().for_each(|(_, evidence)| seen.text(&evidence.text));
     for report in &communique.reports {
+        report.outlet.iter().for_each(|outlet| seen.label(&outlet.value));
         match report.notes.characters.kept(|| of_report(report)) {
             Ok(known) => known.iter().for_each(|c| seen.character(*c)),
             Err(_) => see_report(report, seen),
@@ -109,7 +105,15 @@ impl Default for Seen {
 
 impl Seen {
     fn text(&mut self, text: &str) {
-        text.chars().for_each(|c| self.character(c));
+        if text.is_ascii() {
+            text.bytes().for_each(|byte| self.character(char::from(byte)));
+        } else {
+            text.chars().for_each(|c| self.character(c));
+        }
+    }
+
+    fn label(&mut self, label: &Bilingual) {
+        Lang::ALL.iter().for_each(|lang| self.text(label.get(*lang)));
     }
 
     fn character(&mut self, c: char) {

@@ -32,6 +32,49 @@ pub fn mixed(values: impl Iterator<Item = u64>) -> u64 {
     })
 }
 
+/// A few halves of hashes that many others are held against.
+#[derive(Debug)]
+pub struct Few {
+    /// A bit for each value of their highest bits, which is asked first.
+    bits: Vec<u64>,
+    /// The halves, sorted once all are there.
+    keys: Vec<u64>,
+}
+
+/// So many of the highest bits of a half are asked.
+const FIRST: u32 = 16;
+
+impl Default for Few {
+    fn default() -> Few {
+        Few { bits: vec![0; 1 << (FIRST - 6)], keys: Vec::new() }
+    }
+}
+
+impl Few {
+    /// Adds one: the upper half of a hash, moved down.
+    pub fn add(&mut self, key: u64) {
+        let (word, bit) = Few::place(key);
+        self.bits.get_mut(word).into_iter().for_each(|bits| *bits |= bit);
+        self.keys.push(key);
+    }
+
+    /// Ends adding.
+    pub fn sort(&mut self) {
+        self.keys.sort_unstable();
+    }
+
+    /// Whether one is among them.
+    pub fn has(&self, key: u64) -> bool {
+        let (word, bit) = Few::place(key);
+        self.bits.get(word).is_some_and(|bits| bits & bit != 0) && self.keys.binary_search(&key).is_ok()
+    }
+
+    fn place(key: u64) -> (usize, u64) {
+        let first = key >> (32 - FIRST);
+        (usize::try_from(first >> 6).unwrap_or(usize::MAX), 1 << (first & 63))
+    }
+}
+
 /// Some hashes, by part.
 struct Chunk {
     hashes: Vec<u64>,

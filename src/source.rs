@@ -41,12 +41,10 @@ pub enum Format {
 impl Format {
     /// What a file's name says; nothing where it is not that of a report. Case does not count.
     pub fn of(path: &Path) -> Option<Format> {
-        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "md" => Some(Format::Markdown),
-            "txt" => Some(Format::Plain),
-            "html" | "htm" => Some(Format::Html),
-            _ => None,
-        }
+        const NAMES: [(&str, Format); 4] =
+            [("md", Format::Markdown), ("txt", Format::Plain), ("html", Format::Html), ("htm", Format::Html)];
+        let ending = path.extension()?;
+        NAMES.into_iter().find(|(name, _)| ending.eq_ignore_ascii_case(name)).map(|(_, format)| format)
     }
 }
 

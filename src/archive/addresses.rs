@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::SetAside;
 use super::prepare::Prepared;
 use super::slug::Slug;
@@ -37,6 +39,9 @@ pub(super) fn own(
     set_aside: &mut Vec<SetAside>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Prepared> {
+    if are_apart(&prepared) {
+        return prepared;
+    }
     let (mut kept, mut taken) = first_by_path(prepared, set_aside, diagnostics);
     let mut looks: Taken = Taken::default();
     kept.iter().for_each(|report| looks.take(&report.slug));
@@ -88,6 +93,13 @@ pub(super) fn own(
         }
     }
     kept
+}
+
+/// Whether no two reports want one address, or two that look alike, and none wants a second.
+fn are_apart(prepared: &[Prepared]) -> bool {
+    let mut keys: Vec<Key> = prepared.par_iter().map(|report| Key::of_address(report.slug.as_str())).collect();
+    keys.par_sort_unstable();
+    keys.is_sorted_by(|one, next| one < next) && prepared.iter().all(|report| report.head.front.aliases.is_empty())
 }
 
 /// Gives a report whose address looks like that of one before it another.

@@ -1,6 +1,7 @@
 //! Prepared reports → the archive.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -10,10 +11,9 @@ use super::tags::Tags;
 use super::{Archive, Communique, RelatedTo, Report, SetAside, Summary, TagName};
 use super::{addresses, questions, recurring, verdicts};
 use crate::config::Config;
-use crate::dedup::{self, Cluster, Decided, Deduplicated, Standing, Text, Verdicts};
+use crate::dedup::{self, Cluster, Decided, Deduplicated, Member, Standing, Text, Verdicts};
 use crate::diagnostic::{Code, Diagnostic, Place, Warned};
 use crate::infer::{Facts, Known};
-use crate::ingest::block::Block;
 use crate::ingest::front_matter::{FrontMatter, SummaryStatus};
 use crate::say;
 
@@ -65,37 +65,43 @@ fn assemble_with(
             }
         }
     }
-    let slugs: Vec<Option<Slug>> = found
-        .clusters
-        .iter()
-        .map(|cluster| {
-            cluster.members.first().and_then(|member| prepared.get(member.text)).map(|report| report.slug.clone())
-        })
-        .collect();
     let mut tags = Tags::new(config, &prepared);
-    let mut slots: Vec<Option<Prepared>> = prepared.into_iter().map(Some).collect();
-    let mut communiques = Vec::with_capacity(found.clusters.len());
-    for (index, cluster) in found.clusters.into_iter().enumerate() {
-        let mut others: Vec<RelatedTo> = related
-            .remove(&index)
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(|(other, similarity)| Some(RelatedTo { slug: slugs.get(other)?.clone()?, similarity }))
+    let clusters = found.clusters.into_par_iter().filter_map(|cluster| Reports::new(cluster, &prepared));
+    let clusters: Vec<Reports<'_>> = clusters.collect();
+    let settled: Vec<Option<Named>> = clusters.par_iter().map(|reports| settled(reports, &tags)).collect();
+    let nothing_said = |value| Warned { value, diagnostics: Vec::new() };
+    let named: Vec<Warned<Named>> = settled
+        .into_iter()
+        .zip(&clusters)
+        .map(|(settled, reports)| settled.map_or_else(|| named(reports, &mut tags), nothing_said))
+        .collect();
+    let made = clusters.par_iter().zip(named).enumerate().map(|(index, (reports, Warned { value, diagnostics }))| {
+        let others = related.get(&index).into_iter().flatten();
+        let mut others: Vec<RelatedTo> = others
+            .filter_map(|(other, similarity)| Some((clusters.get(*other)?.canonical.slug.clone(), *similarity)))
+            .map(|(slug, similarity)| RelatedTo { slug, similarity })
             .collect();
         others.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then_with(|| a.slug.cmp(&b.slug)));
-        communiques.extend(communique(cluster, &mut slots, others, &mut tags, &mut diagnostics));
-    }
-    communiques.par_sort_by(|a, b| {
-        let dated = |communique: &Communique| communique.date.as_ref().map(|date| date.value);
-        match (dated(a), dated(b)) {
-            (Some(x), Some(y)) => y.chronological(x),
-            (x, y) => y.is_some().cmp(&x.is_some()),
-        }
-        .then_with(|| a.slug.cmp(&b.slug))
+        let mut found = overruled(reports);
+        found.extend(diagnostics);
+        (communique(reports, value, others), found)
     });
+    let (communiques, found): (Vec<Communique>, Vec<Vec<Diagnostic>>) = made.unzip();
+    diagnostics.extend(found.into_iter().flatten());
+    let communiques = newest_first(communiques);
     set_aside.sort();
     questions.extend(questions::open(&communiques));
     Warned { value: Archive { communiques, set_aside, questions }, diagnostics }
+}
+
+/// Puts communiqués in their order: the newest first, those without a date last, and those of one date by their addresses.
+fn newest_first(communiques: Vec<Communique>) -> Vec<Communique> {
+    let date = |communique: &Communique| communique.date.as_ref().map(|date| (date.value.first(), date.value.last()));
+    let mut order: Vec<_> = communiques.iter().map(date).zip(0_usize..).collect();
+    let slug = |index: usize| communiques.get(index).map(|communique| &communique.slug);
+    order.par_sort_unstable_by(|(date, one), (next, other)| next.cmp(date).then_with(|| slug(*one).cmp(&slug(*other))));
+    let mut communiques: Vec<Option<Communique>> = communiques.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|(_, index)| communiques.get_mut(index)?.take()).collect()
 }
 
 fn text<'a>(report: &'a Prepared, config: &Config) -> Text<'a> {
@@ -105,7 +111,7 @@ fn text<'a>(report: &'a Prepared, config: &Config) -> Text<'a> {
     // A day counted from the report's own date is no fact to compare: outlets keep the word "yesterday" for days.
     let date = report.facts.date.as_ref().filter(|known| matches!(known.basis.name(), "front-matter" | "text"));
     Text {
-        paragraphs: report.body.iter().map(|block| block.text.as_str()).collect(),
+        body: &report.body,
         standing: Standing {
             edited: front.title.is_some()
                 || front.date.is_some()
@@ -128,37 +134,63 @@ fn text<'a>(report: &'a Prepared, config: &Config) -> Text<'a> {
     }
 }
 
-/// The first value an editor wrote, the canonical report's before its copies'; else the first that was inferred.
-fn pick<T: Clone>(all: &[&Prepared], field: impl Fn(&Facts) -> Option<&Known<T>>) -> Option<Known<T>> {
-    let values = || all.iter().filter_map(|report| field(&report.facts));
-    values().find(|known| known.basis.evidence().is_none()).or_else(|| values().next()).cloned()
+/// The reports of a communiqué.
+struct Reports<'a> {
+    canonical: &'a Prepared,
+    /// All of them, the canonical one first, with their place in the cluster.
+    all: Vec<(&'a Prepared, Member)>,
 }
 
-/// Makes one communiqué of a cluster. The date follows the meeting that was picked.
-fn communique(
-    cluster: Cluster,
-    slots: &mut [Option<Prepared>],
-    related: Vec<RelatedTo>,
-    tags: &mut Tags,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Communique> {
-    let members: Vec<(dedup::Member, Prepared)> = cluster
-        .members
-        .into_iter()
-        .filter_map(|member| Some((slots.get_mut(member.text)?.take()?, member)))
-        .map(|(report, member)| (member, report))
-        .collect();
-    let all: Vec<&Prepared> = members.iter().map(|(_, report)| report).collect();
-    let canonical = *all.first()?;
-    overruled(&all, diagnostics);
-    let front = |field: fn(&FrontMatter) -> Option<_>| all.iter().find_map(|report| field(&report.head.front));
-    let summary = summary(&all, &canonical.body);
-    let written = all.iter().find(|report| report.head.front.tags.is_some()).copied().unwrap_or(canonical);
-    let place = Place::start(&canonical.head.path);
-    let mut named: Vec<Known<TagName>> = Vec::new();
+impl<'a> Reports<'a> {
+    fn new(cluster: Cluster, prepared: &'a [Prepared]) -> Option<Reports<'a>> {
+        let members = cluster.members.into_iter();
+        let all: Vec<(&Prepared, Member)> =
+            members.filter_map(|member| Some((prepared.get(member.text)?, member))).collect();
+        Some(Reports { canonical: all.first()?.0, all })
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &'a Prepared> + Clone {
+        self.all.iter().map(|(report, _)| *report)
+    }
+
+    /// The one whose tags they have: an editor wrote them, or it is the canonical one.
+    fn tagged(&self) -> &'a Prepared {
+        self.iter().find(|report| report.head.front.tags.is_some()).unwrap_or(self.canonical)
+    }
+
+    /// The first value an editor wrote, the canonical report's before its copies'; else the first that was inferred.
+    fn pick<T: Clone>(&self, field: impl Fn(&Facts) -> Option<&Known<T>>) -> Option<Known<T>> {
+        let values = || self.iter().filter_map(|report| field(&report.facts));
+        values().find(|known| known.basis.evidence().is_none()).or_else(|| values().next()).cloned()
+    }
+}
+
+/// The tags of a communiqué.
+type Named = Vec<Known<Arc<TagName>>>;
+
+/// Its tags, where there is nothing to say of any of them.
+fn settled(reports: &Reports<'_>, tags: &Tags) -> Option<Named> {
+    let written = &reports.tagged().facts.tags;
+    let mut named: Named = Vec::with_capacity(written.len());
+    for known in written {
+        let tag = tags.settled(&known.value)?;
+        if named.iter().any(|other| other.value.id == tag.id) {
+            return None;
+        }
+        named.push(Known { value: Arc::clone(tag), basis: known.basis.clone() });
+    }
+    Some(named)
+}
+
+/// The tags of a communiqué, each once.
+fn named(reports: &Reports<'_>, tags: &mut Tags) -> Warned<Named> {
+    let mut diagnostics = Vec::new();
+    let written = reports.tagged();
+    let place = Place::start(&reports.canonical.head.path);
+    let mut named: Named = Vec::with_capacity(written.facts.tags.len());
     for (index, known) in written.facts.tags.iter().enumerate() {
         let place = written.head.front.tags.as_ref().and_then(|tags| tags.get(index)).map_or(&place, |tag| &tag.place);
-        let Some(tag) = tags.name(&known.value, place, diagnostics) else {
+        let Some(tag) = tags.name(&known.value, place, &mut diagnostics) else {
             continue;
         };
         if named.iter().all(|other| other.value.id != tag.id) {
@@ -171,30 +203,37 @@ fn communique(
             );
         }
     }
-    Some(Communique {
+    Warned { value: named, diagnostics }
+}
+
+/// Makes one communiqué. The date follows the meeting that was picked.
+fn communique(reports: &Reports<'_>, tags: Named, related: Vec<RelatedTo>) -> Communique {
+    let canonical = reports.canonical;
+    let by_editor = |facts: &'_ Facts| facts.title.basis.evidence().is_none();
+    let title = reports.iter().map(|report| &*report.facts).find(|facts| by_editor(facts)).unwrap_or(&canonical.facts);
+    Communique {
         slug: canonical.slug.clone(),
-        title: pick(&all, |facts| Some(&facts.title).filter(|known| known.basis.evidence().is_none()))
-            .unwrap_or_else(|| canonical.facts.title.clone()),
-        title_en: front(|front| front.title_en.clone()),
-        date: pick(&all, |facts| facts.date.as_ref()),
-        meeting: pick(&all, |facts| facts.meeting.as_ref()),
-        place: pick(&all, |facts| facts.place.as_ref()),
-        tags: named,
-        summary,
+        title: title.title.clone(),
+        title_en: reports.iter().find_map(|report| report.head.front.title_en.clone()),
+        date: reports.pick(|facts| facts.date.as_ref()),
+        meeting: reports.pick(|facts| facts.meeting.as_ref()),
+        place: reports.pick(|facts| facts.place.as_ref()),
+        tags,
+        summary: summary(reports),
         references: canonical.facts.references.clone(),
         names: canonical.facts.names.clone(),
         related,
-        reports: members.into_iter().map(|(member, report)| self::report(member, report)).collect(),
-    })
+        reports: reports.all.iter().map(|(report, member)| self::report(report, member)).collect(),
+    }
 }
 
 /// The summary that an editor wrote, and whether it is of the text that is shown.
-fn summary(all: &[&Prepared], body: &[Block]) -> Summary {
-    let written = all.iter().map(|report| &report.head.front).find(|front| front.summary_en.is_some());
+fn summary(reports: &Reports<'_>) -> Summary {
+    let written = reports.iter().map(|report| &report.head.front).find(|front| front.summary_en.is_some());
     let Some(front) = written else { return Summary { text: None, status: SummaryStatus::Missing } };
     let status = match front.summary_status {
         None | Some(SummaryStatus::Missing | SummaryStatus::Current) => match &front.summary_of {
-            Some(mark) if *mark != super::mark(body) => SummaryStatus::Outdated,
+            Some(mark) if *mark != super::mark(&reports.canonical.body) => SummaryStatus::Outdated,
             _ => SummaryStatus::Current,
         },
         Some(status) => status,
@@ -203,7 +242,11 @@ fn summary(all: &[&Prepared], body: &[Block]) -> Summary {
 }
 
 /// Says which words of editors are not shown, because another report of the communiqué has others.
-fn overruled(all: &[&Prepared], diagnostics: &mut Vec<Diagnostic>) {
+fn overruled(reports: &Reports<'_>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    if reports.all.len() < 2 {
+        return diagnostics;
+    }
     type Field = fn(&FrontMatter) -> Option<String>;
     let fields: [(&str, Field); 4] = [
         ("summary_en", |front| front.summary_en.as_deref().map(str::to_owned)),
@@ -212,7 +255,7 @@ fn overruled(all: &[&Prepared], diagnostics: &mut Vec<Diagnostic>) {
         ("meeting", |front| front.meeting.clone()),
     ];
     for (name, field) in fields {
-        let mut written = all.iter().filter_map(|report| Some((field(&report.head.front)?, &report.head)));
+        let mut written = reports.iter().filter_map(|report| Some((field(&report.head.front)?, &report.head)));
         let Some((shown, owner)) = written.next() else {
             continue;
         };
@@ -229,14 +272,15 @@ fn overruled(all: &[&Prepared], diagnostics: &mut Vec<Diagnostic>) {
             )));
         }
     }
+    diagnostics
 }
 
-fn report(member: dedup::Member, prepared: Prepared) -> Report {
+fn report(prepared: &Prepared, member: &Member) -> Report {
     let Prepared { head, body, removed, facts, slug, notes } = prepared;
     Report {
         file: head.file.clone(),
         aliases: head.front.aliases.iter().map(|alias| Slug::new(&alias.value)).collect(),
-        slug,
+        slug: slug.clone(),
         title: facts.title.value.clone(),
         outlet: facts.outlet.clone(),
         url: head.front.source.url.clone(),
@@ -245,8 +289,8 @@ fn report(member: dedup::Member, prepared: Prepared) -> Report {
         draft: head.front.draft,
         similarity: member.similarity,
         why: member.why,
-        body,
-        removed,
-        notes,
+        body: Arc::clone(body),
+        removed: Arc::clone(removed),
+        notes: Arc::clone(notes),
     }
 }

@@ -75,7 +75,7 @@ pub struct Communique {
     /// Where the meeting was held.
     pub place: Option<Known<Bilingual>>,
     /// Its tags, by id.
-    pub tags: Vec<Known<TagName>>,
+    pub tags: Vec<Known<Arc<TagName>>>,
     /// The English summary.
     pub summary: Summary,
     /// The canonical report first, then its copies.

@@ -90,6 +90,14 @@ impl Deref for Examined {
     }
 }
 
+/// The file of a report, whatever became of it.
+pub(super) fn file(outcome: &Outcome) -> &str {
+    match outcome {
+        Ok(report) => &report.value.head.file,
+        Err((aside, _)) => &aside.file,
+    }
+}
+
 /// What became of a source.
 type Read<T> = Result<Warned<T>, (SetAside, Vec<Diagnostic>)>;
 

@@ -1,6 +1,6 @@
 //! An archive → how far each communiqué is: its summary, and what is still to be decided about it. It decides nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::questions::Question;
 use super::{Archive, Communique};
@@ -42,9 +42,11 @@ pub const STATES: [SummaryStatus; 4] =
 
 /// Every communiqué with what is open about it, in the order given by indexes: `formulas::in_time` is oldest first.
 pub fn of<'a>(archive: &'a Archive, order: &[usize]) -> Vec<Progress<'a>> {
+    let asked_of: BTreeSet<&str> = archive.questions.iter().flat_map(Question::files).map(String::as_str).collect();
     let homes: BTreeMap<&str, usize> = (0..)
-        .zip(&archive.communiques)
+        .zip(archive.communiques.iter().filter(|_| !asked_of.is_empty()))
         .flat_map(|(index, communique)| communique.reports.iter().map(move |report| (report.file.as_str(), index)))
+        .filter(|(file, _)| asked_of.contains(file))
         .collect();
     let mut asked: BTreeMap<usize, Vec<Asked<'_>>> = BTreeMap::new();
     for question in &archive.questions {

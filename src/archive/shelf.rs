@@ -1,12 +1,12 @@
 //! Reports as they were prepared before: what has not changed since is not prepared again. It reads no file and writes none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::prepare::{Outcome, Preparer};
+use super::prepare::{self, Outcome, Preparer};
 use crate::fingerprint::Fingerprint;
 use crate::source::Source;
 
@@ -54,30 +54,38 @@ impl Shelf {
 
     /// Prepares what is new or has changed, in parallel; the rest is as it was. What is gone is forgotten.
     pub fn prepare(&mut self, sources: Vec<Source>, preparer: &Preparer<'_>) -> Vec<Outcome> {
-        let before = &self.parts;
-        let known = |file: &str| before.get(part(file)).and_then(|part| part.reports.get(file));
-        let reports: Vec<(String, Option<Fingerprint>, Outcome, bool)> = sources
-            .into_par_iter()
-            .map(|source| {
-                let (file, name) = (source.file.clone(), preparer.name(&source));
-                let same = known(&file).filter(|(same, _)| Some(*same) == name);
-                let is_known = same.is_some();
-                let outcome = same.map_or_else(|| preparer.one(source), |(_, outcome)| outcome.clone());
-                (file, name, outcome, is_known)
-            })
-            .collect();
-        let outcomes = reports.iter().map(|(_, _, outcome, _)| outcome.clone()).collect();
-        self.anew = reports.iter().filter(|(.., is_known)| !is_known).count();
-        let mut parts = Shelf::default().parts;
-        for (file, name, outcome, is_known) in reports {
-            let Some(part) = parts.get_mut(part(&file)) else { continue };
-            part.is_changed |= !is_known;
-            part.reports.extend(name.map(|name| (file, (name, outcome))));
+        let parts = &self.parts;
+        let known = |file: &str| parts.get(part(file)).and_then(|part| part.reports.get(file));
+        let one = |source: Source| {
+            let name = preparer.name(&source);
+            match known(&source.file).filter(|(same, _)| Some(*same) == name) {
+                Some((_, outcome)) => (outcome.clone(), None),
+                None => {
+                    let file = source.file.clone();
+                    (preparer.one(source), Some((file, name)))
+                }
+            }
+        };
+        let (outcomes, anew): (Vec<Outcome>, Vec<Option<(String, Option<Fingerprint>)>>) =
+            sources.into_par_iter().map(one).unzip();
+        self.anew = 0;
+        for (outcome, (file, name)) in outcomes.iter().zip(anew).filter_map(|(outcome, anew)| Some((outcome, anew?))) {
+            self.anew += 1;
+            let Some(part) = self.parts.get_mut(part(&file)) else { continue };
+            part.is_changed = true;
+            match name {
+                Some(name) => drop(part.reports.insert(file, (name, outcome.clone()))),
+                None => drop(part.reports.remove(&file)),
+            }
         }
-        for (part, before) in parts.iter_mut().zip(before) {
-            part.is_changed |= before.is_changed || before.reports.len() != part.reports.len();
+        if self.parts.iter().map(|part| part.reports.len()).sum::<usize>() != outcomes.len() {
+            let there: BTreeSet<&str> = outcomes.iter().map(prepare::file).collect();
+            for part in &mut self.parts {
+                let all = part.reports.len();
+                part.reports.retain(|file, _| there.contains(file.as_str()));
+                part.is_changed |= part.reports.len() != all;
+            }
         }
-        self.parts = parts;
         outcomes
     }
 

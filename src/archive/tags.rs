@@ -1,6 +1,9 @@
 //! Tags as `site.toml` and editors write them → the tags of the archive, each once. Tags that readers take for one are one, whichever report is read first.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::prepare::Prepared;
 use super::slug::Slug;
@@ -15,7 +18,7 @@ use crate::text::isolate::quoted;
 
 /// A tag that the archive may have.
 struct Known {
-    name: TagName,
+    name: Arc<TagName>,
     /// How it is read where it is spelled as it should be.
     folds: Vec<FoldedText>,
     /// What an editor should write for it.
@@ -28,8 +31,8 @@ struct Known {
 pub(super) struct Tags {
     by_key: BTreeMap<Key, Known>,
     ids: Vec<String>,
-    /// Every word that was read, as it is compared: reports use few words again and again.
-    read: BTreeMap<String, (Key, FoldedText)>,
+    /// Words of which there is nothing to say any more, with their tags: reports use few words again and again.
+    settled: BTreeMap<String, Arc<TagName>>,
 }
 
 impl Tags {
@@ -38,10 +41,10 @@ impl Tags {
     pub(super) fn new(config: &Config, prepared: &[Prepared]) -> Tags {
         let mut by_key: BTreeMap<Key, Known> = BTreeMap::new();
         for (id, tag) in &config.tags {
-            let name = TagName { id: Slug::new(id), label: tag.label.clone() };
+            let name = Arc::new(TagName { id: Slug::new(id), label: tag.label.clone() });
             for form in [id.as_str(), tag.label.ar.as_str(), tag.label.en.as_str()] {
                 let known = by_key.entry(Key::of_tag(form)).or_insert_with(|| Known {
-                    name: name.clone(),
+                    name: Arc::clone(&name),
                     folds: Vec::new(),
                     spelling: form.to_owned(),
                     is_told: true,
@@ -49,14 +52,14 @@ impl Tags {
                 known.folds.push(FoldedText::new(form));
             }
         }
-        let mut words: BTreeMap<&str, usize> = BTreeMap::new();
-        for word in prepared.iter().flat_map(|report| report.head.front.tags.iter().flatten()) {
-            *words.entry(word.value.as_str()).or_default() += 1;
-        }
+        let words = counted(prepared);
+        let mut known: Vec<(&str, Key)> = config.tags.keys().map(|id| (id.as_str(), Key::of_tag(id))).collect();
         let mut made: BTreeMap<Key, BTreeMap<&str, usize>> = BTreeMap::new();
         for (word, count) in words {
             let key = Key::of_tag(word);
-            if !key.is_empty() && !by_key.contains_key(&key) {
+            if by_key.contains_key(&key) {
+                known.push((word, key));
+            } else if !key.is_empty() {
                 made.entry(key).or_default().insert(word, count);
             }
         }
@@ -68,20 +71,36 @@ impl Tags {
             let slug = Slug::new(word);
             let id = if taken.is_like_another(&slug) { slug.marked() } else { slug };
             taken.take(&id);
-            let name = TagName { id, label: Bilingual::same(word) };
+            let name = Arc::new(TagName { id, label: Bilingual::same(word) });
             let known = Known { name, folds: vec![FoldedText::new(word)], spelling: word.to_owned(), is_told: false };
             by_key.insert(key, known);
         }
-        Tags { by_key, ids: config.tags.keys().cloned().collect(), read: BTreeMap::new() }
+        let mut settled = BTreeMap::new();
+        for (word, key) in known {
+            let folded = FoldedText::new(word);
+            let spelled = by_key.get(&key).filter(|known| !folded.is_empty() && known.folds.contains(&folded));
+            settled.extend(spelled.map(|known| (word.to_owned(), Arc::clone(&known.name))));
+        }
+        Tags { by_key, ids: config.tags.keys().cloned().collect(), settled }
+    }
+
+    /// The tag of a word of which there is nothing to say.
+    pub(super) fn settled(&self, word: &str) -> Option<&Arc<TagName>> {
+        self.settled.get(word)
     }
 
     /// The tag that a word stands for; a word that `site.toml` does not know is its own label, with a warning.
-    pub(super) fn name(&mut self, word: &str, place: &Place, diagnostics: &mut Vec<Diagnostic>) -> Option<TagName> {
-        if !self.read.contains_key(word) {
-            self.read.insert(word.to_owned(), (Key::of_tag(word), FoldedText::new(word)));
+    pub(super) fn name(
+        &mut self,
+        word: &str,
+        place: &Place,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<TagName>> {
+        if let Some(name) = self.settled(word) {
+            return Some(Arc::clone(name));
         }
-        let (key, folded) = self.read.get(word)?;
-        let known = self.by_key.get_mut(key).filter(|_| !folded.is_empty());
+        let folded = FoldedText::new(word);
+        let known = self.by_key.get_mut(&Key::of_tag(word)).filter(|_| !folded.is_empty());
         let Some(known) = known else {
             let word = quoted(word);
             let message = say!("{word} has no letters, so it is no tag", "ليس في {word} حروف، فليس موضوعًا");
@@ -91,7 +110,7 @@ impl Tags {
             );
             return None;
         };
-        if !known.folds.contains(folded) {
+        if !known.folds.contains(&folded) {
             let (word, right) = (quoted(word), quoted(&known.spelling));
             let message = say!(
                 "the tag {word} looks like {right}, so the two are one",
@@ -117,7 +136,20 @@ impl Tags {
                 "ليس في `site.toml` موضوع {word}؛ استُعمل كما هو"
             );
             diagnostics.push(Diagnostic::warning(Code::UnknownTag, place.clone(), message).hint(hint));
+        } else {
+            self.settled.insert(word.to_owned(), Arc::clone(&known.name));
         }
-        Some(known.name.clone())
+        Some(Arc::clone(&known.name))
     }
+}
+
+/// The words that editors wrote for tags, and how often.
+fn counted(prepared: &[Prepared]) -> BTreeMap<&str, usize> {
+    let add = |mut words: BTreeMap<_, _>, (word, count)| {
+        *words.entry(word).or_default() += count;
+        words
+    };
+    let written = prepared.par_iter().flat_map_iter(|report| report.head.front.tags.iter().flatten());
+    let counted = written.map(|word| (word.value.as_str(), 1)).fold(BTreeMap::new, add);
+    counted.reduce(BTreeMap::new, |one, other| other.into_iter().fold(one, add))
 }

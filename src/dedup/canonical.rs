@@ -86,7 +86,7 @@ fn tie(a: usize, b: usize, readings: &[Reading<'_>]) -> Ordering {
         readings.get(index).map(|text| {
             let standing = text.standing();
             (
-                Reverse(text.text.paragraphs.len()),
+                Reverse(text.text.body.len()),
                 standing.removed,
                 standing.published.is_none(),
                 standing.published,

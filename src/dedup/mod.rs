@@ -10,15 +10,17 @@ mod shingle;
 mod verify;
 
 use std::collections::BTreeSet;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use crate::edtf::Edtf;
 use crate::fingerprint;
+use crate::ingest::block::Block;
 use crate::memo::{Held, Memo, Pairs};
 use crate::text::fold::FoldedText;
+use candidates::Index;
 use facts::Lexicon;
 pub use facts::{Conflict, Kind};
 use shingle::Fingerprint;
@@ -56,8 +58,8 @@ pub struct Standing<'a> {
 /// A text to compare.
 #[derive(Clone, Debug)]
 pub struct Text<'a> {
-    /// The paragraphs as readers see them.
-    pub paragraphs: Vec<&'a str>,
+    /// Its paragraphs.
+    pub body: &'a [Block],
     /// What else decides.
     pub standing: Standing<'a>,
     /// Where what is worked out of its words may be kept.
@@ -75,10 +77,15 @@ pub struct Notes {
     edges: Pairs<Option<verify::Found>>,
 }
 
-impl Text<'_> {
+impl<'a> Text<'a> {
+    /// The paragraphs as readers see them.
+    fn paragraphs(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.body.iter().map(|block| block.text.as_str())
+    }
+
     /// Its shingles; `room` is used again.
     fn shingles(&self, room: &mut FoldedText) -> Held<'_, Vec<u64>> {
-        let mut make = || shingle::shingles(&self.paragraphs, room);
+        let mut make = || shingle::shingles(self.paragraphs(), room);
         match self.notes {
             Some(notes) => notes.shingles.get(make),
             None => Held::Made(make()),
@@ -165,7 +172,7 @@ impl Deref for Reading<'_> {
 
     fn deref(&self) -> &Folded {
         self.folded.get_or_init(|| {
-            let make = || Folded::new(&self.text.paragraphs);
+            let make = || Folded::new(self.text.paragraphs());
             match self.text.notes {
                 Some(notes) => notes.folded.get(make),
                 None => Held::Made(make()),
@@ -175,7 +182,7 @@ impl Deref for Reading<'_> {
 }
 
 impl Folded {
-    fn new(paragraphs: &[&str]) -> Folded {
+    fn new<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Folded {
         let mut passages: Vec<FoldedText> = shingle::passages(paragraphs).into_iter().map(FoldedText::new).collect();
         passages.retain(|passage| !passage.is_empty());
         Folded {
@@ -260,8 +267,8 @@ pub struct Deduplicated {
 /// texts shingles are too, so that memory follows the largest. The result does not depend on the order of `texts` beyond their paths, nor on the number of threads.
 pub fn deduplicate(texts: &[Text<'_>], verdicts: &Verdicts) -> Deduplicated {
     let read = Texts::new(texts);
-    let pairs = candidates::pairs(&read);
-    judge(read, &pairs, verdicts)
+    let index = Index::new(&read);
+    judge(read, index.pairs(), verdicts)
 }
 
 /// Candidates among texts.
@@ -269,10 +276,13 @@ pub fn deduplicate(texts: &[Text<'_>], verdicts: &Verdicts) -> Deduplicated {
 pub struct Known {
     /// The name of each text.
     names: Vec<fingerprint::Fingerprint>,
-    pairs: Vec<(usize, usize)>,
+    index: Index,
 }
 
-/// The same, of texts with these names: where they are those that are `known`, no candidates are looked for. They are known then.
+/// Where more than this share of the texts in a row is new, all are indexed.
+const NEW: usize = 16;
+
+/// The same, of texts with these names: of those that are `known` nothing is indexed again. They are known then.
 pub fn again(
     texts: &[Text<'_>],
     names: Vec<fingerprint::Fingerprint>,
@@ -281,9 +291,22 @@ pub fn again(
 ) -> Deduplicated {
     let read = Texts::new(texts);
     if known.names != names {
-        *known = Known { names, pairs: candidates::pairs(&read) };
+        let Known { names: before, index } = std::mem::take(known);
+        let (gone, new) = replaced(&before, &names);
+        let few = gone.len().max(new.len()) * NEW <= names.len();
+        let index = if few { index.with(&gone, &new, &read) } else { Index::new(&read) };
+        *known = Known { names, index };
     }
-    judge(read, &known.pairs, verdicts)
+    judge(read, known.index.pairs(), verdicts)
+}
+
+/// Which values in a row stand no more, and which stand in their place: before and behind them both lists are the same.
+fn replaced<T: PartialEq>(before: &[T], now: &[T]) -> (Range<usize>, Range<usize>) {
+    let shorter = before.len().min(now.len());
+    let start = before.iter().zip(now).take_while(|(one, other)| one == other).count();
+    let behind = before.iter().rev().zip(now.iter().rev()).take(shorter - start);
+    let same = behind.take_while(|(one, other)| one == other).count();
+    (start..before.len() - same, start..now.len() - same)
 }
 
 /// Judges candidates.
@@ -317,7 +340,8 @@ fn judge(read: Texts<'_>, pairs: &[(usize, usize)], verdicts: &Verdicts) -> Dedu
 /// The share of the shingles of the text that has fewer which stand in the other, from 0 to 1.
 pub fn shared(one: &[&str], other: &[&str]) -> f64 {
     let mut room = FoldedText::new("");
-    let (one, other) = (shingle::shingles(one, &mut room), shingle::shingles(other, &mut room));
+    let mut shingles = |text: &[&str]| shingle::shingles(text.iter().copied(), &mut room);
+    let (one, other) = (shingles(one), shingles(other));
     verify::ratio(shingle::common(&one, &other), one.len().min(other.len()))
 }
 

@@ -32,11 +32,11 @@ pub struct Passage {
 }
 
 /// The passages of a text: its paragraphs, the long ones parted into sentences.
-pub fn passages<'a>(paragraphs: &[&'a str]) -> Vec<&'a str> {
-    let mut passages = Vec::with_capacity(paragraphs.len());
+pub fn passages<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut passages = Vec::with_capacity(paragraphs.size_hint().0);
     for paragraph in paragraphs {
         if paragraph.split_whitespace().nth(LONG).is_none() {
-            passages.push(*paragraph);
+            passages.push(paragraph);
         } else {
             passages.extend(sentences(paragraph));
         }
@@ -57,7 +57,7 @@ impl Fingerprint {
 }
 
 /// The hashes of a text's 3-grams, sorted, each once, without keeping its folded form; `room` is used again.
-pub fn shingles(paragraphs: &[&str], room: &mut FoldedText) -> Vec<u64> {
+pub fn shingles<'a>(paragraphs: impl Iterator<Item = &'a str>, room: &mut FoldedText) -> Vec<u64> {
     let mut all = Vec::new();
     for paragraph in paragraphs {
         room.refill(paragraph);
@@ -121,7 +121,7 @@ mod tests {
         let print =
             |parts: &[&str]| Fingerprint::new(&parts.iter().map(|part| FoldedText::new(part)).collect::<Vec<_>>());
         let mut room = FoldedText::new("");
-        let mut shingles = |parts: &[&str]| shingles(parts, &mut room);
+        let mut shingles = |parts: &[&str]| shingles(parts.iter().copied(), &mut room);
         let parts = ["واحد اثنان ثلاثة أربعة", "خمسة"];
         let text = print(&parts);
         assert_eq!((shingles(&parts).len(), text.grams.len(), text.passages.len()), (3, 4, 2));
@@ -132,6 +132,6 @@ mod tests {
     #[test]
     fn a_long_paragraph_is_its_sentences() {
         let long = format!("{}. {}.", "كلمة ".repeat(25).trim(), "جملة ".repeat(25).trim());
-        assert_eq!(passages(&["قصيرة. جدا.", &long]).len(), 3);
+        assert_eq!(passages(["قصيرة. جدا.", &long].into_iter()).len(), 3);
     }
 }

@@ -22,7 +22,8 @@ fn text<'a>(file: &'a str, paragraphs: &[&'a str]) -> Text<'a> {
         day: None,
         file,
     };
-    Text { paragraphs: paragraphs.to_vec(), standing, notes: None }
+    let body: Vec<Block> = paragraphs.iter().map(|text| Block::paragraph(1, text)).collect();
+    Text { body: body.leak(), standing, notes: None }
 }
 
 fn files(texts: &[Text<'_>], verdicts: &Verdicts) -> Vec<Vec<String>> {

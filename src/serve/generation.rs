@@ -10,6 +10,7 @@ use std::time::Duration;
 use axum::body::Bytes;
 use rayon::prelude::*;
 use tokio::sync::oneshot;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::archive::Archive;
 use crate::assets::Minified;
@@ -189,14 +190,16 @@ impl Generation {
 /// Where the files of a generation are, and those that are made in batches once they are made.
 struct Shelf<'a> {
     finished: &'a Finished<'a>,
-    places: BTreeMap<String, Place<'a>>,
+    pages: Vec<Sheet<'a>>,
+    /// Each page in each language, by the hash of its path: most paths are never asked for.
+    places: Vec<(u64, u32, Lang)>,
+    statics: BTreeMap<&'a str, Static<'a>>,
     made: Vec<(Batch, BTreeMap<String, Bytes>)>,
     fonts: &'a Fonts,
 }
 
-enum Place<'a> {
-    Page(Sheet<'a>, Lang),
-    Static(&'a File),
+enum Static<'a> {
+    File(&'a File),
     /// A font, and its address.
     Font(&'a crate::assets::Font, &'a str),
 }
@@ -204,32 +207,38 @@ enum Place<'a> {
 impl<'a> Shelf<'a> {
     fn new(finished: &'a Finished<'a>, fonts: &'a Fonts) -> Shelf<'a> {
         let assets = finished.assets;
-        let statics = assets.files.iter().map(|file| (file.path.clone(), Place::Static(file)));
+        let files = assets.files.iter().map(|file| (file.path.as_str(), Static::File(file)));
         let named = assets.fonts.iter().zip(&assets.addresses.fonts);
-        let fonts_named = named.map(|(font, address)| (font.path.clone(), Place::Font(font, address)));
-        let pages = finished
-            .sheets()
-            .into_par_iter()
-            .flat_map_iter(|sheet| Lang::ALL.map(|lang| (sheet.path(lang), Place::Page(sheet, lang))));
-        let mut places: Vec<(String, Place<'a>)> = statics.chain(fonts_named).collect();
-        places.par_extend(pages);
-        // Of files at one path the last stays.
-        places.par_sort_by(|(one, _), (other, _)| one.cmp(other));
-        let places = places.into_iter().collect();
-        Shelf { finished, places, made: Vec::new(), fonts }
+        let statics = files.chain(named.map(|(font, address)| (font.path.as_str(), Static::Font(font, address))));
+        let pages = finished.sheets();
+        let numbered = (0..).zip(&pages).collect::<Vec<(u32, &Sheet<'a>)>>().into_par_iter();
+        let place = |number, sheet: &Sheet<'a>, lang| (xxh3_64(sheet.path(lang).as_bytes()), number, lang);
+        let mut places: Vec<_> =
+            numbered.flat_map_iter(|(number, sheet)| Lang::ALL.map(|lang| place(number, sheet, lang))).collect();
+        places.par_sort_unstable_by_key(|(hash, number, _)| (*hash, *number));
+        Shelf { finished, statics: statics.collect(), places, pages, made: Vec::new(), fonts }
+    }
+
+    /// The page at a path; of pages at one path the last.
+    fn page(&self, path: &str) -> Option<(Sheet<'a>, Lang)> {
+        let hash = xxh3_64(path.as_bytes());
+        let end = self.places.partition_point(|(other, ..)| *other <= hash);
+        let alike = self.places.get(..end)?.iter().rev().take_while(|(other, ..)| *other == hash);
+        let mut pages = alike.filter_map(|(_, number, lang)| Some((*self.pages.get(*number as usize)?, *lang)));
+        pages.find(|(sheet, lang)| sheet.path(*lang) == path)
     }
 
     fn get(&mut self, path: &str) -> Answer {
         let file = |bytes| Answer::Found { bytes, draft: false, redirect: false };
-        let made = match self.places.get(path) {
-            Some(Place::Page(sheet, lang)) => self.finished.page(*sheet, *lang).map(|page| Answer::Found {
+        let made = match (self.page(path), self.statics.get(path)) {
+            (Some((sheet, lang)), _) => self.finished.page(sheet, lang).map(|page| Answer::Found {
                 bytes: page.bytes.into(),
                 draft: sheet.shows_a_draft(),
                 redirect: sheet.is_redirect(),
             }),
-            Some(Place::Static(static_file)) => Ok(file(Bytes::copy_from_slice(&static_file.bytes))),
-            Some(Place::Font(font, address)) => self.font(font, address).map(file),
-            None => self.in_batch(path).map(|found| found.map_or(Answer::Missing, file)),
+            (None, Some(Static::File(of_owner))) => Ok(file(Bytes::copy_from_slice(&of_owner.bytes))),
+            (None, Some(Static::Font(font, address))) => self.font(font, address).map(file),
+            (None, None) => self.in_batch(path).map(|found| found.map_or(Answer::Missing, file)),
         };
         made.unwrap_or_else(Answer::Broken)
     }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::locale;
+use rayon::prelude::*;
 
 use crate::archive::progress::{self, Progress};
 use crate::archive::slug::Slug;
@@ -62,7 +63,24 @@ pub struct Site<'a> {
     pub years: BTreeMap<i32, Year>,
     /// The tags in use, by id.
     pub tags: BTreeMap<&'a Slug, Tagged<'a>>,
-    by_slug: BTreeMap<&'a Slug, usize>,
+    by_slug: BySlug<'a>,
+}
+
+/// The communiqués by their addresses, as indexes.
+#[derive(Debug)]
+struct BySlug<'a>(Vec<(&'a Slug, usize)>);
+
+impl<'a> BySlug<'a> {
+    fn new(archive: &'a Archive) -> BySlug<'a> {
+        let mut slugs: Vec<(&Slug, usize)> = archive.communiques.iter().map(|one| &one.slug).zip(0..).collect();
+        slugs.par_sort_unstable();
+        BySlug(slugs)
+    }
+
+    fn get(&self, slug: &Slug) -> Option<usize> {
+        let place = self.0.binary_search_by(|(other, _)| (*other).cmp(slug)).ok()?;
+        self.0.get(place).map(|(_, index)| *index)
+    }
 }
 
 /// What a year holds, as indexes in the order of the whole.
@@ -106,8 +124,7 @@ impl<'a> Site<'a> {
                 tagged.communiques.push(index);
             }
         }
-        let by_slug: BTreeMap<&Slug, usize> =
-            archive.communiques.iter().enumerate().map(|(index, communique)| (&communique.slug, index)).collect();
+        let by_slug = BySlug::new(archive);
         let in_time = formulas::in_time(archive);
         let mut formulas_of = vec![Vec::new(); archive.communiques.len()];
         for (index, formula) in formulas.all.iter().enumerate() {
@@ -117,7 +134,7 @@ impl<'a> Site<'a> {
                 formulas_of.get_mut(communique).into_iter().for_each(|list: &mut Vec<usize>| list.push(index));
             }
         }
-        let pairs = series::pairs(config, archive, formulas, &in_time, &by_slug);
+        let pairs = series::pairs(config, archive, formulas, &in_time, &|slug| by_slug.get(slug));
         let mut pairs_of = vec![Vec::new(); archive.communiques.len()];
         for (index, pair) in pairs.iter().enumerate() {
             for communique in [pair.older, pair.newer] {
@@ -175,7 +192,7 @@ impl<'a> Site<'a> {
 
     /// The index of the communiqué at an address.
     pub fn index_of(&self, slug: &Slug) -> Option<usize> {
-        self.by_slug.get(slug).copied()
+        self.by_slug.get(slug)
     }
 
     /// A communiqué's meeting.

@@ -26,13 +26,13 @@ pub struct Pair {
     pub shared: usize,
 }
 
-/// The pairs, newest first. `order` has all communiqués, oldest first.
+/// The pairs, newest first. `order` has all communiqués, oldest first; `index_of` knows the communiqué at an address.
 pub fn pairs(
     config: &Config,
     archive: &Archive,
     formulas: &Formulas,
     order: &[usize],
-    by_slug: &BTreeMap<&Slug, usize>,
+    index_of: &dyn Fn(&Slug) -> Option<usize>,
 ) -> Vec<Pair> {
     let formulas = formulas.pairs();
     let mut rank = vec![0; archive.communiques.len()];
@@ -45,7 +45,7 @@ pub fn pairs(
     let mut strengths: BTreeMap<(usize, usize), usize> = formulas.iter().map(|(pair, words)| (*pair, *words)).collect();
     for (index, communique) in archive.communiques.iter().enumerate() {
         for related in &communique.related {
-            let Some(other) = by_slug.get(&related.slug).copied() else { continue };
+            let Some(other) = index_of(&related.slug) else { continue };
             let pair = if rank(index) < rank(other) { (index, other) } else { (other, index) };
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 300")]
             let strength = (related.similarity * SHINGLES) as usize;
