@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use bayan::dedup::{Standing, Text, Verdicts, deduplicate};
+use bayan::ingest::block::Block;
 use words::{Random, Vocabulary, shuffle};
 
 #[global_allocator]
@@ -89,13 +90,17 @@ fn main() {
     println!("{:>9} {:>8} {:>8} {:>10} {:>9} {:>7}", "reports", "seconds", "n^", "MiB above", "precision", "recall");
     let mut before: Option<(f64, f64)> = None;
     for size in sizes {
-        let reports = reports(size);
+        let block = |paragraph: String| Block::paragraph(1, &paragraph);
+        let reports: Vec<(usize, Vec<Block>)> = reports(size)
+            .into_iter()
+            .map(|(communique, paragraphs)| (communique, paragraphs.into_iter().map(block).collect()))
+            .collect();
         let names: Vec<String> = (0..size).map(|number| format!("{number:07}")).collect();
         let texts: Vec<Text<'_>> = reports
             .iter()
             .zip(&names)
-            .map(|((_, paragraphs), file)| Text {
-                paragraphs: paragraphs.iter().map(String::as_str).collect(),
+            .map(|((_, body), file)| Text {
+                body,
                 standing: Standing {
                     edited: false,
                     official: false,

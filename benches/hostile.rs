@@ -14,8 +14,6 @@ mod patterns;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use bayan::Inputs;
-use bayan::archive::Shelf;
 use bayan::budget;
 use bayan::config;
 use bayan::diagnostic::{Diagnostic, Severity};
@@ -24,6 +22,7 @@ use bayan::publish::Output;
 use bayan::render::theme::{self, Minify, Theme};
 use bayan::source::Source;
 use bayan::text::digits::Digits;
+use bayan::{Inputs, Known};
 use patterns::{Area, Input, Pattern, source};
 
 #[global_allocator]
@@ -67,7 +66,7 @@ fn build(hostile: Vec<(String, Vec<u8>)>) {
     sources.extend(hostile.into_iter().map(|(name, bytes)| source(&format!("hostile/{name}"), bytes)));
     let inputs = Inputs { sources, config: &config, theme: &theme, statics: Vec::new(), drafts: true };
     let clock = Instant::now();
-    let built = bayan::build(inputs, Shelf::default(), drop, &|_| {}, |site| Output::of(site)).expect("builds");
+    let built = bayan::build(inputs, Known::default(), &drop, &|_| {}, |site| Output::of(site)).expect("builds");
     let seconds = clock.elapsed().as_secs_f64();
     let refused = |found: &&Diagnostic| found.severity == Severity::Error && found.place.path.starts_with("hostile/");
     assert!(built.diagnostics.iter().all(|found| found.severity != Severity::Error || refused(&found)), "good is good");

@@ -17,13 +17,12 @@ use std::process::ExitCode;
 use std::sync::OnceLock;
 use std::time::Instant;
 
-use bayan::Inputs;
-use bayan::archive::Shelf;
 use bayan::config;
 use bayan::publish::Output;
 use bayan::render::theme::{self, Minify, Theme};
 use bayan::source::LARGEST;
 use bayan::text::digits::Digits;
+use bayan::{Inputs, Known};
 use patterns::{Area, Input, Pattern};
 
 #[global_allocator]
@@ -69,7 +68,8 @@ fn build(input: &Input, theme: &Theme) -> Verdict {
             let sources = input.reports.iter().map(|(name, bytes)| patterns::source(name, bytes.clone()));
             let inputs =
                 Inputs { sources: sources.collect(), config: &config, theme, statics: Vec::new(), drafts: true };
-            let built = bayan::build(inputs, Shelf::default(), drop, &|_| {}, |site| Output::of(site)).expect("builds");
+            let built =
+                bayan::build(inputs, Known::default(), &drop, &|_| {}, |site| Output::of(site)).expect("builds");
             let first = built.diagnostics.iter().find(|found| found.severity == bayan::diagnostic::Severity::Error);
             first.filter(|_| built.value.set_aside > 0).map(|found| found.code.to_string())
         }

@@ -9,17 +9,21 @@ use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::Built;
 use crate::archive::Shelf;
 use crate::diagnostic::Warned;
 use crate::fingerprint::Fingerprint;
 use crate::publish::Receipts;
 use crate::source::open;
+use crate::{Built, Keep, Known};
 
 /// The folder, in the root.
 const FOLDER: &str = ".bayan";
 /// Reports as they were prepared: a folder of files, so that what has not changed need not be written again.
 const PREPARED: &str = "prepared";
+/// What comparing found out,
+const COMPARED: &str = "compared";
+/// and the agreed language.
+const FORMULAS: &str = "formulas";
 /// What each page was made from, by output folder.
 const PAGES: &str = "pages";
 
@@ -49,17 +53,38 @@ impl Cache {
         Cache { root: root.to_owned(), program, sites }
     }
 
-    /// Reports as the builds before prepared them, the greater part, which a build of nothing new has no use for.
-    pub fn reports(&self) -> Shelf {
-        let folder = self.root.join(FOLDER).join(PREPARED);
+    /// What the builds before found out, the greater part, which a build of nothing new has no use for.
+    pub fn known(&self) -> Known {
+        let folder = self.root.join(FOLDER);
+        let (compared, (formulas, reports)) = rayon::join(
+            || read(&folder.join(COMPARED), self.program).unwrap_or_default(),
+            || {
+                rayon::join(
+                    || read(&folder.join(FORMULAS), self.program).unwrap_or_default(),
+                    || self.reports(&folder.join(PREPARED)),
+                )
+            },
+        );
+        Known { reports, compared, formulas }
+    }
+
+    fn reports(&self, folder: &Path) -> Shelf {
         Shelf::of(|number| read(&folder.join(part(number)), self.program).unwrap_or_default())
     }
 
-    /// Leaves the reports for the next build.
+    /// Leaves something for the next build.
     ///
     /// # Errors
-    /// The system says no; of each part what was there before stays, or nothing.
-    pub fn leave_reports(&self, reports: &Shelf) -> io::Result<()> {
+    /// The system says no; of each file what was there before stays, or nothing.
+    pub fn leave(&self, found: &Keep) -> io::Result<()> {
+        match found {
+            Keep::Reports(reports) => self.leave_reports(reports),
+            Keep::Compared(known) => write(&self.folder()?.join(COMPARED), self.program, known),
+            Keep::Formulas(known) => write(&self.folder()?.join(FORMULAS), self.program, known),
+        }
+    }
+
+    fn leave_reports(&self, reports: &Shelf) -> io::Result<()> {
         let prepared = self.folder()?.join(PREPARED);
         make(&prepared)?;
         let parts = reports.parts().par_iter().enumerate().filter(|(_, part)| part.is_changed());
@@ -179,11 +204,11 @@ mod tests {
         fs::create_dir_all(&folder).unwrap();
         let program = Fingerprint::of_bytes(b"one");
         let cache = Cache::open(&folder, program);
-        let mut first = cache.reports();
+        let mut first = cache.known().reports;
         let made = first.prepare(sources(), &preparer);
         assert_eq!(first.anew(), sources().len());
         cache.leave_reports(&first).unwrap();
-        let mut read = cache.reports();
+        let mut read = cache.known().reports;
         let again = read.prepare(sources(), &preparer);
         assert!(read.anew() == 0 && !read.parts().iter().any(Part::is_changed));
         // One report less: only the file that it was in is another.

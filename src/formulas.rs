@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::archive::{Archive, Communique};
 use crate::fingerprint::Fingerprint;
 use crate::infer::Spot;
-use crate::memo::Held;
+use crate::packed;
 use crate::text::joining::Joining;
 use crate::text::sentence::placed;
 use crate::text::words;
@@ -66,22 +67,27 @@ pub struct Formulas {
 impl Formulas {
     /// Finds the formulas: maximal runs of words, which no further word on either side continues in as many communiqués.
     pub fn of(archive: &Archive) -> Formulas {
-        let read = Reading::new(archive);
-        let repeats = repeats::repeats(&read.words(), RUNS);
-        read.formulas(repeats)
+        Formulas::again(archive, &mut Known::default())
     }
 
     /// The same, of an archive of which most is `known`; that is this archive then.
     pub fn again(archive: &Archive, known: &mut Known) -> Formulas {
         let read = Reading::new(archive);
+        let Known { texts: before, words, spots: old, repeats } = std::mem::take(known);
         let texts: Vec<Fingerprint> = read.bodies.iter().map(|communique| communique.text_name()).collect();
-        let words = read.words();
-        let repeats = match known.moved(&texts) {
-            Some(moved) => repeats::again(std::mem::take(&mut known.repeats), &moved, &words, RUNS),
-            None => repeats::repeats(&words, RUNS),
+        let moved = moved(&before, &texts);
+        let words = read.words(in_place(words, &moved, texts.len()));
+        let new = texts.len() - moved.iter().flatten().count();
+        let repeats = match new <= 1 + texts.len() / NEW {
+            true => repeats::again(repeats, &moved, &words, RUNS),
+            false => repeats::repeats(&words, RUNS),
         };
-        *known = Known { texts, repeats: repeats.clone() };
-        read.formulas(repeats)
+        let kept = chosen(&repeats, texts.len());
+        let spots = spots(&read.bodies, &kept, in_place(old, &moved, texts.len()));
+        let all = kept.iter().filter_map(|repeat| formula(repeat, &spots, &read.order, &read.bodies)).collect();
+        let found = repeats.len();
+        *known = Known { texts, words, spots, repeats };
+        Formulas { all, found }
     }
 
     /// Pairs of communiqués with the words of formulas that they share, as indexes in the archive, the earlier first.
@@ -102,37 +108,51 @@ impl Formulas {
     }
 }
 
-/// The repeats of an archive, of which the next like it has most.
-#[derive(Debug, Default)]
+/// What was read of an archive, of which the next one has most.
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Known {
     /// The name of each text, in the order of time.
     texts: Vec<Fingerprint>,
+    /// The words of each.
+    #[serde(with = "packed::lists")]
+    words: Vec<Vec<u32>>,
+    /// Of each the spots of some words.
+    spots: Vec<Spots>,
     repeats: Vec<Repeat>,
 }
 
-/// Where more than this share of the texts is new, all are looked at.
+/// Words of a text, by their place among its words, rising, and where they stand.
+type Spots = Vec<(u32, Spot)>;
+
+/// Where more than one and this share of the texts are new, runs are looked for in all.
 const NEW: usize = 16;
 
-impl Known {
-    /// Which of these texts each known one is, if it is one of them; none where too few of them are known.
-    fn moved(&self, texts: &[Fingerprint]) -> Option<Vec<Option<u32>>> {
-        let mut now: Vec<(Fingerprint, u32)> = texts.iter().copied().zip(0..).collect();
-        let mut before: Vec<(Fingerprint, usize)> = self.texts.iter().copied().zip(0..).collect();
-        now.sort_unstable();
-        before.sort_unstable();
-        let mut now = now.into_iter().peekable();
-        let mut moved = vec![None; self.texts.len()];
-        let mut known = 0;
-        // Of texts that are the same, each is another.
-        for (name, index) in before {
-            while now.next_if(|(other, _)| *other < name).is_some() {}
-            if let Some((_, text)) = now.next_if(|(other, _)| *other == name) {
-                known += 1;
-                moved.get_mut(index).into_iter().for_each(|moved| *moved = Some(text));
-            }
-        }
-        ((texts.len() - known) * NEW <= texts.len()).then_some(moved)
+/// Which text each of those before is now, if it is one still.
+fn moved(before: &[Fingerprint], texts: &[Fingerprint]) -> Vec<Option<u32>> {
+    let mut now: Vec<(Fingerprint, u32)> = texts.iter().copied().zip(0..).collect();
+    let mut old: Vec<(Fingerprint, usize)> = before.iter().copied().zip(0..).collect();
+    now.sort_unstable();
+    old.sort_unstable();
+    let mut now = now.into_iter().peekable();
+    let mut moved = vec![None; before.len()];
+    // Of texts that are the same, each is another.
+    for (name, index) in old {
+        while now.next_if(|(other, _)| *other < name).is_some() {}
+        let text = now.next_if(|(other, _)| *other == name).map(|(_, text)| text);
+        moved.get_mut(index).into_iter().for_each(|moved| *moved = text);
     }
+    moved
+}
+
+/// What was known of texts, where they are now.
+fn in_place<T>(before: Vec<T>, moved: &[Option<u32>], texts: usize) -> Vec<Option<T>> {
+    let mut now: Vec<Option<T>> = (0..texts).map(|_| None).collect();
+    for (value, text) in before.into_iter().zip(moved) {
+        if let Some(place) = text.and_then(|text| now.get_mut(text as usize)) {
+            *place = Some(value);
+        }
+    }
+    now
 }
 
 /// An archive in the order of time.
@@ -148,22 +168,10 @@ impl<'a> Reading<'a> {
     }
 
     /// The words of each body.
-    fn words(&self) -> Vec<Held<'a, Vec<u32>>> {
+    fn words(&self, known: Vec<Option<Vec<u32>>>) -> Vec<Vec<u32>> {
         let joining = Joining::default();
-        let words = |communique: &&'a Communique| -> Held<'a, Vec<u32>> {
-            let own = communique.canonical().map(|report| &report.notes.words);
-            own.map_or_else(|| Held::Made(Vec::new()), |words| words.get(|| ids(communique, &joining)))
-        };
-        self.bodies.par_iter().map(words).collect()
-    }
-
-    /// Those of the repeats that are shown.
-    fn formulas(&self, repeats: Vec<Repeat>) -> Formulas {
-        let found = repeats.len();
-        let kept = chosen(repeats, self.bodies.len());
-        let spots = spots(&self.bodies, &kept);
-        let all = kept.iter().filter_map(|repeat| formula(repeat, &spots, &self.order, &self.bodies)).collect();
-        Formulas { all, found }
+        let bodies = self.bodies.par_iter().zip(known);
+        bodies.map(|(communique, known)| known.unwrap_or_else(|| ids(communique, &joining))).collect()
     }
 }
 
@@ -196,7 +204,8 @@ fn ids(communique: &Communique, joining: &Joining) -> Vec<u32> {
 }
 
 /// The repeats that stand in most communiqués, as many as the archive can show.
-fn chosen(mut repeats: Vec<Repeat>, communiques: usize) -> Vec<Repeat> {
+fn chosen(repeats: &[Repeat], communiques: usize) -> Vec<&Repeat> {
+    let mut repeats: Vec<&Repeat> = repeats.iter().collect();
     repeats.par_sort_by(|a, b| {
         let rank = |one: &Repeat| (std::cmp::Reverse(one.texts), std::cmp::Reverse(one.words));
         rank(a).cmp(&rank(b)).then_with(|| a.places.first().cmp(&b.places.first()))
@@ -213,8 +222,8 @@ fn chosen(mut repeats: Vec<Repeat>, communiques: usize) -> Vec<Repeat> {
     repeats
 }
 
-/// For each text the spots of the words with which a formula begins or ends.
-fn spots(bodies: &[&Communique], kept: &[Repeat]) -> Vec<BTreeMap<u32, Spot>> {
+/// For each text the spots of the words with which a formula begins or ends; of a text whose are known it is not read.
+fn spots(bodies: &[&Communique], kept: &[&Repeat], known: Vec<Option<Spots>>) -> Vec<Spots> {
     let mut wanted: Vec<Vec<u32>> = vec![Vec::new(); bodies.len()];
     for repeat in kept {
         let words = u32::try_from(repeat.words).unwrap_or(1);
@@ -224,24 +233,28 @@ fn spots(bodies: &[&Communique], kept: &[Repeat]) -> Vec<BTreeMap<u32, Spot>> {
             }
         }
     }
-    let of = |(communique, mut wanted): (&&Communique, Vec<u32>)| {
+    let of = |((communique, mut wanted), known): ((&&Communique, Vec<u32>), Option<Spots>)| {
         wanted.sort_unstable();
         wanted.dedup();
-        let mut spots = BTreeMap::new();
-        let known = communique.canonical().and_then(|report| report.notes.spots.kept(|| every_spot(communique)).ok());
-        match known {
-            Some(known) => {
-                spots.extend(wanted.into_iter().filter_map(|word| Some((word, *known.get(word as usize)?))));
-            }
-            None => each_spot(communique, |word, spot| {
-                if wanted.binary_search(&word).is_ok() {
-                    spots.insert(word, spot);
-                }
-            }),
+        let whole = known.filter(|known| wanted.iter().all(|word| spot(known, *word).is_some()));
+        if let Some(mut known) = whole {
+            known.retain(|(word, _)| wanted.binary_search(word).is_ok());
+            return known;
         }
+        let mut spots = Spots::with_capacity(wanted.len());
+        each_spot(communique, |word, spot| {
+            if wanted.binary_search(&word).is_ok() {
+                spots.push((word, spot));
+            }
+        });
         spots
     };
-    bodies.par_iter().zip(wanted).map(of).collect()
+    bodies.par_iter().zip(wanted).zip(known).map(of).collect()
+}
+
+fn spot(spots: &Spots, word: u32) -> Option<Spot> {
+    let place = spots.binary_search_by_key(&word, |(word, _)| *word).ok()?;
+    spots.get(place).map(|(_, spot)| *spot)
 }
 
 /// Where each word of a body stands, by the word's place in `ids`.
@@ -258,21 +271,11 @@ fn each_spot(communique: &Communique, mut see: impl FnMut(u32, Spot)) {
     }
 }
 
-/// The same as a list, in which the end of a sentence has an empty spot.
-fn every_spot(communique: &Communique) -> Vec<Spot> {
-    let mut spots = Vec::new();
-    each_spot(communique, |word, spot| {
-        spots.resize(word as usize, Spot { end: spot.start, ..spot });
-        spots.push(spot);
-    });
-    spots
-}
-
-fn formula(repeat: &Repeat, spots: &[BTreeMap<u32, Spot>], order: &[usize], bodies: &[&Communique]) -> Option<Formula> {
+fn formula(repeat: &Repeat, spots: &[Spots], order: &[usize], bodies: &[&Communique]) -> Option<Formula> {
     let words = u32::try_from(repeat.words).ok()?;
     let place = |(text, word): &repeats::Place| {
         let own = spots.get(*text as usize)?;
-        let (first, last) = (own.get(word)?, own.get(&(word + words - 1))?);
+        let (first, last) = (spot(own, *word)?, spot(own, word + words - 1)?);
         let spot = Spot { block: first.block, start: first.start, end: last.end };
         Some(Place { communique: *order.get(*text as usize)?, spot })
     };

@@ -50,6 +50,7 @@ pub mod ingest;
 pub mod lang;
 pub mod memo;
 pub mod names;
+pub mod packed;
 pub mod page;
 pub mod publish;
 pub mod render;
@@ -153,34 +154,60 @@ impl Inputs<'_> {
     }
 }
 
-/// Makes a site: pure, parallel, and the same for the same input. What is `known` of reports from before is not worked out
-/// again; `keep` is given the reports as they are prepared, which the site has only parts of. `observe` is told what it is at,
-/// and is told nothing else; `then` is given the files, each of which is made when it is asked for.
+/// What builds before found out; at first nothing.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// The reports as they were prepared.
+    pub reports: Shelf,
+    /// Of their texts, against each other.
+    pub compared: dedup::Known,
+    /// The agreed language.
+    pub formulas: formulas::Known,
+}
+
+/// A part of what the next build may know, when it is there: the site has no use for it any more.
+#[derive(Debug)]
+pub enum Keep {
+    /// See [`Known::reports`].
+    Reports(Shelf),
+    /// See [`Known::compared`].
+    Compared(dedup::Known),
+    /// See [`Known::formulas`].
+    Formulas(formulas::Known),
+}
+
+/// Makes a site: pure, parallel, and the same for the same input. What is `known` from before is not worked out again, and
+/// `keep` is given what this build found out. `observe` is told what it is at, and is told nothing else; `then` is given the
+/// files, each of which is made when it is asked for.
 ///
 /// # Errors
 /// A template or a style sheet is wrong, or a static file has the name of a page, and those of `then`.
 pub fn build<T>(
     inputs: Inputs<'_>,
-    mut known: Shelf,
-    keep: impl FnOnce(Shelf),
+    known: Known,
+    keep: &dyn Fn(Keep),
     observe: &dyn Fn(Stage),
     then: impl FnOnce(&Finished<'_>) -> Result<T, Error>,
 ) -> Result<Warned<Built<T>>, Error> {
     let Inputs { sources, config, theme, statics, drafts } = inputs;
+    let Known { mut reports, mut compared, mut formulas } = known;
     observe(Stage::Reading { reports: sources.len() });
     let (statics, outcomes) =
-        rayon::join(|| assets::minify(statics), || known.prepare(sources, &Preparer::new(config, drafts, false)));
-    let anew = known.anew();
-    keep(known);
+        rayon::join(|| assets::minify(statics), || reports.prepare(sources, &Preparer::new(config, drafts, false)));
+    let anew = reports.anew();
+    keep(Keep::Reports(reports));
     let statics = statics?;
     let Warned { value: (prepared, set_aside), mut diagnostics } = archive::gather(outcomes);
     observe(Stage::Comparing { reports: prepared.len() });
-    let assembled = archive::assemble(prepared, set_aside, config);
+    let assembled = archive::assemble_again(prepared, set_aside, config, &mut compared);
+    keep(Keep::Compared(compared));
     diagnostics.extend(assembled.diagnostics);
     let archive = assembled.value;
     observe(Stage::Pages { communiques: archive.communiques.len() });
+    let agreed = Formulas::again(&archive, &mut formulas);
+    keep(Keep::Formulas(formulas));
     let made = |finished: &Finished<'_>| (then(finished), finished.found.clone());
-    let (output, found) = finish(&archive, &Formulas::of(&archive), config, theme, statics, made)?;
+    let (output, found) = finish(&archive, &agreed, config, theme, statics, made)?;
     let output = output?;
     diagnostics.extend(found);
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));

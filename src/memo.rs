@@ -89,12 +89,6 @@ impl<T> Deref for Held<'_, T> {
     }
 }
 
-impl<T: AsRef<[u32]>> AsRef<[u32]> for Held<'_, T> {
-    fn as_ref(&self) -> &[u32] {
-        T::as_ref(self)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;

@@ -276,7 +276,7 @@ fn overruled(reports: &Reports<'_>) -> Vec<Diagnostic> {
 }
 
 fn report(prepared: &Prepared, member: &Member) -> Report {
-    let Prepared { head, body, removed, facts, slug, notes } = prepared;
+    let Prepared { head, body, removed, facts, slug, notes, lines: _ } = prepared;
     Report {
         file: head.file.clone(),
         aliases: head.front.aliases.iter().map(|alias| Slug::new(&alias.value)).collect(),

@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::dedup;
-use crate::infer::Spot;
 use crate::memo::{Memo, Pairs};
 
 /// What is worked out of a text and of nothing else.
@@ -13,16 +12,10 @@ use crate::memo::{Memo, Pairs};
 pub struct Notes {
     /// A name that no other report has, nor this one with another text; none where nothing is kept.
     pub(super) name: Option<u64>,
-    /// The hash of each paragraph that is long enough to be told again.
-    pub(super) lines: Memo<Vec<Option<u64>>>,
     /// Whether it has nothing in common with another but lines that recur.
     pub(super) strangers: Pairs<bool>,
     /// What comparing needs.
     pub(super) compared: dedup::Notes,
-    /// Its words as numbers, for finding formulas.
-    pub words: Memo<Vec<u32>>,
-    /// Where each of these words stands.
-    pub spots: Memo<Vec<Spot>>,
     /// The characters of the report, each once.
     pub characters: Memo<Vec<char>>,
     /// The notes of what was left when recurring lines were last taken out, and which blocks these were.
@@ -44,11 +37,8 @@ impl Notes {
         let keep = name.is_some();
         Notes {
             name,
-            lines: Memo::new(keep),
             strangers: Pairs::new(keep),
-            compared: dedup::Notes::new(name),
-            words: Memo::new(keep),
-            spots: Memo::new(keep),
+            compared: dedup::Notes::new(keep),
             characters: Memo::new(keep),
             rest: Mutex::default(),
         }

@@ -7,9 +7,9 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-use super::SetAside;
 use super::notes::Notes;
 use super::slug::Slug;
+use super::{SetAside, recurring};
 use crate::boilerplate::{Cleaner, Removal};
 use crate::budget;
 use crate::config::Config;
@@ -28,6 +28,8 @@ pub struct Prepared {
     pub(super) body: Arc<Body>,
     pub(super) removed: Arc<Vec<Removal>>,
     pub(super) facts: Arc<Facts>,
+    /// The hash of each paragraph that is long enough to be told again.
+    pub(super) lines: Arc<Vec<Option<u64>>>,
     pub(super) slug: Slug,
     #[serde(skip)]
     pub(super) notes: Arc<Notes>,
@@ -213,6 +215,7 @@ fn one(source: Source, preparer: &Preparer<'_>) -> Read<Examined> {
     let slug = document.front.slug.as_ref().map_or_else(|| Slug::of_file(&file), |slug| Slug::new(&slug.value));
     let report = Prepared {
         head: Arc::new(document.head.clone()),
+        lines: Arc::new(recurring::lines(&cleaned.body)),
         body: Arc::new(Body::new(cleaned.body)),
         removed: Arc::new(cleaned.removed),
         facts: Arc::new(facts),

@@ -6,13 +6,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::notes::Notes;
 use super::prepare::Prepared;
 use crate::boilerplate::{Reason, Removal};
 use crate::budget;
 use crate::dedup::shared;
-use crate::ingest::block::{Body, Kind};
-use crate::memo::Held;
+use crate::ingest::block::{Block, Body, Kind};
 use crate::text::fold::FoldedText;
 
 /// A line of fewer words may stand in any text.
@@ -29,15 +27,11 @@ const MOST: f64 = 0.3;
 
 /// Takes recurring lines out of the bodies, each with its reason.
 pub(super) fn remove(prepared: &mut [Prepared]) {
-    let notes: Vec<Arc<Notes>> = prepared.iter().map(|report| Arc::clone(&report.notes)).collect();
-    let lines: Vec<Held<'_, Vec<Option<u64>>>> =
-        prepared.par_iter().zip(&notes).map(|(report, notes)| notes.lines.get(|| keys(report))).collect();
     let mut standing: BTreeMap<u64, BTreeSet<usize>> = BTreeMap::new();
-    let mut all: Vec<(u64, usize)> = lines
-        .iter()
-        .enumerate()
-        .flat_map(|(report, keys)| keys.iter().flatten().map(move |key| (*key, report)))
-        .collect();
+    let told = |(number, report): (usize, &Prepared)| -> Vec<(u64, usize)> {
+        report.lines.iter().flatten().map(|line| (*line, number)).collect()
+    };
+    let mut all: Vec<(u64, usize)> = prepared.par_iter().enumerate().flat_map_iter(told).collect();
     all.par_sort_unstable();
     all.dedup();
     let groups = || all.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() >= APART);
@@ -59,7 +53,7 @@ pub(super) fn remove(prepared: &mut [Prepared]) {
         .filter(|(_, reports)| {
             let mut apart: Vec<usize> = Vec::new();
             for report in reports.iter().take(COMPARED) {
-                if apart.iter().all(|other| have_nothing_else(prepared, &lines, *report, *other)) {
+                if apart.iter().all(|other| have_nothing_else(prepared, *report, *other)) {
                     apart.push(*report);
                 }
             }
@@ -70,45 +64,45 @@ pub(super) fn remove(prepared: &mut [Prepared]) {
     if recurring.is_empty() {
         return;
     }
-    prepared.par_iter_mut().zip(&lines).for_each(|(report, keys)| take_out(report, keys, &recurring));
+    prepared.par_iter_mut().for_each(|report| take_out(report, &recurring));
 }
 
 /// Whether two reports share nothing but lines that are the lesser part of both.
-fn have_nothing_else(prepared: &[Prepared], lines: &[Held<'_, Vec<Option<u64>>>], a: usize, b: usize) -> bool {
+fn have_nothing_else(prepared: &[Prepared], a: usize, b: usize) -> bool {
     let of = |index: usize| prepared.get(index).map(|report| &report.notes);
     match (of(a), of(b).and_then(|notes| notes.name)) {
-        (Some(own), Some(other)) => own.strangers.get(other, || are_strangers(prepared, lines, a, b)),
-        _ => are_strangers(prepared, lines, a, b),
+        (Some(own), Some(other)) => own.strangers.get(other, || are_strangers(prepared, a, b)),
+        _ => are_strangers(prepared, a, b),
     }
 }
 
-fn are_strangers(prepared: &[Prepared], lines: &[Held<'_, Vec<Option<u64>>>], a: usize, b: usize) -> bool {
-    let of = |index: usize| Some((prepared.get(index)?, lines.get(index)?.as_slice()));
-    let (Some((one, ours)), Some((other, theirs))) = (of(a), of(b)) else {
+fn are_strangers(prepared: &[Prepared], a: usize, b: usize) -> bool {
+    let (Some(one), Some(other)) = (prepared.get(a), prepared.get(b)) else {
         return false;
     };
+    let (ours, theirs) = (&one.lines, &other.lines);
     let both: BTreeSet<u64> = {
         let yours: BTreeSet<u64> = theirs.iter().flatten().copied().collect();
         ours.iter().flatten().copied().filter(|key| yours.contains(key)).collect()
     };
     let is_shared = |key: &Option<u64>| key.is_some_and(|key| both.contains(&key));
-    if share(one, ours, is_shared) > MOST || share(other, theirs, is_shared) > MOST {
+    if share(one, is_shared) > MOST || share(other, is_shared) > MOST {
         return false;
     }
-    let (one, other) = (rest(one, ours, is_shared), rest(other, theirs, is_shared));
+    let (one, other) = (rest(one, is_shared), rest(other, is_shared));
     !one.is_empty() && !other.is_empty() && shared(&one, &other) <= UNRELATED
 }
 
 /// The paragraphs that are not meant.
-fn rest<'a>(report: &'a Prepared, keys: &[Option<u64>], is_meant: impl Fn(&Option<u64>) -> bool) -> Vec<&'a str> {
-    let own = report.body.iter().zip(keys).filter(|(_, key)| !is_meant(key));
+fn rest(report: &Prepared, is_meant: impl Fn(&Option<u64>) -> bool) -> Vec<&str> {
+    let own = report.body.iter().zip(&*report.lines).filter(|(_, key)| !is_meant(key));
     own.map(|(block, _)| block.text.as_str()).collect()
 }
 
 /// The share of a body's words in the lines that are meant.
-fn share(report: &Prepared, keys: &[Option<u64>], is_meant: impl Fn(&Option<u64>) -> bool) -> f64 {
+fn share(report: &Prepared, is_meant: impl Fn(&Option<u64>) -> bool) -> f64 {
     let words = |all: bool| -> usize {
-        let counted = report.body.iter().zip(keys).filter(|(_, key)| all || is_meant(key));
+        let counted = report.body.iter().zip(&*report.lines).filter(|(_, key)| all || is_meant(key));
         counted.map(|(block, _)| block.text.words()).sum()
     };
     #[expect(clippy::cast_precision_loss, reason = "counts of words")]
@@ -116,20 +110,21 @@ fn share(report: &Prepared, keys: &[Option<u64>], is_meant: impl Fn(&Option<u64>
     share
 }
 
-fn take_out(report: &mut Prepared, keys: &[Option<u64>], recurring: &BTreeSet<u64>) {
+fn take_out(report: &mut Prepared, recurring: &BTreeSet<u64>) {
     let is_out = |key: &Option<u64>| key.is_some_and(|key| recurring.contains(&key));
-    if !keys.iter().any(is_out) || share(report, keys, is_out) > MOST {
+    if !report.lines.iter().any(is_out) || share(report, is_out) > MOST {
         return;
     }
+    let keys = Arc::clone(&report.lines);
     let mut stays: Vec<Option<usize>> = Vec::with_capacity(keys.len());
     let mut next = 0;
-    for key in keys {
+    for key in &*keys {
         stays.push((!is_out(key)).then_some(next));
         next += usize::from(!is_out(key));
     }
     Arc::make_mut(&mut report.facts).moved(|block| stays.get(block).copied().flatten());
     let (mut body, mut removed) = (Vec::with_capacity(next), report.removed.to_vec());
-    for (block, key) in report.body.iter().zip(keys) {
+    for (block, key) in report.body.iter().zip(&*keys) {
         if is_out(key) {
             removed.push(Removal { line: block.line, reason: Reason::Recurring, text: block.text.clone() });
         } else {
@@ -139,13 +134,15 @@ fn take_out(report: &mut Prepared, keys: &[Option<u64>], recurring: &BTreeSet<u6
     removed.sort_by_key(|removal| removal.line);
     report.notes = report.notes.of_rest(&stays);
     (report.body, report.removed) = (Arc::new(Body::new(body)), Arc::new(removed));
+    report.lines = Arc::new(keys.iter().filter(|key| !is_out(key)).copied().collect());
 }
 
 /// The hash of each paragraph that is long enough to be told again.
-fn keys(report: &Prepared) -> Vec<Option<u64>> {
-    let key = |text: &str| {
-        let folded = FoldedText::new(text);
+pub(super) fn lines(body: &[Block]) -> Vec<Option<u64>> {
+    let mut folded = FoldedText::new("");
+    let mut line = |text: &str| {
+        folded.refill(text);
         (folded.len() >= WORDS).then(|| xxh3_64(folded.as_str().as_bytes()))
     };
-    report.body.iter().map(|block| if block.kind == Kind::Paragraph { key(&block.text) } else { None }).collect()
+    body.iter().map(|block| if block.kind == Kind::Paragraph { line(&block.text) } else { None }).collect()
 }

@@ -11,7 +11,6 @@ use super::input::{self, threads, under};
 use super::out;
 use super::report::progress::Progress;
 use super::report::{self, Done};
-use crate::archive::Shelf;
 use crate::assets;
 use crate::cache::{self, Cache};
 use crate::diagnostic::{Severity, Warned};
@@ -20,7 +19,7 @@ use crate::fingerprint::Fingerprint;
 use crate::lang::Lang;
 use crate::publish::{self, Published, Receipts};
 use crate::render::theme::{Minify, Theme};
-use crate::{Built, Inputs, Stage};
+use crate::{Built, Inputs, Keep, Known, Stage};
 
 /// What `bayan build` takes.
 #[derive(Clone, Debug, Args)]
@@ -102,7 +101,7 @@ pub fn build(args: &BuildArgs, observe: &dyn Fn(Stage)) -> Result<Warned<Done>, 
     let inputs = Inputs { sources: read.value, config: &config, theme: &theme, statics: files, drafts: args.drafts };
     let built = match program {
         Some(program) => remembering(inputs, args, &out, program, observe)?,
-        None => crate::build(inputs, Shelf::default(), drop, observe, |finished| {
+        None => crate::build(inputs, Known::default(), &drop, observe, |finished| {
             publish::publish(finished, &out, &mut Receipts::default())
         })?,
     };
@@ -142,10 +141,10 @@ fn remembering(
     }
     publish::refuse(out)?;
     // Where nothing can be written, the next build works it all out again.
-    let keep = |reports: Shelf| drop(cache.leave_reports(&reports));
+    let keep = |found: Keep| drop(cache.leave(&found));
     let receipts = &mut left.receipts;
     let built =
-        crate::build(inputs, cache.reports(), keep, observe, |finished| publish::publish(finished, out, receipts))?;
+        crate::build(inputs, cache.known(), &keep, observe, |finished| publish::publish(finished, out, receipts))?;
     let last = Warned { value: Built { anew: 0, ..built.value.with(()) }, diagnostics: built.diagnostics.clone() };
     left.last = name.map(|name| (name, last));
     cache.sites.insert(place, left);

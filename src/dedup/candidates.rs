@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::Texts;
+use crate::packed;
 use crate::sieve::{self, Few};
 use crate::text::fold::FoldedText;
 
@@ -31,10 +33,11 @@ const IS_COMMON: u64 = 1 << 31;
 const NUMBER: u64 = 0xFFFF_FFFF;
 
 /// Which texts have which of the sampled shingles.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Index {
     /// For each text the keys by which it is indexed, the upper halves of hashes, rising. Two hashes that agree in their
     /// upper half only make a pair worth a comparison that it fails.
+    #[serde(with = "packed::lists")]
     keys: Vec<Vec<u32>>,
     /// For each text whether it is a tiny one.
     tiny: Vec<bool>,
@@ -264,8 +267,8 @@ mod tests {
             (before.iter().map(|one| body(*one)).collect(), now.iter().map(|one| body(*one)).collect());
         let (old, new) = (texts(&old), texts(&new));
         let (gone, come) = replaced(before, now);
-        let whole = Index::new(&Texts::new(&new));
-        let changed = Index::new(&Texts::new(&old)).with(&gone, &come, &Texts::new(&new));
+        let whole = Index::new(&Texts::new(&new, &[]));
+        let changed = Index::new(&Texts::new(&old, &[])).with(&gone, &come, &Texts::new(&new, &[]));
         prop_assert_eq!(&changed.keys, &whole.keys);
         prop_assert_eq!(&changed.tiny, &whole.tiny);
         prop_assert_eq!(&changed.pairs, &whole.pairs);

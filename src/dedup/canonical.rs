@@ -57,7 +57,7 @@ pub fn order(members: Vec<usize>, readings: &[Reading<'_>], verdicts: &Verdicts)
 fn similarity(a: usize, b: usize, readings: &[Reading<'_>]) -> f64 {
     match (readings.get(a), readings.get(b)) {
         (Some(a), Some(b)) => {
-            let (a, b) = (&a.shingles, &b.shingles);
+            let (a, b) = (a.shingles(), b.shingles());
             ratio(common(a, b), a.len().min(b.len()))
         }
         _ => 0.0,
@@ -73,7 +73,7 @@ fn worth(index: usize, members: &[usize], readings: &[Reading<'_>]) -> f64 {
     let sum: f64 = others
         .iter()
         .map(|other| {
-            ratio(common(&own.shingles, &other.shingles), other.shingles.len()) - novelty(&own.print, &other.print)
+            ratio(common(own.shingles(), other.shingles()), other.shingles().len()) - novelty(&own.print, &other.print)
         })
         .sum();
     #[expect(clippy::cast_precision_loss, reason = "at most 64 others")]

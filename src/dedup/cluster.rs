@@ -3,12 +3,13 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::judged::Judge;
 use super::verify::{self, Edge, Relation};
-use super::{Lexicon, Reading, Verdicts};
+use super::{Reading, Verdicts};
 
 /// Groups the texts: what editors say first, then the machine's copies by falling likeness. Two texts whose facts differ
 /// come into one group by an editor's word only.
-pub fn clusters(readings: &[Reading<'_>], edges: &[Edge], verdicts: &Verdicts, lexicon: &Lexicon) -> Vec<Vec<usize>> {
+pub fn clusters(readings: &[Reading<'_>], edges: &[Edge], verdicts: &Verdicts, judge: &Judge<'_>) -> Vec<Vec<usize>> {
     let mut groups = Groups::new(readings);
     let mut said: Vec<&(usize, usize)> = verdicts.copies.iter().collect();
     said.sort_by_key(|(copy, original)| (groups.rank.get(*copy), groups.rank.get(*original)));
@@ -26,10 +27,10 @@ pub fn clusters(readings: &[Reading<'_>], edges: &[Edge], verdicts: &Verdicts, l
         }
         let (x, y) = (groups.representative(a), groups.representative(b));
         let alike = (x, y) == edge.pair || (y, x) == edge.pair || {
-            let found = verify::edge(x, y, readings, lexicon);
+            let found = verify::edge(x, y, readings, judge);
             let hubs = [edge.pair.0, edge.pair.1];
             found.is_some_and(|found| {
-                found.is_copy() || hubs.iter().any(|hub| verify::abridge_one_text(x, y, *hub, readings, lexicon))
+                found.is_copy() || hubs.iter().any(|hub| verify::abridge_one_text(x, y, *hub, readings, &judge.lexicon))
             })
         };
         if alike {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::judged::Judge;
 use super::verify::{self, Edge, Relation};
-use super::{Cluster, Lexicon, Member, Reading, Related, Text, Texts, Verdicts, canonical, cluster};
-use crate::text::fold::FoldedText;
+use super::{Cluster, Member, Reading, Related, Texts, Verdicts, canonical, cluster};
 
 /// Texts that candidate pairs or editors link, directly or through others.
 pub struct Component {
@@ -57,19 +57,18 @@ pub fn components(texts: usize, pairs: &[(usize, usize)], verdicts: &Verdicts) -
 
 impl Component {
     /// Compares its pairs, groups its texts, and orders each group.
-    pub fn judge(self, texts: &Texts<'_>, lexicon: &Lexicon) -> (Vec<Cluster>, Vec<Related>) {
-        let of: Vec<(usize, &Text<'_>)> =
-            self.members.iter().filter_map(|index| Some((*index, texts.all.get(*index)?))).collect();
-        let read = |room: &mut FoldedText, (index, text)| Reading::new(text, texts.shingles(index, room));
-        let readings: Vec<Reading<'_>> = of.into_par_iter().map_init(|| FoldedText::new(""), read).collect();
+    pub fn judge<'a>(self, texts: &'a Texts<'a>, judge: &Judge<'_>) -> (Vec<Cluster>, Vec<Related>) {
+        let readings = self.members.par_iter().filter_map(|index| Reading::new(*index, texts));
+        let readings: Vec<Reading<'_>> = readings.collect();
         let edges: Vec<Edge> =
-            self.pairs.par_iter().filter_map(|(a, b)| verify::edge(*a, *b, &readings, lexicon)).collect();
-        let groups = cluster::clusters(&readings, &edges, &self.verdicts, lexicon);
+            self.pairs.par_iter().filter_map(|(a, b)| verify::edge(*a, *b, &readings, judge)).collect();
+        let groups = cluster::clusters(&readings, &edges, &self.verdicts, judge);
         let global = |place: usize| self.members.get(place).copied().unwrap_or(0);
         let clusters = groups.into_iter().map(|group| match group.as_slice() {
             [one] => Cluster::of_one(global(*one)),
             _ => {
-                let members = canonical::order(group, &readings, &self.verdicts).into_iter();
+                let order = || canonical::order(group.clone(), &readings, &self.verdicts);
+                let members = judge.order(&group, &readings, &self.verdicts, order).into_iter();
                 Cluster { members: members.map(|member| Member { text: global(member.text), ..member }).collect() }
             }
         });

@@ -20,7 +20,7 @@ const ALIKE: f64 = 0.5;
 const FEW: usize = 4;
 
 /// On what two texts differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// The meeting that the texts are of.
@@ -36,7 +36,7 @@ pub enum Kind {
 }
 
 /// A fact on which two texts that are otherwise alike differ, in folded words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Conflict {
     /// What kind of fact.
     pub kind: Kind,

@@ -5,6 +5,7 @@ mod canonical;
 mod cluster;
 mod component;
 mod facts;
+mod judged;
 mod lexicon;
 mod shingle;
 mod verify;
@@ -14,19 +15,21 @@ use std::ops::{Deref, Range};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::edtf::Edtf;
 use crate::fingerprint;
 use crate::ingest::block::Block;
-use crate::memo::{Held, Memo, Pairs};
+use crate::memo::{Held, Memo};
 use crate::text::fold::FoldedText;
 use candidates::Index;
 use facts::Lexicon;
 pub use facts::{Conflict, Kind};
+use judged::{Judge, Judged};
 use shingle::Fingerprint;
 
 /// A value that decides between two texts, and who said it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Decided<T> {
     /// The value.
     pub value: T,
@@ -35,7 +38,7 @@ pub struct Decided<T> {
 }
 
 /// What decides between reports of one cluster, beside their texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Standing<'a> {
     /// An editor filled in front matter for it.
     pub edited: bool,
@@ -69,12 +72,8 @@ pub struct Text<'a> {
 /// What comparing works out of a text's words.
 #[derive(Debug, Default)]
 pub struct Notes {
-    /// A name that no other text has; 0 where nothing is kept.
-    name: u64,
     shingles: Memo<Vec<u64>>,
     folded: Memo<Folded>,
-    /// What this text, as the first of two, is to another.
-    edges: Pairs<Option<verify::Found>>,
 }
 
 impl<'a> Text<'a> {
@@ -94,16 +93,9 @@ impl<'a> Text<'a> {
 }
 
 impl Notes {
-    /// Notes that are kept from one comparison to the next, under a name that only this text with this standing has; or
-    /// none.
-    pub fn new(name: Option<u64>) -> Notes {
-        let keep = name.is_some();
-        Notes {
-            name: name.unwrap_or_default(),
-            shingles: Memo::new(keep),
-            folded: Memo::new(keep),
-            edges: Pairs::new(keep),
-        }
+    /// Notes that are kept from one comparison to the next, or are not.
+    pub fn new(keep: bool) -> Notes {
+        Notes { shingles: Memo::new(keep), folded: Memo::new(keep) }
     }
 }
 
@@ -114,22 +106,23 @@ const AT_HAND: usize = 20_000;
 /// Texts with their shingles, where they are few enough.
 struct Texts<'a> {
     all: &'a [Text<'a>],
-    shingles: Vec<Held<'a, Vec<u64>>>,
+    /// The name of each text, where anybody has use for it.
+    names: &'a [fingerprint::Fingerprint],
+    shingles: Vec<OnceLock<Held<'a, Vec<u64>>>>,
 }
 
 impl<'a> Texts<'a> {
-    fn new(all: &'a [Text<'a>]) -> Texts<'a> {
-        let few = if all.len() <= AT_HAND { all } else { &[] };
-        let read = few.par_iter().map_init(|| FoldedText::new(""), |room, text| text.shingles(room));
-        Texts { all, shingles: read.collect() }
+    fn new(all: &'a [Text<'a>], names: &'a [fingerprint::Fingerprint]) -> Texts<'a> {
+        let few = if all.len() <= AT_HAND { all.len() } else { 0 };
+        Texts { all, names, shingles: (0..few).map(|_| OnceLock::new()).collect() }
     }
 
     /// The shingles of a text, by its index; `room` is used again.
     fn shingles(&self, index: usize, room: &mut FoldedText) -> Held<'_, Vec<u64>> {
         match (self.shingles.get(index), self.all.get(index)) {
-            (Some(made), _) => Held::Kept(made),
+            (Some(place), Some(text)) => Held::Kept(place.get_or_init(|| text.shingles(room))),
             (None, Some(text)) => text.shingles(room),
-            (None, None) => Held::Made(Vec::new()),
+            (_, None) => Held::Made(Vec::new()),
         }
     }
 }
@@ -137,9 +130,13 @@ impl<'a> Texts<'a> {
 /// A text that is being compared.
 struct Reading<'a> {
     text: &'a Text<'a>,
+    /// The name of its paragraphs and its standing.
+    name: Option<fingerprint::Fingerprint>,
+    texts: &'a Texts<'a>,
+    index: usize,
     /// Its shingles, by which most pairs are told apart,
-    shingles: Held<'a, Vec<u64>>,
-    /// and the rest, once a pair asks.
+    shingles: OnceLock<Held<'a, Vec<u64>>>,
+    /// and the rest, each once a pair asks.
     folded: OnceLock<Held<'a, Folded>>,
 }
 
@@ -157,13 +154,18 @@ struct Folded {
 }
 
 impl<'a> Reading<'a> {
-    /// Reads a text with its shingles.
-    fn new(text: &'a Text<'a>, shingles: Held<'a, Vec<u64>>) -> Reading<'a> {
-        Reading { text, shingles, folded: OnceLock::new() }
+    fn new(index: usize, texts: &'a Texts<'a>) -> Option<Reading<'a>> {
+        let text = texts.all.get(index)?;
+        let name = texts.names.get(index).and_then(|name| fingerprint::Fingerprint::of(&(name, &text.standing)));
+        Some(Reading { text, name, texts, index, shingles: OnceLock::new(), folded: OnceLock::new() })
     }
 
     fn standing(&self) -> &'a Standing<'a> {
         &self.text.standing
+    }
+
+    fn shingles(&self) -> &Vec<u64> {
+        self.shingles.get_or_init(|| self.texts.shingles(self.index, &mut FoldedText::new("")))
     }
 }
 
@@ -205,7 +207,7 @@ pub struct Verdicts {
 }
 
 /// Why a report is where it is in its cluster.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Why {
     /// There is no other.
@@ -221,7 +223,7 @@ pub enum Why {
 }
 
 /// A report in a cluster.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Member {
     /// The text's index.
     pub text: usize,
@@ -266,20 +268,20 @@ pub struct Deduplicated {
 /// each connected component of candidate pairs, where a pair shares enough shingles, and dropped with the component; of many
 /// texts shingles are too, so that memory follows the largest. The result does not depend on the order of `texts` beyond their paths, nor on the number of threads.
 pub fn deduplicate(texts: &[Text<'_>], verdicts: &Verdicts) -> Deduplicated {
-    let read = Texts::new(texts);
-    let index = Index::new(&read);
-    judge(read, index.pairs(), verdicts)
+    let read = Texts::new(texts, &[]);
+    judge(&read, Index::new(&read).pairs(), verdicts, &Judge::new(None))
 }
 
-/// Candidates among texts.
-#[derive(Debug, Default)]
+/// What comparing found out about texts.
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Known {
     /// The name of each text.
     names: Vec<fingerprint::Fingerprint>,
     index: Index,
+    judged: Judged,
 }
 
-/// Where more than this share of the texts in a row is new, all are indexed.
+/// Where more than one and this share of the texts in a row are new, all are indexed.
 const NEW: usize = 16;
 
 /// The same, of texts with these names: of those that are `known` nothing is indexed again. They are known then.
@@ -289,15 +291,20 @@ pub fn again(
     verdicts: &Verdicts,
     known: &mut Known,
 ) -> Deduplicated {
-    let read = Texts::new(texts);
-    if known.names != names {
-        let Known { names: before, index } = std::mem::take(known);
-        let (gone, new) = replaced(&before, &names);
-        let few = gone.len().max(new.len()) * NEW <= names.len();
-        let index = if few { index.with(&gone, &new, &read) } else { Index::new(&read) };
-        *known = Known { names, index };
-    }
-    judge(read, known.index.pairs(), verdicts)
+    let read = Texts::new(texts, &names);
+    let Known { names: before, index, judged } = std::mem::take(known);
+    let (gone, new) = replaced(&before, &names);
+    let few = gone.len().max(new.len()) <= 1 + names.len() / NEW;
+    let index = match few {
+        true if gone.is_empty() && new.is_empty() => index,
+        true => index.with(&gone, &new, &read),
+        false => Index::new(&read),
+    };
+    let judge = Judge::new(Some(&judged));
+    let found = self::judge(&read, index.pairs(), verdicts, &judge);
+    let judged = judge.found();
+    *known = Known { names, index, judged };
+    found
 }
 
 /// Which values in a row stand no more, and which stand in their place: before and behind them both lists are the same.
@@ -310,10 +317,9 @@ fn replaced<T: PartialEq>(before: &[T], now: &[T]) -> (Range<usize>, Range<usize
 }
 
 /// Judges candidates.
-fn judge(read: Texts<'_>, pairs: &[(usize, usize)], verdicts: &Verdicts) -> Deduplicated {
+fn judge<'a>(read: &'a Texts<'a>, pairs: &[(usize, usize)], verdicts: &Verdicts, judge: &Judge<'_>) -> Deduplicated {
     let texts = read.all;
     let components = component::components(texts.len(), pairs, verdicts);
-    let lexicon = Lexicon::new();
     let mut alone = vec![true; texts.len()];
     for member in components.iter().flat_map(|component| &component.members) {
         if let Some(alone) = alone.get_mut(*member) {
@@ -321,7 +327,7 @@ fn judge(read: Texts<'_>, pairs: &[(usize, usize)], verdicts: &Verdicts) -> Dedu
         }
     }
     let judged: Vec<(Vec<Cluster>, Vec<Related>)> =
-        components.into_par_iter().map(|component| component.judge(&read, &lexicon)).collect();
+        components.into_par_iter().map(|component| component.judge(read, judge)).collect();
     let mut clusters: Vec<Cluster> =
         (0..texts.len()).filter(|text| alone.get(*text) == Some(&true)).map(Cluster::of_one).collect();
     let mut related = Vec::new();

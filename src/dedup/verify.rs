@@ -1,6 +1,9 @@
 //! A pair of texts → copies, shared language, a question, or nothing. Exact: it compares whole sets of shingles and every passage.
 
+use serde::{Deserialize, Serialize};
+
 use super::facts::{Conflict, Kind, Lexicon};
+use super::judged::Judge;
 use super::shingle::common;
 use super::{Decided, Fingerprint, Reading};
 
@@ -37,7 +40,7 @@ const NEAR: f64 = 0.90;
 const MIXED: f64 = 0.1;
 
 /// How alike two texts are.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Score {
     /// Shared shingles by all shingles, 0 to 1.
     pub jaccard: f64,
@@ -48,7 +51,7 @@ pub struct Score {
 }
 
 /// What two texts are to each other.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Relation {
     /// The one carries the other's text.
     Copy,
@@ -77,12 +80,9 @@ impl Edge {
 }
 
 /// Compares two texts. Where editors named different meetings or dates the texts are no copies, however alike.
-pub fn edge(a: usize, b: usize, readings: &[Reading<'_>], lexicon: &Lexicon) -> Option<Edge> {
+pub fn edge(a: usize, b: usize, readings: &[Reading<'_>], judge: &Judge<'_>) -> Option<Edge> {
     let (one, other) = (readings.get(a)?, readings.get(b)?);
-    let (score, relation) = match (one.text.notes, other.text.notes) {
-        (Some(own), Some(others)) => own.edges.get(others.name, || found(one, other, lexicon))?,
-        _ => found(one, other, lexicon)?,
-    };
+    let (score, relation) = judge.edge(one, other, || found(one, other, &judge.lexicon))?;
     Some(Edge { pair: (a.min(b), a.max(b)), score, relation })
 }
 
@@ -90,7 +90,7 @@ pub fn edge(a: usize, b: usize, readings: &[Reading<'_>], lexicon: &Lexicon) -> 
 pub type Found = (Score, Relation);
 
 fn found<'a>(one: &Reading<'a>, other: &Reading<'a>, lexicon: &Lexicon) -> Option<Found> {
-    let (left, right) = (&one.shingles, &other.shingles);
+    let (left, right) = (one.shingles(), other.shingles());
     let shared = common(left, right);
     let smaller = left.len().min(right.len());
     let jaccard = ratio(shared, left.len() + right.len() - shared);

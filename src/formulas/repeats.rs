@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::sieve;
@@ -20,7 +21,7 @@ const AT_ONCE: usize = 64;
 pub type Place = (u32, u32);
 
 /// A run of words in several texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Repeat {
     /// The hash of its words.
     pub id: String,

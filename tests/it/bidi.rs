@@ -1,7 +1,5 @@
 //! Isolation as a law: whatever stands in a title, the words around it keep their order on the line.
 
-use bayan::Inputs;
-use bayan::archive::Shelf;
 use bayan::assets;
 use bayan::diagnostic::Diagnostic;
 use bayan::lang::Lang;
@@ -9,6 +7,7 @@ use bayan::publish::Output;
 use bayan::render::theme::{Minify, Theme};
 use bayan::source::{Format, Source};
 use bayan::text::{hidden, isolate};
+use bayan::{Inputs, Known};
 use proptest::prelude::*;
 use scraper::{ElementRef, Html, Node, Selector};
 use unicode_bidi::{BidiInfo, Level};
@@ -44,8 +43,8 @@ fn site(title: &str) -> Site {
             statics: Vec::new(),
             drafts: false,
         },
-        Shelf::default(),
-        drop,
+        Known::default(),
+        &drop,
         &|_| (),
         |site| Output::of(site),
     );

@@ -1,12 +1,11 @@
 //! The pages as markup: minifying keeps the visible text, every value is isolated, and nothing hostile gets through.
 
-use bayan::Inputs;
-use bayan::archive::Shelf;
 use bayan::assets;
 use bayan::publish::Output;
 use bayan::render::theme::{self, Minify, Theme};
 use bayan::source;
 use bayan::text::digits::Digits;
+use bayan::{Inputs, Known};
 use scraper::{ElementRef, Html, Node, Selector};
 
 use crate::harness::{SITES, built, case, pages};
@@ -87,7 +86,7 @@ fn rendered(site: &str, minify: Minify) -> Vec<(String, String)> {
     let sources = source::read(&root.join("seeds")).unwrap().value;
     let statics = assets::statics(&root.join("static")).unwrap();
     let inputs = Inputs { sources, config: &config, theme: &theme, statics, drafts: true };
-    let built = bayan::build(inputs, Shelf::default(), drop, &|_| (), |site| Output::of(site)).unwrap().value;
+    let built = bayan::build(inputs, Known::default(), &drop, &|_| (), |site| Output::of(site)).unwrap().value;
     let pages = built.output.files().filter(|(path, _)| path.ends_with(".html"));
     pages.map(|(path, bytes)| (path.to_owned(), String::from_utf8(bytes.to_vec()).unwrap())).collect()
 }

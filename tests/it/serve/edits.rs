@@ -5,10 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use bayan::Inputs;
-use bayan::archive::Shelf;
 use bayan::publish::Output;
 use bayan::render::theme::{Files, Minify, Theme};
+use bayan::{Inputs, Known};
 
 use super::server::{Server, Visitor, eventually};
 use crate::harness::{copy, project, scratch, write};
@@ -109,7 +108,7 @@ fn clean(root: &Path, address: &str, theme: &mut Option<(Files, Theme)>) -> Opti
     let sources = bayan::source::read(&root.join("seeds")).unwrap().value;
     let theme = &theme.as_ref()?.1;
     let inputs = Inputs { sources, config: &config, theme, statics, drafts: true };
-    let built = bayan::build(inputs, Shelf::default(), drop, &|_| (), |site| Output::of(site)).ok()?;
+    let built = bayan::build(inputs, Known::default(), &drop, &|_| (), |site| Output::of(site)).ok()?;
     Some(built.value.output.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect())
 }
 
