@@ -1,6 +1,5 @@
 //! What publishing asks of the system: files and folders with their modes, links, an exchange of folders, waiting for the disk. It knows nothing of sites.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -33,9 +32,20 @@ pub(super) fn exchange(new: &Path, old: &Path) -> io::Result<()> {
     Err(io::Error::from(io::ErrorKind::Unsupported))
 }
 
-/// The folders that these files stand in, each before what is in it.
-fn folders<'a>(files: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
-    files.flat_map(|path| path.match_indices('/').filter_map(move |(end, _)| path.get(..end))).collect()
+/// The folders that these files stand in, sorted, so that each comes before what is in it.
+pub(super) fn folders<'a>(files: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut folders = Vec::new();
+    let mut last = "";
+    for file in files {
+        // Those on the way to the file before are known; files come sorted, so few are met again.
+        let shared = file.bytes().zip(last.bytes()).take_while(|(one, other)| one == other).count();
+        let new = file.match_indices('/').filter(|(end, _)| *end >= shared);
+        folders.extend(new.filter_map(|(end, _)| file.get(..end)));
+        last = file;
+    }
+    folders.sort_unstable();
+    folders.dedup();
+    folders
 }
 
 /// Makes a folder and, below it, the folders that these files stand in.

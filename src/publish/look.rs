@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::disk::{ARRIVING, is_there};
+use super::disk::{ARRIVING, folders, is_there};
 use super::output::is_inside;
 use super::staging::INSIDE;
 use super::{HEADER, MANIFEST};
@@ -109,16 +109,7 @@ pub(super) fn links<'a>(
     typed: &Path,
     files: impl Iterator<Item = &'a str>,
 ) -> Result<Vec<Below<'a>>, Error> {
-    let mut folders = BTreeSet::new();
-    for file in files {
-        let mut path = file;
-        while let Some((above, _)) = path.rsplit_once('/')
-            && folders.insert(above)
-        {
-            path = above;
-        }
-    }
-    let looked_at = folders.into_par_iter().map(|below| {
+    let looked_at = folders(files).into_par_iter().map(|below| {
         let path = folder.join(below);
         match fs::symlink_metadata(&path) {
             Ok(meta) if meta.is_symlink() => {
