@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{clear, opened, remove};
+use super::disk::{clear, opened, remove, write};
 use crate::error::Error;
 use crate::say;
 use crate::source::open;
@@ -118,6 +118,10 @@ impl Staging {
     /// that were taken back.
     pub(super) fn leave(self) {
         let _ = opened(&self.folder, SPARE);
+        let ignored = self.folder.join(".gitignore");
+        if fs::symlink_metadata(&ignored).is_err() {
+            let _ = write(&ignored, b"*\n");
+        }
         drop(self.lock);
     }
 }

@@ -218,6 +218,28 @@ fn whoever_was_at_the_spare_or_the_output_the_site_is_whole() {
     }
 }
 
+/// What somebody does to the spare in the same moment in which a build ends: clocks count in steps.
+#[test]
+fn a_change_at_the_time_of_the_build_s_own_is_seen() {
+    let mut archive = Archive::new("moment");
+    for round in 0..20 {
+        archive.edit("c/page.html", &format!("edit {round}"));
+        for step in 0..2 {
+            archive.edit("index.html", &format!("edit {round}, {step}"));
+        }
+        // Both hold the same now, but what changed just now may change again without another time.
+        for below in ["c", "a", "a/b"] {
+            let both = [archive.folder(), archive.spare()].map(|at| folder_at(&at.join(below)).unwrap());
+            let name = name(below, both[0], both[1]).unwrap();
+            let is_known = archive.receipts.spare.as_ref().is_some_and(|twins| twins.know(name));
+            assert!(!is_known || both.iter().all(|stands| stands.is_settled()), "{below}, round {round}");
+        }
+        fs::write(archive.spare().join("c/added"), "added").unwrap();
+        archive.edit("index.html", &format!("edit {round}, after"));
+    }
+    fs::remove_dir_all(&archive.root).unwrap();
+}
+
 /// A count, and never a time: files that a build links, unlinks or writes are those that differ from the spare.
 #[test]
 fn what_does_not_differ_is_not_touched() {
@@ -328,5 +350,7 @@ fn a_spare_is_its_owner_s_to_read() {
     let archive = Archive::new("private");
     let mode = fs::metadata(archive.root.join(".public.bayan-staging")).unwrap().mode();
     assert_eq!(mode & 0o777, 0o700);
+    let ignored = fs::read_to_string(archive.root.join(".public.bayan-staging/.gitignore")).unwrap();
+    assert_eq!(ignored, "*\n");
     fs::remove_dir_all(&archive.root).unwrap();
 }
