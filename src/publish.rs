@@ -159,8 +159,10 @@ impl<'a> Attempt<'a> {
         let Work { staging, is_steady, spare, .. } = self.work.into_inner().unwrap_or_else(PoisonError::into_inner);
         let is_steady = staging.as_ref().map_or_else(|| self.before == seen(folder), |_| is_steady);
         let leaves = is_steady && plan.as_ref().is_ok_and(|plan| plan.leaves);
-        // Whatever else links to a file changes what the system says of it when it goes.
-        staging.into_iter().for_each(if leaves { Staging::leave } else { Staging::remove });
+        // Whatever else links to a file changes what the system says of it when it goes. So a spare stays when a build fails too:
+        // the next one has to look at it in any case.
+        let stays = leaves || (plan.is_err() && spare.is_some());
+        staging.into_iter().for_each(if stays { Staging::leave } else { Staging::remove });
         let twins = leaves.then(|| spare.map(Spare::into_twins).unwrap_or_default());
         (plan.map(|plan| (plan.published(), plan.receipts(folder, twins))), is_steady)
     }
@@ -181,8 +183,8 @@ impl<'a> Attempt<'a> {
         let mut plan = Plan::new(old, paths, changed, noted, made);
         if plan.is_done(self.folder) {
             plan.leaves = self.work().spare.is_some();
-            if self.work().staging.is_none() {
-                Staging::clear(self.folder);
+            if self.work().staging.is_none() && Staging::clear(self.folder) {
+                plan.is_unlinked = true;
             }
             open_all(self.folder, plan.names(), |path| plan.is_open(path))?;
         } else if let Some(site) = self.staged()? {
@@ -191,8 +193,9 @@ impl<'a> Attempt<'a> {
                 self.work().is_steady = false;
                 return Ok(plan);
             }
-            plan.replace(self.folder, &site, spare.as_ref(), !self.receipts.is_empty())?;
+            let replaced = plan.replace(self.folder, &site, spare.as_ref(), !self.receipts.is_empty());
             self.work().spare = spare;
+            replaced?;
         }
         Ok(plan)
     }

@@ -40,6 +40,8 @@ pub(super) struct Plan {
     touched: Option<BTreeSet<String>>,
     /// The old site is to stay beside the new one.
     pub(super) leaves: bool,
+    /// Something went that files were linked to.
+    pub(super) is_unlinked: bool,
 }
 
 impl Plan {
@@ -51,7 +53,7 @@ impl Plan {
         made: usize,
     ) -> Plan {
         let stale = old.par_iter().filter(|path| !paths.contains(path)).cloned().collect();
-        Plan { old, paths, changed, noted, made, stale, touched: None, leaves: false }
+        Plan { old, paths, changed, noted, made, stale, touched: None, leaves: false, is_unlinked: false }
     }
 
     /// Whether the folder has the site as it is to be.
@@ -66,8 +68,8 @@ impl Plan {
 
     /// What is known of the files now that they are in place, and of the spare that was left.
     pub(super) fn receipts(self, folder: &Path, spare: Option<Twins>) -> Receipts {
-        let as_noted =
-            self.changed.is_empty() && self.stale.is_empty() && self.noted.keys().all(|path| self.is_open(path));
+        let is_done = self.changed.is_empty() && self.stale.is_empty() && !self.is_unlinked;
+        let as_noted = is_done && self.noted.keys().all(|path| self.is_open(path));
         let Plan { changed, mut noted, paths, touched, .. } = self;
         // A spare that went touched all that was linked.
         let touched = touched.filter(|_| spare.is_some());

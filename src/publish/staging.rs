@@ -90,13 +90,10 @@ impl Staging {
         inside.exists() || (!has_spare && beside.exists())
     }
 
-    /// Takes away what a build that was cut short left beside a site that is as it should be.
-    pub(super) fn clear(output: &Path) {
-        if Staging::is_left(output, false)
-            && let Ok(staging) = Staging::new(output)
-        {
-            staging.remove();
-        }
+    /// Takes away what a build that was cut short left beside a site that is as it should be; says whether it did.
+    pub(super) fn clear(output: &Path) -> bool {
+        let staging = Staging::is_left(output, false).then(|| Staging::new(output).ok()).flatten();
+        staging.map(Staging::remove).is_some()
     }
 
     /// Where the new site may be made: beside the old one, so that the two can change places, or else inside.

@@ -7,7 +7,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::thread::sleep;
 use std::time::Duration;
 
-use super::super::{MANIFEST, Output, Receipts, publish};
+use super::super::{MANIFEST, Output, Receipts, publish, standing};
 use super::*;
 use crate::page::File;
 
@@ -337,10 +337,31 @@ fn receipts_of_any_build_before_are_good_enough() {
         archive.receipts = older;
         archive.edit("a/index.html", &format!("again {step}"));
     }
-    // Without any, the spare goes.
-    archive.receipts = Receipts::default();
-    archive.edit("a/index.html", "without");
-    assert_eq!(archive.beside(), ["elsewhere", "public"]);
+    // Without any, the spare goes, and so do its links, which each file tells.
+    for text in ["without", "without"] {
+        archive.edit("index.html", "with");
+        assert!(archive.spare().is_dir());
+        archive.receipts = Receipts::default();
+        archive.edit("a/index.html", text);
+        assert_eq!(archive.beside(), ["elsewhere", "public"]);
+        assert_eq!(standing(&archive.folder(), &archive.receipts), Some(archive.now.len()));
+        archive.edit("index.html", "before");
+    }
+    fs::remove_dir_all(&archive.root).unwrap();
+}
+
+/// A build that fails leaves the links to pages as they are, so that the next one need not make them.
+#[test]
+fn a_build_that_fails_leaves_the_spare() {
+    let mut archive = Archive::new("fails");
+    let before = archive.stand();
+    let mut new = output(&archive.now);
+    new.files.insert("index.html".into(), b"four".to_vec());
+    new.files.insert("x".repeat(300), b"1".to_vec());
+    publish(&new, &archive.folder(), &mut archive.receipts).unwrap_err();
+    assert!(archive.spare().is_dir() && archive.stand() == before && found(&archive.folder()) == archive.now);
+    assert_eq!(standing(&archive.folder(), &archive.receipts), Some(archive.now.len()));
+    archive.edit("c/page.html", "four");
     fs::remove_dir_all(&archive.root).unwrap();
 }
 
