@@ -3,16 +3,16 @@
 mod disk;
 mod look;
 mod output;
+mod plan;
 mod receipts;
+mod spare;
 mod staging;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
-use rayon::prelude::*;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
@@ -20,16 +20,15 @@ use crate::fingerprint::Fingerprint;
 use crate::page::{Coming, File};
 use crate::say;
 use crate::source::stands::Stands;
-use disk::{
-    ARRIVING, FILE, exchange, in_folder, is_there, keep, link, make_folder, make_folders, on_disk, on_disk_as,
-    open_all, put, same, write,
-};
-use look::{Others, Seen, foreign, links, others, owned, seen};
-use staging::Staging;
+use disk::{ARRIVING, FILE, in_folder, is_there, open_all, remove, same, write};
+use look::{Below, Seen, foreign, links, owned, seen};
+use plan::{Noted, Plan};
+use receipts::Receipt;
+use spare::{Spare, folder_at};
+use staging::{Staging, cannot_clear};
 
 pub use look::refuse;
 pub use output::{Files, Output, Paths};
-use receipts::Receipt;
 pub use receipts::Receipts;
 
 /// The list of what a build wrote, in the output folder: this line, then a path a line.
@@ -56,6 +55,9 @@ pub struct Published {
 /// two folders change places. Where that cannot be, because the folder holds folders of others, is a mount, or lies on a
 /// file system that cannot exchange folders, each changed file replaces its old one and then the stale ones go.
 ///
+/// Where receipts say what a build before left, the old site is kept beside the new one as a spare, and becomes the next new
+/// site when what differs is put into it.
+///
 /// `receipts` are those of the build before, or none, and become those of this one: what they say of a file is worth
 /// nothing as soon as somebody touches it.
 ///
@@ -65,12 +67,16 @@ pub struct Published {
 pub fn publish(files: &impl Files, folder: &Path, receipts: &mut Receipts) -> Result<Published, Error> {
     let typed = folder;
     let folder = &fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let with_spare = receipts.spare.as_ref().and_then(|_| Staging::with_spare(folder));
+    let has_spare = with_spare.is_some();
     // Where the system has no names for a site, only the lock says that it stays the same.
-    let lock = seen(folder).is_none().then(|| Staging::new(folder)).transpose()?;
-    let (mut published, is_steady) = Attempt::new(folder, typed, receipts, lock).publish(files);
+    let lock = || seen(folder).is_none().then(|| Staging::new(folder)).transpose();
+    let staging = with_spare.map_or_else(lock, |staging| Ok(Some(staging)))?;
+    let (mut published, is_steady) = Attempt::new(folder, typed, receipts, staging, has_spare).publish(files);
     if !is_steady {
-        // Another build ended meanwhile: with the lock in hand, none can.
-        published = Attempt::new(folder, typed, receipts, Some(Staging::new(folder)?)).publish(files).0;
+        // Another build ended meanwhile: with the lock in hand, none can. Or the spare is of no use.
+        let staging = Some(Staging::new(folder)?);
+        published = Attempt::new(folder, typed, receipts, staging, false).publish(files).0;
     }
     let (published, known) = published?;
     *receipts = known;
@@ -82,7 +88,8 @@ pub fn publish(files: &impl Files, folder: &Path, receipts: &mut Receipts) -> Re
 pub fn standing(folder: &Path, receipts: &Receipts) -> Option<usize> {
     let folder = &fs::canonicalize(folder).ok()?;
     let paths = || receipts.paths();
-    let whole = receipts.is_whole() && !Staging::is_left(folder) && !is_there(&folder.join(ARRIVING)).ok()?;
+    let is_left = Staging::is_left(folder, receipts.spare.is_some());
+    let whole = receipts.is_whole() && !is_left && !is_there(&folder.join(ARRIVING)).ok()?;
     let stands = whole && links(folder, folder, paths()).is_ok() && receipts.all_stand(folder, FILE);
     // Nobody keeps receipts for folders.
     (stands && open_all(folder, paths(), |_| true).is_ok()).then(|| paths().count())
@@ -98,6 +105,10 @@ struct Attempt<'a> {
     /// There is nothing to compare with.
     is_first: bool,
     receipts: &'a Receipts,
+    /// The folder that was locked before all else has a spare in it.
+    has_spare: bool,
+    /// Folders of the site before that are no links, sorted.
+    folders: OnceLock<Vec<String>>,
     work: Mutex<Work>,
 }
 
@@ -106,22 +117,27 @@ struct Attempt<'a> {
 struct Work {
     /// Held from the first file on that has changed.
     staging: Option<Staging>,
+    /// What is to be the new site already; nothing in it was touched where it has clutter.
+    spare: Option<Spare>,
     /// The site that was compared with is still there, as far as is known.
     is_steady: bool,
     /// What is new or has changed: written into the new site.
     changed: BTreeSet<String>,
-    /// Folders of the site that are no links, as far as is known.
+    /// Folders that only the new site has, which are no links either.
     looked_at: BTreeSet<String>,
     noted: Noted,
     /// Files with a name that were made all the same.
     made: usize,
 }
 
-/// Files as they were found or written.
-type Noted = BTreeMap<String, Receipt>;
-
 impl<'a> Attempt<'a> {
-    fn new(folder: &'a Path, typed: &'a Path, receipts: &'a Receipts, staging: Option<Staging>) -> Attempt<'a> {
+    fn new(
+        folder: &'a Path,
+        typed: &'a Path,
+        receipts: &'a Receipts,
+        staging: Option<Staging>,
+        has_spare: bool,
+    ) -> Attempt<'a> {
         let before = seen(folder);
         let is_first = matches!(fs::symlink_metadata(folder), Err(error) if error.kind() == io::ErrorKind::NotFound);
         Attempt {
@@ -130,6 +146,8 @@ impl<'a> Attempt<'a> {
             before,
             is_first,
             receipts,
+            has_spare,
+            folders: OnceLock::new(),
             work: Mutex::new(Work { staging, is_steady: true, ..Work::default() }),
         }
     }
@@ -138,33 +156,61 @@ impl<'a> Attempt<'a> {
     fn publish(self, files: &impl Files) -> (Result<(Published, Receipts), Error>, bool) {
         let plan = self.all(files);
         let folder = self.folder;
-        let Work { staging, is_steady, .. } = self.work.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let Work { staging, is_steady, spare, .. } = self.work.into_inner().unwrap_or_else(PoisonError::into_inner);
         let is_steady = staging.as_ref().map_or_else(|| self.before == seen(folder), |_| is_steady);
-        // Whatever else links to a file changes what the system says of it when it goes.
-        staging.into_iter().for_each(Staging::remove);
-        (plan.map(|plan| (plan.published(), plan.receipts(folder))), is_steady)
+        let leaves = is_steady && plan.as_ref().is_ok_and(|plan| plan.leaves);
+        // Whatever else links to a file changes what the system says of it when it goes. So a spare stays when a build fails too:
+        // the next one has to look at it in any case.
+        let stays = leaves || (plan.is_err() && spare.is_some());
+        staging.into_iter().for_each(if stays { Staging::leave } else { Staging::remove });
+        let twins = leaves.then(|| spare.map(Spare::into_twins).unwrap_or_default());
+        (plan.map(|plan| (plan.published(), plan.receipts(folder, twins))), is_steady)
     }
 
     fn all(&self, files: &impl Files) -> Result<Plan, Error> {
         let old = owned(self.folder, self.typed)?;
-        let no_links = links(self.folder, self.typed, old.iter().map(String::as_str))?;
-        self.work().looked_at.extend(no_links.into_iter().map(str::to_owned));
+        let mut folders = links(self.folder, self.typed, old.iter().map(String::as_str))?;
+        let _ = self.folders.set(folders.iter().map(|(below, _)| (*below).to_owned()).collect());
+        if self.has_spare {
+            folders.insert(0, ("", folder_at(self.folder)));
+            self.compare(&old, &folders)?;
+        }
         let paths = files.each(&|coming| self.take(coming))?;
         let mut work = self.work();
         let (changed, noted, made) = (std::mem::take(&mut work.changed), std::mem::take(&mut work.noted), work.made);
         drop(work);
         self.no_foreign(&changed, &old)?;
-        let stale = old.iter().filter(|path| !paths.contains(path)).cloned().collect();
-        let plan = Plan { stale, old, changed, noted, made, paths };
+        let mut plan = Plan::new(old, paths, changed, noted, made);
         if plan.is_done(self.folder) {
-            if self.work().staging.is_none() {
-                Staging::clear(self.folder);
+            plan.leaves = self.work().spare.is_some();
+            if self.work().staging.is_none() && Staging::clear(self.folder) {
+                plan.is_unlinked = true;
             }
             open_all(self.folder, plan.names(), |path| plan.is_open(path))?;
         } else if let Some(site) = self.staged()? {
-            replace(self.folder, &plan, &site)?;
+            let spare = self.work().spare.take();
+            if spare.is_some() && plan.has_doubles() {
+                self.work().is_steady = false;
+                return Ok(plan);
+            }
+            let replaced = plan.replace(self.folder, &site, spare.as_ref(), !self.receipts.is_empty());
+            self.work().spare = spare;
+            replaced?;
         }
         Ok(plan)
+    }
+
+    /// Compares the spare with the site; where that cannot be, it goes.
+    fn compare(&self, old: &BTreeSet<String>, folders: &[Below<'_>]) -> Result<(), Error> {
+        let work = self.work();
+        let Some(site) = work.staging.as_ref().map(Staging::site) else { return Ok(()) };
+        drop(work);
+        let Some(known) = &self.receipts.spare else { return Ok(()) };
+        match Spare::compare(self.folder, site.clone(), old, folders, known) {
+            Ok(spare) => self.work().spare = Some(spare),
+            Err(_) => remove(&site).map_err(cannot_clear(&site))?,
+        }
+        Ok(())
     }
 
     fn work(&self) -> MutexGuard<'_, Work> {
@@ -224,7 +270,11 @@ impl<'a> Attempt<'a> {
 
     fn no_links_above(&self, path: &str) -> Result<(), Error> {
         let above = path.rsplit_once('/').map_or("", |(above, _)| above);
-        if !above.is_empty() && !self.work().looked_at.contains(above) {
+        let is_known = |folders: &Vec<String>| folders.binary_search_by(|known| known.as_str().cmp(above)).is_ok();
+        if above.is_empty() || self.folders.get().is_some_and(is_known) {
+            return Ok(());
+        }
+        if !self.work().looked_at.contains(above) {
             links(self.folder, self.typed, std::iter::once(path))?;
             self.work().looked_at.insert(above.to_owned());
         }
@@ -238,7 +288,10 @@ impl<'a> Attempt<'a> {
             work.staging = Some(Staging::new(self.folder)?);
             work.is_steady &= self.before == seen(self.folder);
         }
-        Ok(work.staging.as_ref().filter(|_| work.is_steady).map(|staging| staging.folder.join("site")))
+        if let Some(spare) = &mut work.spare {
+            spare.clean().map_err(cannot_clear(self.folder))?;
+        }
+        Ok(work.staging.as_ref().filter(|_| work.is_steady).map(Staging::site))
     }
 
     /// Refuses to write where something stands that no build of ours wrote.
@@ -260,138 +313,6 @@ impl<'a> Attempt<'a> {
             )),
         ))
     }
-}
-
-/// What is to be done with the output folder.
-struct Plan {
-    /// What an earlier build wrote.
-    old: BTreeSet<String>,
-    /// Every path of the new site.
-    paths: Paths,
-    /// What is new or has changed.
-    changed: BTreeSet<String>,
-    noted: Noted,
-    /// Files with a name that were made all the same.
-    made: usize,
-    /// What the site has no more.
-    stale: Vec<String>,
-}
-
-impl Plan {
-    /// Whether the folder has the site as it is to be.
-    fn is_done(&self, folder: &Path) -> bool {
-        self.changed.is_empty() && self.stale.is_empty() && folder.join(MANIFEST).is_file()
-    }
-
-    fn published(&self) -> Published {
-        let (written, removed) = (self.changed.len(), self.stale.len());
-        Published { written, unchanged: self.paths.len().saturating_sub(written), removed, made: self.made }
-    }
-
-    /// What is known of the files now that they are in place.
-    fn receipts(self, folder: &Path) -> Receipts {
-        let as_noted =
-            self.changed.is_empty() && self.stale.is_empty() && self.noted.keys().all(|path| self.is_open(path));
-        let noted = if as_noted { self.noted } else { receipts::now(folder, self.noted) };
-        Receipts::new(folder, noted, self.paths.len())
-    }
-
-    /// Whether a file is known to stand with the mode that it should have.
-    fn is_open(&self, path: &str) -> bool {
-        self.noted.get(path).is_some_and(|receipt| receipt.stands.has_mode(FILE))
-    }
-
-    fn names(&self) -> impl Iterator<Item = &str> + Clone {
-        self.paths.iter().map(String::as_str)
-    }
-}
-
-/// Makes the new site whole and puts it in the place of the old one.
-fn replace(folder: &Path, plan: &Plan, site: &Path) -> Result<(), Error> {
-    make_folder(site)?;
-    let others = if is_there(folder)? { others(folder, &plan.old)? } else { Others::Files(Vec::new()) };
-    let in_place = match &others {
-        Others::Files(files) => !files.iter().all(|file| link(&folder.join(file), &site.join(file)).is_ok()),
-        Others::Folders => true,
-    };
-    if !in_place {
-        let unchanged: Vec<&str> = plan.names().filter(|path| !plan.changed.contains(*path)).collect();
-        unchanged.par_iter().try_for_each(|path| {
-            let (from, to) = (folder.join(path), site.join(path));
-            let kept = in_folder(&to, || keep(&from, &to, plan.is_open(path)))?;
-            kept.map_err(Error::environment(&to, "write the page", "كتابة الصفحة"))
-        })?;
-    }
-    let manifest = site.join(MANIFEST);
-    write(&manifest, listed(plan.paths.iter()).as_bytes()).map_err(Error::environment(
-        &manifest,
-        "write the list of files",
-        "كتابة قائمة الملفات",
-    ))?;
-    on_disk(site)?;
-    if !in_place && exchange(site, folder).is_ok() {
-        return Ok(());
-    }
-    merge(folder, site, plan)
-}
-
-/// Replaces file by file. The list names old and new files alike until all are in place, so that a build which is cut
-/// short leaves nothing that the next one does not know to be bayan's.
-fn merge(folder: &Path, site: &Path, plan: &Plan) -> Result<(), Error> {
-    let Plan { old, changed, stale, paths, .. } = plan;
-    let manifest = folder.join(MANIFEST);
-    let both: BTreeSet<&String> = old.iter().chain(paths.iter()).collect();
-    make_folders(folder, plan.names())?;
-    let interim = site.join(format!("{MANIFEST}-both"));
-    // Put in place whole: without its first line the folder would be taken for one of others.
-    write(&interim, listed(both).as_bytes())
-        .and_then(|_| on_disk_as(&interim))
-        .and_then(|()| put(&interim, &manifest, folder))
-        .map_err(Error::environment(&manifest, "write the list of files", "كتابة قائمة الملفات"))?;
-    for path in changed {
-        let to = folder.join(path);
-        put(&site.join(path), &to, folder).map_err(Error::environment(
-            &to,
-            "put the page in its place",
-            "وضع الصفحة في موضعها",
-        ))?;
-    }
-    for path in stale {
-        let gone = folder.join(path);
-        match fs::remove_file(&gone) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(Error::environment(&gone, "remove the stale page", "حذف الصفحة القديمة")(
-                    error,
-                ));
-            }
-            _ => remove_empty_parents(folder, &gone),
-        }
-    }
-    open_all(folder, plan.names(), |_| false)?;
-    on_disk(folder)?;
-    put(&site.join(MANIFEST), &manifest, folder).map_err(Error::environment(
-        &manifest,
-        "put the list of files in its place",
-        "وضع قائمة الملفات في موضعها",
-    ))
-}
-
-fn remove_empty_parents(folder: &Path, gone: &Path) {
-    let parents = gone.ancestors().skip(1).take_while(|parent| *parent != folder);
-    for parent in parents {
-        if fs::remove_dir(parent).is_err() {
-            return;
-        }
-    }
-}
-
-fn listed<'a>(paths: impl IntoIterator<Item = &'a String>) -> String {
-    let mut text = format!("{HEADER}\n");
-    for path in paths {
-        text.push_str(path);
-        text.push('\n');
-    }
-    text
 }
 
 #[cfg(test)]

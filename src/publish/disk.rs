@@ -1,6 +1,5 @@
 //! What publishing asks of the system: files and folders with their modes, links, an exchange of folders, waiting for the disk. It knows nothing of sites.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -13,7 +12,7 @@ use crate::source::stands::Stands;
 /// What a published file's mode is, whoever builds and whatever the umask: a web server has to read it.
 pub(super) const FILE: u32 = 0o644;
 /// The same of a folder.
-const FOLDER: u32 = 0o755;
+pub(super) const FOLDER: u32 = 0o755;
 
 /// A file that is on its way to its place in the output folder.
 pub(super) const ARRIVING: &str = ".bayan-arriving";
@@ -33,9 +32,20 @@ pub(super) fn exchange(new: &Path, old: &Path) -> io::Result<()> {
     Err(io::Error::from(io::ErrorKind::Unsupported))
 }
 
-/// The folders that these files stand in, each before what is in it.
-fn folders<'a>(files: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
-    files.flat_map(|path| path.match_indices('/').filter_map(move |(end, _)| path.get(..end))).collect()
+/// The folders that these files stand in, sorted, so that each comes before what is in it.
+pub(super) fn folders<'a>(files: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut folders = Vec::new();
+    let mut last = "";
+    for file in files {
+        // Those on the way to the file before are known; files come sorted, so few are met again.
+        let shared = file.bytes().zip(last.bytes()).take_while(|(one, other)| one == other).count();
+        let new = file.match_indices('/').filter(|(end, _)| *end >= shared);
+        folders.extend(new.filter_map(|(end, _)| file.get(..end)));
+        last = file;
+    }
+    folders.sort_unstable();
+    folders.dedup();
+    folders
 }
 
 /// Makes a folder and, below it, the folders that these files stand in.
@@ -60,10 +70,18 @@ pub(super) fn make_folder(path: &Path) -> Result<(), Error> {
     made.map_err(Error::environment(path, "make the folder", "إنشاء المجلد"))
 }
 
-/// Does what puts a file at a path, and does it again where the folder had to be made for it.
+/// Does what puts a file at a path, and does it again where the folder had to be made for it, in the place of a file too.
 pub(super) fn in_folder<T>(path: &Path, put: impl Fn() -> io::Result<T>) -> Result<io::Result<T>, Error> {
     match (put(), path.parent()) {
-        (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
+        (Err(error), Some(folder))
+            if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
+        {
+            let is_folder = |path: &&Path| fs::symlink_metadata(path).map(|meta| meta.is_dir());
+            let first = folder.ancestors().find_map(|path| is_folder(&path).ok().map(|is_folder| (path, is_folder)));
+            if let Some((file, false)) = first {
+                // Another thread may have made the folder meanwhile; if nobody has, it is told below.
+                let _ = fs::remove_file(file);
+            }
             make_folder(folder)?;
             Ok(put())
         }
@@ -71,9 +89,16 @@ pub(super) fn in_folder<T>(path: &Path, put: impl Fn() -> io::Result<T>) -> Resu
     }
 }
 
-/// Writes a file, with the mode that published files have, and says how it stands there.
+/// Writes a file, with the mode that published files have, and says how it stands there. What stands in its place goes
+/// and is not written to: it may be linked, and a page that readers have.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Option<Stands>> {
-    let mut file = fs::File::create(path)?;
+    let mut file = match fs::File::create_new(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            clear(path)?;
+            fs::File::create_new(path)?
+        }
+        file => file?,
+    };
     file.write_all(bytes)?;
     let meta = file.metadata()?;
     let stands = Stands::of(&meta);
@@ -82,7 +107,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Option<Stands>> {
 }
 
 /// Gives a file or a folder its mode, if it has another. File systems without modes, or with another owner, may refuse.
-fn opened(path: &Path, mode: u32) -> io::Result<()> {
+pub(super) fn opened(path: &Path, mode: u32) -> io::Result<()> {
     permit(fs::symlink_metadata(path)?, mode, |mode| fs::set_permissions(path, mode))
 }
 
@@ -177,15 +202,35 @@ pub(super) fn put(from: &Path, to: &Path, folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Makes one published file stand at two paths, or a copy of it where the file system has no links. Its mode is set where it
-/// is not known to be as it should.
-pub(super) fn keep(from: &Path, to: &Path, is_open: bool) -> io::Result<()> {
+/// Makes one published file stand at two paths, or a copy of it where the file system has no links, and says which. Its mode
+/// is set where it is not known to be as it should.
+pub(super) fn keep(from: &Path, to: &Path, is_open: bool) -> io::Result<Kept> {
     match fs::hard_link(from, to) {
-        Ok(()) if is_open => Ok(()),
-        Ok(()) => opened(to, FILE),
-        // The folder may not be there.
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(error),
-        Err(_) => write(to, &fs::read(from)?).map(drop),
+        Ok(()) if is_open => Ok(Kept::Linked),
+        Ok(()) => opened(to, FILE).map(|()| Kept::Linked),
+        // The folder may not be there, or a file stands in its place.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Err(error),
+        Err(_) => write(to, &fs::read(from)?).map(|_| Kept::Copied),
+    }
+}
+
+/// How a file came to stand at two paths.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kept {
+    Linked,
+    Copied,
+}
+
+/// Removes what stands at a path, if anything does, one after another: whoever calls may hold what other threads wait for. No
+/// link is followed.
+pub(super) fn clear(path: &Path) -> io::Result<()> {
+    let gone = fs::symlink_metadata(path).and_then(|meta| match meta.is_dir() {
+        true => fs::remove_dir_all(path),
+        false => fs::remove_file(path),
+    });
+    match gone {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        gone => gone,
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::disk::{ARRIVING, is_there};
+use super::disk::{ARRIVING, folders, is_there};
 use super::output::is_inside;
 use super::staging::INSIDE;
 use super::{HEADER, MANIFEST};
@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::say;
 use crate::source::open::{self, Refused};
+use crate::source::stands::Stands;
 use crate::text::isolate::quoted;
 
 /// A name for the site in a folder: the folder and its list of files, one of which every build replaces.
@@ -98,23 +99,17 @@ fn passing(name: &OsStr) -> bool {
     name == ARRIVING || name == INSIDE
 }
 
+/// A folder of the site, by its path below the output, and how it stands there.
+pub(super) type Below<'a> = (&'a str, Option<Stands>);
+
 /// Refuses a folder of the site that is a link: what is written, compared or removed in it would be elsewhere. It gives the
-/// folders that are none.
+/// folders that are none, sorted by path.
 pub(super) fn links<'a>(
     folder: &Path,
     typed: &Path,
     files: impl Iterator<Item = &'a str>,
-) -> Result<Vec<&'a str>, Error> {
-    let mut folders = BTreeSet::new();
-    for file in files {
-        let mut path = file;
-        while let Some((above, _)) = path.rsplit_once('/')
-            && folders.insert(above)
-        {
-            path = above;
-        }
-    }
-    let looked_at = folders.into_par_iter().map(|below| {
+) -> Result<Vec<Below<'a>>, Error> {
+    let looked_at = folders(files).into_par_iter().map(|below| {
         let path = folder.join(below);
         match fs::symlink_metadata(&path) {
             Ok(meta) if meta.is_symlink() => {
@@ -129,8 +124,10 @@ pub(super) fn links<'a>(
                 let found = Diagnostic::error(Code::NotOurs, place, message);
                 Err(Error::setup(found.hint(say!("remove the link, and build again", "احذف الوصلة وأعد البناء"))))
             }
-            Ok(_) => Ok(below),
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(below),
+            Ok(meta) => Ok((below, Stands::of_folder(&meta))),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                Ok((below, None))
+            }
             Err(error) => {
                 Err(Error::environment(&path, "read the output folder", "قراءة مجلد الإخراج")(error))
             }

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::MANIFEST;
+use super::spare::Twins;
 use crate::fingerprint::Fingerprint;
 use crate::source::stands::Stands;
 
@@ -27,12 +28,19 @@ pub struct Receipts {
     of: usize,
     /// The list of them, as it was left.
     list: Option<Stands>,
+    /// The spare that was left beside them, if one was.
+    pub(super) spare: Option<Twins>,
 }
 
 impl Receipts {
-    /// What is noted of the files of a site, of which there are `of`, now that they are in place.
-    pub(super) fn new(folder: &Path, files: BTreeMap<String, Receipt>, of: usize) -> Receipts {
-        Receipts { files, of, list: Stands::at(&folder.join(MANIFEST)) }
+    /// What is noted of the files of a site, of which there are `of`, and of its spare, now that they are in place.
+    pub(super) fn new(folder: &Path, files: BTreeMap<String, Receipt>, of: usize, spare: Option<Twins>) -> Receipts {
+        Receipts { files, of, list: Stands::at(&folder.join(MANIFEST)), spare }
+    }
+
+    /// Whether a build before left nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.files.is_empty()
     }
 
     /// The files of which something is known.
@@ -60,11 +68,18 @@ impl Receipts {
     }
 }
 
-/// What was noted of files, of each as it is now, if it is the one that was written or kept.
-pub(super) fn now(folder: &Path, noted: BTreeMap<String, Receipt>) -> BTreeMap<String, Receipt> {
-    let now = noted.into_par_iter().filter_map(|(path, receipt)| {
-        let stands = Stands::at(&folder.join(&path)).filter(|now| now.is_still(receipt.stands))?;
-        Some((path, Receipt { stands, ..receipt }))
+/// Notes of files that were touched since how they stand now, if they are the ones that were written or kept; else nothing
+/// is known of them.
+pub(super) fn note(folder: &Path, noted: &mut BTreeMap<String, Receipt>, is_touched: impl Fn(&str) -> bool + Sync) {
+    let touched = noted.par_iter_mut().filter(|(path, _)| is_touched(path));
+    let lost = touched.filter_map(|(path, receipt)| {
+        match Stands::at(&folder.join(path)).filter(|now| now.is_still(receipt.stands)) {
+            Some(now) => receipt.stands = now,
+            None => return Some(path.clone()),
+        }
+        None
     });
-    now.collect()
+    for path in lost.collect::<Vec<_>>() {
+        noted.remove(&path);
+    }
 }

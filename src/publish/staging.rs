@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::remove;
+use super::disk::{clear, opened, remove, write};
 use crate::error::Error;
 use crate::say;
 use crate::source::open;
@@ -12,20 +12,42 @@ use crate::source::open;
 /// The folder's name where it is made inside the output.
 pub(super) const INSIDE: &str = ".bayan-staging";
 
+/// The new site's name in it, and the spare's.
+const SITE: &str = "site";
+/// The mode of the folder while a spare is in it.
+const SPARE: u32 = 0o700;
+
 /// A folder beside the output, held by one build at a time.
 pub(super) struct Staging {
-    pub(super) folder: PathBuf,
+    folder: PathBuf,
     lock: fs::File,
 }
 
 impl Staging {
+    /// An empty one: what a build that was cut short left behind goes, and a spare.
     pub(super) fn new(output: &Path) -> Result<Staging, Error> {
         let [beside, inside] = Staging::folders(output);
-        match fs::create_dir_all(&beside) {
+        let staging = match fs::create_dir_all(&beside) {
             // An output on a volume, whose parent is somebody else's.
             Err(error) if is_refused(&error) && output.is_dir() => Staging::at(inside, output),
             _ => Staging::at(beside, output),
-        }
+        }?;
+        let stale = staging.site();
+        // One after another: those who wait for the folder may be the threads that would help.
+        clear(&stale).map_err(cannot_clear(&stale))?;
+        Ok(staging)
+    }
+
+    /// The one with the spare in it, if that is there and nobody is at work on it.
+    pub(super) fn with_spare(output: &Path) -> Option<Staging> {
+        let [beside, _] = Staging::folders(output);
+        let is_folder = |path: &Path| fs::symlink_metadata(path).is_ok_and(|meta| meta.is_dir());
+        (is_folder(output) && is_folder(&beside.join(SITE))).then(|| Staging::at(beside, output).ok()).flatten()
+    }
+
+    /// Where the new site is made.
+    pub(super) fn site(&self) -> PathBuf {
+        self.folder.join(SITE)
     }
 
     fn at(folder: PathBuf, output: &Path) -> Result<Staging, Error> {
@@ -59,30 +81,19 @@ impl Staging {
                 }
             }
         };
-        // What a build that was cut short left behind.
-        let stale = folder.join("site");
-        match remove(&stale) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(Error::environment(&stale, "clear the folder for the new site", "إخلاء مجلد الموقع الجديد")(
-                    error,
-                ))
-            }
-            _ => Ok(Staging { folder, lock }),
-        }
+        Ok(Staging { folder, lock })
     }
 
-    /// Whether a build that was cut short left something, or one is at work.
-    pub(super) fn is_left(output: &Path) -> bool {
-        Staging::folders(output).iter().any(|folder| folder.exists())
+    /// Whether a build that was cut short left something, or one is at work; a spare that is known is neither.
+    pub(super) fn is_left(output: &Path, has_spare: bool) -> bool {
+        let [beside, inside] = Staging::folders(output);
+        inside.exists() || (!has_spare && beside.exists())
     }
 
-    /// Takes away what a build that was cut short left beside a site that is as it should be.
-    pub(super) fn clear(output: &Path) {
-        if Staging::is_left(output)
-            && let Ok(staging) = Staging::new(output)
-        {
-            staging.remove();
-        }
+    /// Takes away what a build that was cut short left beside a site that is as it should be; says whether it did.
+    pub(super) fn clear(output: &Path) -> bool {
+        let staging = Staging::is_left(output, false).then(|| Staging::new(output).ok()).flatten();
+        staging.map(Staging::remove).is_some()
     }
 
     /// Where the new site may be made: beside the old one, so that the two can change places, or else inside.
@@ -95,10 +106,26 @@ impl Staging {
     pub(super) fn remove(self) {
         let Staging { folder, lock } = self;
         // What cannot be removed now is removed by the next build. The lock goes last: without it the folder is anybody's.
-        let _ = remove(&folder.join("site"));
+        let _ = remove(&folder.join(SITE));
         let _ = remove(&folder);
         drop(lock);
     }
+
+    /// Leaves the folder, and in it the old site where the two changed places, which is nobody's to read: it may have pages
+    /// that were taken back.
+    pub(super) fn leave(self) {
+        let _ = opened(&self.folder, SPARE);
+        let ignored = self.folder.join(".gitignore");
+        if fs::symlink_metadata(&ignored).is_err() {
+            let _ = write(&ignored, b"*\n");
+        }
+        drop(self.lock);
+    }
+}
+
+/// Why a folder is not free for the new site.
+pub(super) fn cannot_clear(folder: &Path) -> impl FnOnce(io::Error) -> Error {
+    Error::environment(folder, "clear the folder for the new site", "إخلاء مجلد الموقع الجديد")
 }
 
 fn is_refused(error: &io::Error) -> bool {

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 /// Two changes of a file within so long may have one time: file systems count in steps, the coarsest of two seconds.
 pub(super) const STEP: Duration = Duration::from_secs(4);
 
-/// A file that was not touched since: all that a write changes, on a system that says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A file that was not touched since, or a folder in which nothing came, went or was replaced: all that a change of it
+/// changes, on a system that says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Stands {
     /// The file system, the file's number in it, and its bytes.
     file: [u64; 3],
@@ -29,10 +30,19 @@ impl Stands {
 
     /// See `at`.
     pub fn of(meta: &fs::Metadata) -> Option<Stands> {
+        meta.is_file().then(|| Stands::told(meta)).flatten()
+    }
+
+    /// A folder as it stands; none where the system does not tell enough, or for what is no folder.
+    pub fn of_folder(meta: &fs::Metadata) -> Option<Stands> {
+        meta.is_dir().then(|| Stands::told(meta)).flatten()
+    }
+
+    fn told(meta: &fs::Metadata) -> Option<Stands> {
         #[cfg(unix)]
         {
             use std::os::unix::fs::MetadataExt;
-            meta.is_file().then(|| Stands {
+            Some(Stands {
                 file: [meta.dev(), meta.ino(), meta.size()],
                 modified: [meta.mtime(), meta.mtime_nsec()],
                 touched: [meta.ctime(), meta.ctime_nsec()],

@@ -37,9 +37,24 @@ const CALLS: [&str; 21] = [
 const FAULTS: [&str; 7] =
     ["signal=KILL", "error=EIO", "error=ENOSPC", "error=EACCES", "error=EMFILE", "error=EINTR", "error=ENOSPC+"];
 
+/// What lies beside the old site when the new one is published.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Beside {
+    Nothing,
+    /// A folder of others in it, so that the two sites cannot change places.
+    Others,
+    /// The site before it, which receipts know of.
+    Spare,
+}
+
 const FOLDER: &str = "BAYAN_TEST_FOLDER";
 /// A file that is asked for just before publishing begins.
 const MARK: &str = "/publishing-begins-here";
+
+/// The site before the old one, which the spare is.
+fn older() -> BTreeMap<String, Vec<u8>> {
+    site(&[("index.html", "older"), ("a/index.html", "same"), ("b/index.html", "old"), ("away/index.html", "older")])
+}
 
 fn old() -> BTreeMap<String, Vec<u8>> {
     site(&[("index.html", "old"), ("a/index.html", "same"), ("b/index.html", "old"), ("gone/index.html", "old")])
@@ -65,6 +80,11 @@ fn served(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files(folder).into_iter().filter(|(path, _)| path != ".bayan-manifest" && !path.starts_with(".git/")).collect()
 }
 
+/// The receipts that the build before left, as they lie beside its site.
+fn known(folder: &Path) -> Receipts {
+    fs::read(folder.with_extension("receipts")).map(|bytes| postcard::from_bytes(&bytes).unwrap()).unwrap_or_default()
+}
+
 /// Publishes the new site once, for a tracer to look at: no test by itself.
 #[test]
 #[ignore = "run under strace by the test below"]
@@ -73,9 +93,9 @@ fn publish_once() {
     let Some(folder) = std::env::var_os(FOLDER) else {
         return;
     };
-    let output = output(&new());
+    let (output, mut receipts) = (output(&new()), known(Path::new(&folder)));
     let _ = fs::symlink_metadata(MARK);
-    let _ = publish(&output, Path::new(&folder), &mut Receipts::default());
+    let _ = publish(&output, Path::new(&folder), &mut receipts);
     std::process::exit(0);
 }
 
@@ -118,15 +138,26 @@ fn calls(folder: &Path) -> BTreeMap<&'static str, BTreeSet<usize>> {
     numbers
 }
 
-/// The old site in a folder, with a folder of others beside it where the two sites cannot change places.
-fn prepared(folder: &Path, shared: bool) {
+/// The old site in a folder, and what lies beside it.
+fn prepared(folder: &Path, beside: Beside) {
     let root = folder.parent().unwrap();
     let _ = fs::remove_dir_all(root);
     fs::create_dir_all(root).unwrap();
-    publish(&output(&old()), folder, &mut Receipts::default()).unwrap();
-    if shared {
-        fs::create_dir_all(folder.join(".git")).unwrap();
-        fs::write(folder.join(".git/HEAD"), "ref").unwrap();
+    let mut receipts = Receipts::default();
+    if beside == Beside::Spare {
+        publish(&output(&older()), folder, &mut receipts).unwrap();
+    }
+    publish(&output(&old()), folder, &mut receipts).unwrap();
+    match beside {
+        Beside::Nothing => {}
+        Beside::Others => {
+            fs::create_dir_all(folder.join(".git")).unwrap();
+            fs::write(folder.join(".git/HEAD"), "ref").unwrap();
+        }
+        Beside::Spare => {
+            assert_eq!(served(&root.join(".public.bayan-staging/site")), older());
+            fs::write(folder.with_extension("receipts"), postcard::to_stdvec(&receipts).unwrap()).unwrap();
+        }
     }
 }
 
@@ -138,22 +169,22 @@ fn faults(call: &str, number: usize) -> impl Iterator<Item = &'static str> {
     FAULTS.into_iter().enumerate().filter(move |(index, _)| all || [0, turn].contains(index)).map(|(_, fault)| fault)
 }
 
-fn every_fault(name: &str, shared: bool) -> usize {
+fn every_fault(name: &str, lies: Beside) -> usize {
     let folder: PathBuf = scratch(name).join("root/public");
-    prepared(&folder, shared);
+    prepared(&folder, lies);
     let calls = calls(&folder);
     let mut tried = 0;
     for (call, numbers) in calls {
         for (number, fault) in numbers.iter().flat_map(|number| faults(call, *number).map(move |fault| (number, fault)))
         {
-            prepared(&folder, shared);
+            prepared(&folder, lies);
             let git = folder.join(".git/HEAD");
             let (fault, on) = fault.strip_suffix('+').map_or((fault, ""), |fault| (fault, "+"));
             let inject = format!("{call}:{fault}:when={number}{on}");
             traced(&folder, call, Some(&inject));
             tried += 1;
             let now = served(&folder);
-            if shared {
+            if lies == Beside::Others {
                 // File by file: each is the old one or the new one, and none that both sites have is missing.
                 for (path, bytes) in &now {
                     assert!([old().get(path), new().get(path)].contains(&Some(bytes)), "{inject}: {path}");
@@ -166,12 +197,21 @@ fn every_fault(name: &str, shared: bool) -> usize {
             } else {
                 assert!(now == old() || now == new(), "{inject}: {:?}", now.keys());
             }
-            publish(&output(&new()), &folder, &mut Receipts::default())
-                .unwrap_or_else(|error| panic!("{inject}: the next build: {error}"));
-            assert_eq!(served(&folder), new(), "{inject}: after the next build");
-            let beside: Vec<_> =
-                fs::read_dir(folder.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-            assert!(beside.iter().all(|name| name == "public" || name == "public.trace"), "{inject}: {beside:?}");
+            // The next build knows what the build before this one left, or nothing.
+            let mut receipts = if tried % 2 == 0 { known(&folder) } else { Receipts::default() };
+            let knows = receipts != Receipts::default();
+            let mut sites = vec![new()];
+            sites.extend(knows.then(old).into_iter().chain(knows.then(new)));
+            for site in sites {
+                publish(&output(&site), &folder, &mut receipts)
+                    .unwrap_or_else(|error| panic!("{inject}: the next build: {error}"));
+                assert_eq!(served(&folder), site, "{inject}: after the next build");
+            }
+            let beside = fs::read_dir(folder.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name());
+            let mut beside: BTreeSet<String> = beside.map(|name| name.into_string().unwrap()).collect();
+            beside.retain(|name| !["public", "public.trace", "public.receipts"].contains(&name.as_str()));
+            let spare = knows.then(|| ".public.bayan-staging".to_owned());
+            assert_eq!(beside, spare.into_iter().collect::<BTreeSet<_>>(), "{inject}");
         }
     }
     tried
@@ -184,7 +224,8 @@ fn readers_have_one_site_whole_whatever_call_fails() {
         return;
     }
     let tried =
-        [("faults-exchanged", false), ("faults-in-place", true)].map(|(name, shared)| every_fault(name, shared));
-    println!("publishing: {} and {} faults injected", tried[0], tried[1]);
+        [("faults-exchanged", Beside::Nothing), ("faults-in-place", Beside::Others), ("faults-spare", Beside::Spare)]
+            .map(|(name, lies)| every_fault(name, lies));
+    println!("publishing: {tried:?} faults injected");
     assert!(tried.iter().all(|tried| *tried > 100), "{tried:?}");
 }

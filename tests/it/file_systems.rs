@@ -95,6 +95,6 @@ fn a_full_disk_leaves_the_old_site() {
         assert!(files(&root.join("old")) == files(&root.join("kept")));
         assert_eq!(build_in(&root.join("site"), &["--out", "clean"], &[]).code, 0);
         assert!(files(&root.join("result")) == files(&root.join("site/clean")));
-        assert_eq!(fs::read_to_string(root.join("names")).unwrap(), "public\n");
+        assert_eq!(fs::read_to_string(root.join("names")).unwrap(), ".public.bayan-staging\npublic\n");
     }
 }

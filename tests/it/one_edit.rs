@@ -1,6 +1,6 @@
 //! After one edit a build does what the edit asks for and no more, counted: reports that are worked out, pages and fonts that are made, files that are written. It asserts no time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -64,7 +64,9 @@ struct Cost {
     reports: usize,
     /// Pages and fonts that were made.
     made: usize,
-    /// Pages and fonts that are new or not as they were.
+    /// Files that are new or not as they were.
+    written: usize,
+    /// Pages and fonts that are.
     differ: BTreeSet<String>,
 }
 
@@ -97,6 +99,19 @@ impl Archive {
         serde_json::from_str::<Value>(&run.stdout).unwrap()["built"].take()
     }
 
+    /// The pages and other files of the site that are linked, unlinked, or given a mode: of each its number and the time at which
+    /// anything about it changed.
+    #[cfg(unix)]
+    fn stands(&self) -> BTreeMap<String, [u64; 3]> {
+        use std::os::unix::fs::MetadataExt;
+        let public = self.root.join("public");
+        let stands = |path: String| {
+            let meta = fs::symlink_metadata(public.join(&path)).unwrap();
+            (path, [meta.ino(), meta.ctime().cast_unsigned(), meta.ctime_nsec().cast_unsigned()])
+        };
+        files(&public).into_keys().map(stands).collect()
+    }
+
     /// Makes an edit and builds. Each file that is not as it was is written, and no other.
     fn after(&self, edit: impl FnOnce(&Path)) -> Cost {
         let site = || files(&self.root.join("public"));
@@ -111,7 +126,7 @@ impl Archive {
         let counts = ["written", "removed", "made"].map(|name| count(&done["files"][name]));
         assert_eq!(counts[..2], [differ.len(), gone]);
         differ.retain(|path| path.ends_with(".html") || path.ends_with(".woff2"));
-        Cost { reports: count(&done["anew"]), made: counts[2], differ }
+        Cost { reports: count(&done["anew"]), made: counts[2], written: counts[0], differ }
     }
 
     /// Makes an edit of one report and builds: these pages are made in both languages and those in Arabic, no others, and of
@@ -190,6 +205,32 @@ fn an_edit_of_a_report_makes_the_pages_that_show_it() {
     archive.makes(titled, &[&own[..], &near, &lists].concat(), &[]);
     // The text of a copy.
     archive.makes(edited("seeds/zz-copy.txt", last), &["communiques/r07/copies/"], &[]);
+}
+
+/// Publishing touches what differs and nothing else: what this edit changed, and what the one before did, which the site that is
+/// kept beside the other has not yet.
+#[cfg(unix)]
+#[test]
+fn what_does_not_differ_is_not_linked_again() {
+    let archive = Archive::new("one-edit-links");
+    let edit =
+        |number: usize| edited(ONE, move |text| format!("{} {number}.\n", text.trim_end().trim_end_matches('.')));
+    // The first edit links every file into a site beside the old one.
+    let mut before = archive.after(edit(1));
+    for number in 2..5 {
+        let stood = archive.stands();
+        let cost = archive.after(edit(number));
+        let stands = archive.stands();
+        let touched: Vec<_> = stands.iter().filter(|(path, now)| stood.get(*path) != Some(*now)).collect();
+        let bound = cost.written + before.written + 1;
+        assert!(
+            touched.len() <= bound && bound < stands.len() / 4,
+            "{} of {}: {touched:?}",
+            touched.len(),
+            stands.len()
+        );
+        before = cost;
+    }
 }
 
 #[test]

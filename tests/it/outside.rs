@@ -151,11 +151,27 @@ fn a_build_reads_what_was_named_and_writes_its_output() {
         return;
     }
     let root = hostile("outside-build");
-    // The second build finds the site that the first one made; the third is of a site that changed.
+    // The second build finds the site that the first one made; the third is of a site that changed, and so are the next, each
+    // with links in the site before, which is kept beside it.
     let (mut read, mut written) = (BTreeSet::new(), BTreeSet::new());
-    for round in 0..3 {
+    let spare = root.join(".public.bayan-staging/site");
+    for round in 0..6 {
         if round == 2 {
             fs::remove_file(root.join("seeds/page.html")).unwrap();
+        }
+        if round > 2 {
+            let text = "قرر مجلس الإدارة تأجيل النظر في طلبات الترخيص إلى الدورة التالية وناقش الميزانية مع الوفد رقم";
+            fs::write(root.join("seeds/last.md"), format!("{text} {round}.\n")).unwrap();
+            let elsewhere = root.parent().unwrap().join("elsewhere");
+            fs::remove_file(spare.join("index.html")).unwrap();
+            symlink(elsewhere.join("secret.txt"), spare.join("index.html")).unwrap();
+            fs::remove_dir_all(spare.join("en")).unwrap();
+            symlink(elsewhere.join("more"), spare.join("en")).unwrap();
+            symlink(&elsewhere, spare.join("communiques/elsewhere")).unwrap();
+            if round == 5 {
+                fs::remove_dir_all(&spare).unwrap();
+                symlink(elsewhere, &spare).unwrap();
+            }
         }
         let calls = trace(&root, &["build"]).expect("a trace");
         let output = ["public", ".public.bayan-staging", ".bayan"].map(|name| root.join(name));
@@ -176,6 +192,12 @@ fn a_build_reads_what_was_named_and_writes_its_output() {
             }
         }
     }
+    assert!(
+        spare.is_dir()
+            && !spare.is_symlink()
+            && root.join("public/en/index.html").is_file()
+            && !root.join("public/en").is_symlink()
+    );
     // The trace is of the build and not of nothing.
     for name in ["seeds/good.md", "seeds/page.html", "site.toml", "static/style.css"] {
         assert!(read.contains(&root.join(name)), "{name} was not read: {read:?}");

@@ -1,5 +1,7 @@
 //! After each of thousands of edits the site that a build with a cache leaves is the one that a build without makes: every path, every byte, every finding. `SCRIPTS` says how many scripts of edits are played, `SEED` with which it begins.
 
+mod spare;
+
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -217,7 +219,7 @@ impl Editor<'_> {
     fn edit_site(&mut self) -> &'static str {
         let (root, number) = (self.root, self.number);
         let templates = root.join("templates");
-        match self.dice.roll(15) {
+        match self.dice.roll(18) {
             0 => {
                 if !templates.is_dir() {
                     copy(&project().join("templates"), &templates);
@@ -311,6 +313,7 @@ impl Editor<'_> {
                 }
                 "a cache with other texts"
             }
+            14..17 => spare::edit(root, &mut self.dice),
             13 => {
                 let months = ["levant", "egypt", "maghreb"][number % 3];
                 self.put(&root.join("site.toml"), &SITE.replace("[title]", &format!("months = \"{months}\"\n[title]")));
