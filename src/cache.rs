@@ -139,7 +139,7 @@ fn read<T: DeserializeOwned>(path: &Path, program: Fingerprint) -> Option<T> {
 fn write(path: &Path, program: Fingerprint, value: &impl Serialize) -> io::Result<()> {
     let value = postcard::to_stdvec(value).map_err(io::Error::other)?;
     let name = postcard::to_stdvec(&program.with(&value)).map_err(io::Error::other)?;
-    if open::file(path, u64::MAX).is_ok_and(|old| old.starts_with(&name)) {
+    if open::begins_with(path, &name) {
         return Ok(());
     }
     let new = path.with_extension("new");

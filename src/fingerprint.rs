@@ -9,6 +9,9 @@ use xxhash_rust::xxh3::xxh3_128;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Fingerprint(u128);
 
+/// Values that are written with so many bytes need no memory of their own.
+const SMALL: usize = 256;
+
 impl Fingerprint {
     /// The name of some bytes.
     pub fn of_bytes(bytes: &[u8]) -> Fingerprint {
@@ -29,7 +32,13 @@ impl Fingerprint {
     /// The name of a value among those of its type: every field counts. None where a part of it has no length before it is
     /// written (`flatten`).
     pub fn of(value: &(impl Serialize + ?Sized)) -> Option<Fingerprint> {
-        postcard::to_stdvec(value).ok().map(|bytes| Fingerprint::of_bytes(&bytes))
+        match postcard::to_slice(value, &mut [0; SMALL]) {
+            Ok(bytes) => Some(Fingerprint::of_bytes(bytes)),
+            Err(postcard::Error::SerializeBufferFull) => {
+                postcard::to_stdvec(value).ok().map(|bytes| Fingerprint::of_bytes(&bytes))
+            }
+            Err(_) => None,
+        }
     }
 }
 

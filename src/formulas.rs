@@ -12,7 +12,6 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::archive::{Archive, Communique};
 use crate::fingerprint::Fingerprint;
 use crate::infer::Spot;
-use crate::packed;
 use crate::text::joining::Joining;
 use crate::text::sentence::placed;
 use crate::text::words;
@@ -113,8 +112,8 @@ impl Formulas {
 pub struct Known {
     /// The name of each text, in the order of time.
     texts: Vec<Fingerprint>,
-    /// The words of each.
-    #[serde(with = "packed::lists")]
+    /// The words of each: as fast found again as read from a disk.
+    #[serde(skip)]
     words: Vec<Vec<u32>>,
     /// Of each the spots of some words.
     spots: Vec<Spots>,

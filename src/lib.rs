@@ -185,7 +185,7 @@ pub enum Keep {
 pub fn build<T>(
     inputs: Inputs<'_>,
     known: Known,
-    keep: &dyn Fn(Keep),
+    keep: &(dyn Fn(Keep) + Sync),
     observe: &dyn Fn(Stage),
     then: impl FnOnce(&Finished<'_>) -> Result<T, Error>,
 ) -> Result<Warned<Built<T>>, Error> {
@@ -200,11 +200,10 @@ pub fn build<T>(
     let Warned { value: (prepared, set_aside), mut diagnostics } = archive::gather(outcomes);
     observe(Stage::Comparing { reports: prepared.len() });
     let assembled = archive::assemble_again(prepared, set_aside, config, &mut compared);
-    keep(Keep::Compared(compared));
     diagnostics.extend(assembled.diagnostics);
     let archive = assembled.value;
     observe(Stage::Pages { communiques: archive.communiques.len() });
-    let agreed = Formulas::again(&archive, &mut formulas);
+    let ((), agreed) = rayon::join(|| keep(Keep::Compared(compared)), || Formulas::again(&archive, &mut formulas));
     keep(Keep::Formulas(formulas));
     let made = |finished: &Finished<'_>| (then(finished), finished.found.clone());
     let (output, found) = finish(&archive, &agreed, config, theme, statics, made)?;

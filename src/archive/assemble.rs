@@ -1,5 +1,6 @@
 //! Prepared reports → the archive.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -75,7 +76,12 @@ fn assemble_with(
         .zip(&clusters)
         .map(|(settled, reports)| settled.map_or_else(|| named(reports, &mut tags), nothing_said))
         .collect();
-    let made = clusters.par_iter().zip(named).enumerate().map(|(index, (reports, Warned { value, diagnostics }))| {
+    let mut named: Vec<Option<Warned<Named>>> = named.into_iter().map(Some).collect();
+    let ordered: Vec<_> = newest_first(&clusters)
+        .into_iter()
+        .filter_map(|index| Some((index, clusters.get(index)?, named.get_mut(index)?.take()?)))
+        .collect();
+    let made = ordered.into_par_iter().map(|(index, reports, Warned { value, diagnostics })| {
         let others = related.get(&index).into_iter().flatten();
         let mut others: Vec<RelatedTo> = others
             .filter_map(|(other, similarity)| Some((clusters.get(*other)?.canonical.slug.clone(), *similarity)))
@@ -88,20 +94,20 @@ fn assemble_with(
     });
     let (communiques, found): (Vec<Communique>, Vec<Vec<Diagnostic>>) = made.unzip();
     diagnostics.extend(found.into_iter().flatten());
-    let communiques = newest_first(communiques);
     set_aside.sort();
     questions.extend(questions::open(&communiques));
     Warned { value: Archive { communiques, set_aside, questions }, diagnostics }
 }
 
-/// Puts communiqués in their order: the newest first, those without a date last, and those of one date by their addresses.
-fn newest_first(communiques: Vec<Communique>) -> Vec<Communique> {
-    let date = |communique: &Communique| communique.date.as_ref().map(|date| (date.value.first(), date.value.last()));
-    let mut order: Vec<_> = communiques.iter().map(date).zip(0_usize..).collect();
-    let slug = |index: usize| communiques.get(index).map(|communique| &communique.slug);
-    order.par_sort_unstable_by(|(date, one), (next, other)| next.cmp(date).then_with(|| slug(*one).cmp(&slug(*other))));
-    let mut communiques: Vec<Option<Communique>> = communiques.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|(_, index)| communiques.get_mut(index)?.take()).collect()
+/// The order of communiqués: the newest first, those without a date last, and those of one date by their addresses.
+fn newest_first<'a>(communiques: &[Reports<'a>]) -> Vec<usize> {
+    let key = |(index, reports): (usize, &Reports<'a>)| {
+        let date = reports.pick(|facts| facts.date.as_ref()).map(|date| (date.value.first(), date.value.last()));
+        (Reverse(date), &reports.canonical.slug, index)
+    };
+    let mut order: Vec<_> = communiques.iter().enumerate().map(key).collect();
+    order.par_sort_unstable();
+    order.into_iter().map(|(.., index)| index).collect()
 }
 
 fn text<'a>(report: &'a Prepared, config: &Config) -> Text<'a> {
@@ -159,9 +165,9 @@ impl<'a> Reports<'a> {
     }
 
     /// The first value an editor wrote, the canonical report's before its copies'; else the first that was inferred.
-    fn pick<T: Clone>(&self, field: impl Fn(&Facts) -> Option<&Known<T>>) -> Option<Known<T>> {
+    fn pick<T: 'a>(&self, field: impl Fn(&'a Facts) -> Option<&'a Known<T>>) -> Option<&'a Known<T>> {
         let values = || self.iter().filter_map(|report| field(&report.facts));
-        values().find(|known| known.basis.evidence().is_none()).or_else(|| values().next()).cloned()
+        values().find(|known| known.basis.evidence().is_none()).or_else(|| values().next())
     }
 }
 
@@ -215,9 +221,9 @@ fn communique(reports: &Reports<'_>, tags: Named, related: Vec<RelatedTo>) -> Co
         slug: canonical.slug.clone(),
         title: title.title.clone(),
         title_en: reports.iter().find_map(|report| report.head.front.title_en.clone()),
-        date: reports.pick(|facts| facts.date.as_ref()),
-        meeting: reports.pick(|facts| facts.meeting.as_ref()),
-        place: reports.pick(|facts| facts.place.as_ref()),
+        date: reports.pick(|facts| facts.date.as_ref()).cloned(),
+        meeting: reports.pick(|facts| facts.meeting.as_ref()).cloned(),
+        place: reports.pick(|facts| facts.place.as_ref()).cloned(),
         tags,
         summary: summary(reports),
         references: canonical.facts.references.clone(),

@@ -24,7 +24,9 @@ use crate::page::File;
 use crate::render::theme::{Files, Minify, Theme};
 use crate::site::routes::Base;
 
-/// Editors save in several steps, a few milliseconds apart: it is quiet when nothing happened for so long,
+/// The system tells of one write several times, at once: it is read when nothing was told for so long.
+const WRITTEN: Duration = Duration::from_millis(3);
+/// Editors save in several steps, a few milliseconds apart: what was read counts if nothing happened for so long,
 const QUIET: Duration = Duration::from_millis(15);
 /// and what never gets quiet is looked at after so long.
 const LONGEST: Duration = Duration::from_millis(250);
@@ -115,7 +117,7 @@ where
 
     /// Makes the first generation, and tells where it is.
     pub fn start(&mut self) {
-        self.update(now());
+        self.read_and_update();
         let address = local(self.fixed.port, &self.front.base);
         (self.tell)(&News::Serving { address: &address });
     }
@@ -126,21 +128,59 @@ where
             match notes.recv_timeout(TICK) {
                 Ok(Note::Changed) => {
                     let since = now();
-                    let faults = settle(notes, since);
-                    watch.arm();
-                    self.update(since);
+                    let (inputs, faults) = self.settled(notes, &mut watch, since);
+                    self.update(since, inputs);
                     faults.into_iter().for_each(|(number, error)| self.fault(number, error));
                 }
                 Ok(Note::Fault(number, error)) => self.fault(number, error),
-                Err(RecvTimeoutError::Timeout) if watch.arm() => self.update(now()),
+                Err(RecvTimeoutError::Timeout) if watch.arm() => self.read_and_update(),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
     }
 
-    fn update(&mut self, since: Instant) {
-        match self.attempt() {
+    fn read_and_update(&mut self) {
+        let since = now();
+        let inputs = (self.read)();
+        self.update(since, inputs);
+    }
+
+    /// Reads everything while it gets quiet: again, if something changes meanwhile. Faults that were heard are given back.
+    fn settled(
+        &mut self,
+        notes: &Receiver<Note>,
+        watch: &mut Watch,
+        since: Instant,
+    ) -> (Result<Inputs, Error>, Vec<(u64, Error)>) {
+        let mut faults = Vec::new();
+        let mut begun = now();
+        let mut inputs = None;
+        loop {
+            // What changes from now on is heard of.
+            let end = begun + if inputs.is_none() { WRITTEN } else { QUIET };
+            match (notes.recv_timeout(end.saturating_duration_since(now())), inputs) {
+                (Ok(Note::Fault(number, error)), read) => {
+                    faults.push((number, error));
+                    inputs = read;
+                }
+                (Ok(Note::Changed), _) if now().duration_since(since) < LONGEST => (begun, inputs) = (now(), None),
+                (Err(_), Some(read)) => return (read, faults),
+                _ => {
+                    watch.arm();
+                    begun = now();
+                    let read = (self.read)();
+                    if begun.duration_since(since) >= LONGEST {
+                        return (read, faults);
+                    }
+                    inputs = Some(read);
+                }
+            }
+        }
+    }
+
+    fn update(&mut self, since: Instant, inputs: Result<Inputs, Error>) {
+        match self.attempt(inputs) {
             Ok(None) => {}
             Ok(Some(made)) => {
                 self.failure = None;
@@ -191,10 +231,10 @@ where
         self.failure = Some(text);
     }
 
-    /// Reads everything, and makes what is to be made; nothing if nothing changed.
-    fn attempt(&mut self) -> Result<Option<Made>, Error> {
+    /// Makes what is to be made of what was read; nothing if nothing changed.
+    fn attempt(&mut self, inputs: Result<Inputs, Error>) -> Result<Option<Made>, Error> {
         let before = self.marks.take();
-        let inputs = (self.read)()?;
+        let inputs = inputs?;
         let marks = marks(&inputs);
         if before.as_ref() == Some(&marks) {
             self.marks = before;
@@ -270,19 +310,6 @@ where
         self.statics = Some((mark, statics.clone()));
         Ok((mark, statics))
     }
-}
-
-/// Waits until it is quiet. Faults that were heard meanwhile are given back.
-fn settle(notes: &Receiver<Note>, since: Instant) -> Vec<(u64, Error)> {
-    let mut faults = Vec::new();
-    while now().duration_since(since) < LONGEST
-        && let Ok(note) = notes.recv_timeout(QUIET)
-    {
-        if let Note::Fault(number, error) = note {
-            faults.push((number, error));
-        }
-    }
-    faults
 }
 
 /// The address on this machine.

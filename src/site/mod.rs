@@ -101,9 +101,15 @@ pub struct Tagged<'a> {
     pub communiques: Vec<usize>,
 }
 
-impl<'a> Site<'a> {
-    /// Makes the indexes.
-    pub fn new(config: &'a Config, archive: &'a Archive, formulas: &'a Formulas) -> Site<'a> {
+/// Which communiqués a meeting, a year and a tag have.
+struct Members<'a> {
+    by_meeting: Vec<Vec<usize>>,
+    years: BTreeMap<i32, Year>,
+    tags: BTreeMap<&'a Slug, Tagged<'a>>,
+}
+
+impl<'a> Members<'a> {
+    fn new(config: &Config, archive: &'a Archive) -> Members<'a> {
         let mut by_meeting = vec![Vec::new(); config.meetings.len()];
         let mut tags: BTreeMap<&Slug, Tagged<'_>> = BTreeMap::new();
         let mut years: BTreeMap<i32, Year> = BTreeMap::new();
@@ -124,8 +130,22 @@ impl<'a> Site<'a> {
                 tagged.communiques.push(index);
             }
         }
-        let by_slug = BySlug::new(archive);
+        Members { by_meeting, years, tags }
+    }
+}
+
+impl<'a> Site<'a> {
+    /// Makes the indexes.
+    pub fn new(config: &'a Config, archive: &'a Archive, formulas: &'a Formulas) -> Site<'a> {
         let in_time = formulas::in_time(archive);
+        let (Members { by_meeting, years, tags }, (by_slug, pairs)) = rayon::join(
+            || Members::new(config, archive),
+            || {
+                let by_slug = BySlug::new(archive);
+                let pairs = series::pairs(config, archive, formulas, &in_time, &|slug| by_slug.get(slug));
+                (by_slug, pairs)
+            },
+        );
         let mut formulas_of = vec![Vec::new(); archive.communiques.len()];
         for (index, formula) in formulas.all.iter().enumerate() {
             let mut communiques: Vec<usize> = formula.places.iter().map(|place| place.communique).collect();
@@ -134,7 +154,6 @@ impl<'a> Site<'a> {
                 formulas_of.get_mut(communique).into_iter().for_each(|list: &mut Vec<usize>| list.push(index));
             }
         }
-        let pairs = series::pairs(config, archive, formulas, &in_time, &|slug| by_slug.get(slug));
         let mut pairs_of = vec![Vec::new(); archive.communiques.len()];
         for (index, pair) in pairs.iter().enumerate() {
             for communique in [pair.older, pair.newer] {

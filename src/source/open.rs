@@ -133,6 +133,16 @@ pub fn file(path: &Path, most: u64) -> Result<Vec<u8>, Refused> {
     }
 }
 
+/// Whether a regular file stands at a path that begins with these bytes; see [`file`].
+pub fn begins_with(path: &Path, bytes: &[u8]) -> bool {
+    let Some(name) = path.file_name() else { return false };
+    let mut start = vec![0; bytes.len()];
+    let opened = Folder::open(path.parent().unwrap_or(Path::new(""))).file(Path::new(name));
+    opened.is_ok_and(|mut file| {
+        file.metadata().is_ok_and(|meta| meta.is_file()) && file.read_exact(&mut start).is_ok() && start == bytes
+    })
+}
+
 /// What is said of a link: where it leads, and that nobody goes there.
 pub fn link(path: &Path) -> Diagnostic {
     let target = fs::read_link(path).map_or_else(|_| "…".to_owned(), |target| target.display().to_string());
