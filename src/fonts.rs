@@ -9,12 +9,13 @@ use read_fonts::types::{GlyphId, NameId, Tag};
 use skera::{DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font};
 use ttf2woff2::BrotliQuality;
 
-use crate::archive::{Communique, Report};
+use crate::archive::Communique;
 use crate::diagnostic::message::Message;
 use crate::lang::{Bilingual, Lang};
 use crate::render::theme::Theme;
 use crate::say;
 use crate::site::Site;
+use crate::text::characters::Seen;
 
 /// The characters that pages show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,13 +42,13 @@ impl Characters {
         }
         labels.extend(config.tags.values().map(|tag| &tag.label));
         labels.extend(site.tags.values().map(|tagged| &tagged.name.label));
-        labels.into_iter().for_each(|label| seen.label(label));
+        labels.into_iter().for_each(|label| see_label(label, &mut seen));
         let parts = site.archive.communiques.par_chunks(COMMUNIQUES).map(|part| {
             let mut seen = Seen::default();
             part.iter().for_each(|communique| see_communique(communique, &mut seen));
             seen
         });
-        Characters(parts.reduce(|| seen.clone(), Seen::with).characters())
+        Characters(parts.reduce(|| seen.clone(), Seen::with).characters().collect())
     }
 
     /// Whether a character is among them.
@@ -64,76 +65,19 @@ impl Characters {
 /// So many communiqués are looked at together.
 const COMMUNIQUES: usize = 512;
 
+fn see_label(label: &Bilingual, seen: &mut Seen) {
+    Lang::ALL.iter().for_each(|lang| seen.text(label.get(*lang)));
+}
+
 /// What pages show of a communiqué, in whatever language.
 fn see_communique(communique: &Communique, seen: &mut Seen) {
     seen.text(communique.title.value.as_str());
     communique.title_en.iter().chain(&communique.summary.text).for_each(|text| seen.text(text.as_str()));
-    communique.place.iter().for_each(|place| seen.label(&place.value));
+    communique.place.iter().for_each(|place| see_label(&place.value, seen));
     communique.evidence().iter().for_each(|(_, evidence)| seen.text(&evidence.text));
     for report in &communique.reports {
-        report.outlet.iter().for_each(|outlet| seen.label(&outlet.value));
-        match report.notes.characters.kept(|| of_report(report)) {
-            Ok(known) => known.iter().for_each(|c| seen.character(*c)),
-            Err(_) => see_report(report, seen),
-        }
-    }
-}
-
-/// What pages show of a report, its canonical text or a copy's.
-fn see_report(report: &Report, seen: &mut Seen) {
-    seen.text(&report.file);
-    seen.text(report.title.as_str());
-    report.body.iter().for_each(|block| seen.text(block.text.as_str()));
-    report.removed.iter().for_each(|removal| seen.text(&removal.text));
-}
-
-fn of_report(report: &Report) -> Vec<char> {
-    let mut seen = Seen::default();
-    see_report(report, &mut seen);
-    seen.characters().into_iter().collect()
-}
-
-/// A bit for each character that was seen; a set for every letter of an archive would be slow.
-#[derive(Clone)]
-struct Seen(Vec<u64>);
-
-impl Default for Seen {
-    fn default() -> Seen {
-        Seen(vec![0; (char::MAX as usize >> 6) + 1])
-    }
-}
-
-impl Seen {
-    fn text(&mut self, text: &str) {
-        if text.is_ascii() {
-            text.bytes().for_each(|byte| self.character(char::from(byte)));
-        } else {
-            text.chars().for_each(|c| self.character(c));
-        }
-    }
-
-    fn label(&mut self, label: &Bilingual) {
-        Lang::ALL.iter().for_each(|lang| self.text(label.get(*lang)));
-    }
-
-    fn character(&mut self, c: char) {
-        let code = c as usize;
-        if let Some(word) = self.0.get_mut(code >> 6) {
-            *word |= 1 << (code & 63);
-        }
-    }
-
-    /// What was seen here or there.
-    fn with(mut self, other: Seen) -> Seen {
-        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own |= other);
-        self
-    }
-
-    fn characters(&self) -> BTreeSet<char> {
-        let words = (0u32..).zip(&self.0).filter(|(_, word)| **word != 0);
-        let codes = words
-            .flat_map(|(index, word)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| index << 6 | bit));
-        codes.filter_map(char::from_u32).collect()
+        report.outlet.iter().for_each(|outlet| see_label(&outlet.value, seen));
+        report.characters.iter().for_each(|c| seen.character(*c));
     }
 }
 
@@ -230,12 +174,5 @@ mod tests {
         for bytes in [&b""[..], b"wOF2", b"wOF2\0\x01\0\0 and more", b"<svg/>", &TEXT[..5000]] {
             assert!(subset(bytes, &characters("ب")).is_err());
         }
-    }
-
-    #[test]
-    fn every_character_is_seen() {
-        let mut seen = Seen::default();
-        seen.text("aب\u{10FFFF}🕊");
-        assert_eq!(seen.characters(), "aب\u{10FFFF}🕊".chars().collect::<BTreeSet<char>>());
     }
 }

@@ -219,19 +219,20 @@ impl<'a> Attempt<'a> {
 
     /// Makes a file and writes it into the new site, if the old one has not the same.
     fn take(&self, coming: Coming<'_>) -> Result<(), Error> {
-        let mut name = None;
-        if let Coming::Named { path, name: own, .. } = &coming {
-            name = Some(*own);
-            if !self.is_first
-                && let Some(receipt) = self.receipts.standing(self.folder, path, *own)
-            {
-                self.no_links_above(path)?;
-                self.work().noted.insert(path.clone(), receipt);
-                return Ok(());
-            }
+        let (path, name, is_made) = match &coming {
+            Coming::Named { path, name, .. } => (path, *name, false),
+            // What is made is named by its bytes, so that those of before need not be read.
+            Coming::Made(file) => (&file.path, Fingerprint::of_bytes(&file.bytes), true),
+        };
+        if !self.is_first
+            && let Some(receipt) = self.receipts.standing(self.folder, path, name)
+        {
+            self.no_links_above(path)?;
+            self.work().noted.insert(path.clone(), receipt);
+            return Ok(());
         }
         let file = coming.file()?;
-        self.work().made += usize::from(name.is_some());
+        self.work().made += usize::from(!is_made);
         if !self.is_first {
             let stands = Stands::at(&self.folder.join(&file.path));
             if self.is_there(&file)? {
@@ -243,13 +244,13 @@ impl<'a> Attempt<'a> {
     }
 
     /// Notes what a file was made from, and how it stands.
-    fn note(&self, path: &str, name: Option<Fingerprint>, stands: Option<Stands>) {
+    fn note(&self, path: &str, name: Fingerprint, stands: Option<Stands>) {
         if let Some(stands) = stands {
             self.work().noted.insert(path.to_owned(), Receipt { name, stands });
         }
     }
 
-    fn write(&self, file: &File, name: Option<Fingerprint>) -> Result<(), Error> {
+    fn write(&self, file: &File, name: Fingerprint) -> Result<(), Error> {
         let Some(site) = self.staged()? else { return Ok(()) };
         let to = site.join(&file.path);
         let stands = in_folder(&to, || write(&to, &file.bytes))?.map_err(Error::environment(

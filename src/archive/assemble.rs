@@ -282,7 +282,7 @@ fn overruled(reports: &Reports<'_>) -> Vec<Diagnostic> {
 }
 
 fn report(prepared: &Prepared, member: &Member) -> Report {
-    let Prepared { head, body, removed, facts, slug, notes, lines: _ } = prepared;
+    let Prepared { head, body, removed, facts, slug, characters, lines: _, notes: _ } = prepared;
     Report {
         file: head.file.clone(),
         aliases: head.front.aliases.iter().map(|alias| Slug::new(&alias.value)).collect(),
@@ -297,6 +297,6 @@ fn report(prepared: &Prepared, member: &Member) -> Report {
         why: member.why,
         body: Arc::clone(body),
         removed: Arc::clone(removed),
-        notes: Arc::clone(notes),
+        characters: Arc::clone(characters),
     }
 }

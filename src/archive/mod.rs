@@ -136,9 +136,9 @@ pub struct Report {
     pub body: Arc<Body>,
     /// What was taken out of it.
     pub removed: Arc<Vec<Removal>>,
-    /// What was worked out of its text.
+    /// The characters in it, in its title and its path, and in what was taken out, each once.
     #[serde(skip)]
-    pub notes: Arc<Notes>,
+    pub characters: Arc<Vec<char>>,
 }
 
 /// Where a report is part of what something is made from, the name of its text is enough.

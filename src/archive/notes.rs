@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::dedup;
-use crate::memo::{Memo, Pairs};
+use crate::memo::Pairs;
 
 /// What is worked out of a text and of nothing else.
 #[derive(Debug)]
@@ -16,8 +16,6 @@ pub struct Notes {
     pub(super) strangers: Pairs<bool>,
     /// What comparing needs.
     pub(super) compared: dedup::Notes,
-    /// The characters of the report, each once.
-    pub characters: Memo<Vec<char>>,
     /// The notes of what was left when recurring lines were last taken out, and which blocks these were.
     rest: Mutex<Option<Rest>>,
 }
@@ -35,13 +33,7 @@ impl Notes {
     /// Notes that are kept, under a name that only this report with this text has; or none.
     pub fn new(name: Option<u64>) -> Notes {
         let keep = name.is_some();
-        Notes {
-            name,
-            strangers: Pairs::new(keep),
-            compared: dedup::Notes::new(keep),
-            characters: Memo::new(keep),
-            rest: Mutex::default(),
-        }
+        Notes { name, strangers: Pairs::new(keep), compared: dedup::Notes::new(keep), rest: Mutex::default() }
     }
 
     /// The notes of a part of the text: for each block its place in the part, or none. They are the same as the last time

@@ -20,6 +20,7 @@ use crate::ingest::block::{Block, Body, Kind};
 use crate::ingest::{self, Document, Head};
 use crate::say;
 use crate::source::{Content, Source};
+use crate::text::characters::Seen;
 
 /// A report that can be shown, before it is compared with others. A copy of it costs little.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -30,6 +31,8 @@ pub struct Prepared {
     pub(super) facts: Arc<Facts>,
     /// The hash of each paragraph that is long enough to be told again.
     pub(super) lines: Arc<Vec<Option<u64>>>,
+    /// Its characters that pages show, each once.
+    pub(super) characters: Arc<Vec<char>>,
     pub(super) slug: Slug,
     #[serde(skip)]
     pub(super) notes: Arc<Notes>,
@@ -213,7 +216,13 @@ fn one(source: Source, preparer: &Preparer<'_>) -> Read<Examined> {
         return Err(aside(vec![ingest::Beyond::references(place).found(&document.path)]));
     }
     let slug = document.front.slug.as_ref().map_or_else(|| Slug::of_file(&file), |slug| Slug::new(&slug.value));
+    let mut seen = Seen::default();
+    seen.text(&document.head.file);
+    seen.text(&facts.title.value);
+    cleaned.body.iter().for_each(|block| seen.text(&block.text));
+    cleaned.removed.iter().for_each(|removal| seen.text(&removal.text));
     let report = Prepared {
+        characters: Arc::new(seen.characters().collect()),
         head: Arc::new(document.head.clone()),
         lines: Arc::new(recurring::lines(&cleaned.body)),
         body: Arc::new(Body::new(cleaned.body)),

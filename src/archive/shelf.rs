@@ -17,6 +17,9 @@ pub struct Shelf {
     anew: usize,
 }
 
+/// A report that was not known as it is: its file, and the name of all that it was prepared from, if that has one.
+type Anew = (String, Option<Fingerprint>);
+
 /// How many parts there are: one changed report has so much less written again.
 const PARTS: usize = 64;
 
@@ -66,8 +69,7 @@ impl Shelf {
                 }
             }
         };
-        let (outcomes, anew): (Vec<Outcome>, Vec<Option<(String, Option<Fingerprint>)>>) =
-            sources.into_par_iter().map(one).unzip();
+        let (outcomes, anew): (Vec<Outcome>, Vec<Option<Anew>>) = sources.into_par_iter().map(one).unzip();
         self.anew = 0;
         for (outcome, (file, name)) in outcomes.iter().zip(anew).filter_map(|(outcome, anew)| Some((outcome, anew?))) {
             self.anew += 1;

@@ -58,7 +58,6 @@ fn least(texts: usize) -> usize {
 }
 
 /// The keys of a text by which it is indexed.
-#[expect(clippy::cast_possible_truncation, reason = "the upper half of a hash is one")]
 fn keys(shingles: &[u64], step: u64) -> Vec<u32> {
     let mask = if shingles.len() < SMALL { 0 } else { step - 1 };
     let sampled = shingles.iter().filter(|hash| *hash & mask == 0);
@@ -193,7 +192,7 @@ impl Index {
         let goes_on = same(at + 1).next() == Some(u64::from(key));
         let start = self.entries.partition_point(|entry| key_of(*entry) < u64::from(key));
         let mark = if same(start).nth(COMMON) == Some(u64::from(key)) { IS_COMMON } else { 0 };
-        goes_on.then(|| (text as u64) << 32 | mark | at as u64)
+        goes_on.then_some((text as u64) << 32 | mark | at as u64)
     }
 }
 

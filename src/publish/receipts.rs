@@ -14,8 +14,8 @@ use crate::source::stands::Stands;
 /// What is known of one file of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Receipt {
-    /// The name of all that it was made from, if that has one.
-    pub(super) name: Option<Fingerprint>,
+    /// The name of all that it was made from, or of its bytes.
+    pub(super) name: Fingerprint,
     /// It as it was left.
     pub(super) stands: Stands,
 }
@@ -63,7 +63,7 @@ impl Receipts {
 
     /// Whether a file stands in the folder as it was left, made from what has this name. It gives the receipt.
     pub(super) fn standing(&self, folder: &Path, path: &str, name: Fingerprint) -> Option<Receipt> {
-        let receipt = self.files.get(path).filter(|receipt| receipt.name == Some(name))?;
+        let receipt = self.files.get(path).filter(|receipt| receipt.name == name)?;
         (Stands::at(&folder.join(path))? == receipt.stands).then_some(*receipt)
     }
 }

@@ -4,6 +4,7 @@ pub mod address;
 pub mod alphabet;
 pub mod bytes;
 pub mod calendar;
+pub mod characters;
 pub mod clean;
 pub mod confusable;
 pub mod council;

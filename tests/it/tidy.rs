@@ -32,7 +32,7 @@ const ORDER: [&[&str]; 24] = [
     &["schema"],
     &["ingest"],
     &["source", "config"],
-    &["text", "edtf", "lang", "fingerprint", "memo", "sieve", "diagnostic", "error", "budget"],
+    &["text", "edtf", "lang", "fingerprint", "memo", "packed", "sieve", "diagnostic", "error", "budget"],
 ];
 
 fn sources() -> Vec<(String, String)> {
