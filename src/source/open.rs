@@ -133,7 +133,7 @@ pub fn file(path: &Path, most: u64) -> Result<Vec<u8>, Refused> {
     }
 }
 
-/// Whether a regular file stands at a path that begins with these bytes; see [`file`].
+/// Whether a regular file stands at a path that begins with these bytes; links are treated as [`file()`] does.
 pub fn begins_with(path: &Path, bytes: &[u8]) -> bool {
     let Some(name) = path.file_name() else { return false };
     let mut start = vec![0; bytes.len()];
