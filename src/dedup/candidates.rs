@@ -146,7 +146,8 @@ impl Index {
         let mut is_as_it_was = vec![true; self.keys.len()];
         touched.iter().for_each(|text| is_as_it_was.get_mut(*text).into_iter().for_each(|was| *was = false));
         let stay = |(text, other): &(usize, usize)| {
-            let stays = !gone.contains(text) && is_as_it_was.get(now(*text)) == Some(&true);
+            let is_here = !gone.contains(text) && !gone.contains(other);
+            let stays = is_here && is_as_it_was.get(now(*text)) == Some(&true);
             stays.then(|| (now(*text), now(*other)))
         };
         let mut pairs: Vec<(usize, usize)> = self.pairs.iter().filter_map(stay).collect();
