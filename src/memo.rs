@@ -25,20 +25,9 @@ impl<T> Memo<T> {
 
     /// The value.
     pub fn get(&self, make: impl FnOnce() -> T) -> Held<'_, T> {
-        match self.kept(make) {
-            Ok(value) => Held::Kept(value),
-            Err(make) => Held::Made(make()),
-        }
-    }
-
-    /// The value, if it is kept here; else the way to make it.
-    ///
-    /// # Errors
-    /// Nothing is kept here.
-    pub fn kept<F: FnOnce() -> T>(&self, make: F) -> Result<&T, F> {
         match &self.0 {
-            Some(place) => Ok(place.get_or_init(make)),
-            None => Err(make),
+            Some(place) => Held::Kept(place.get_or_init(make)),
+            None => Held::Made(make()),
         }
     }
 }

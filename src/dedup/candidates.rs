@@ -237,35 +237,19 @@ fn later(index: &[u64], place: u64) -> impl Iterator<Item = u64> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{Standing, Text, replaced};
+    use super::super::{Text, replaced, tests};
     use super::*;
-    use crate::ingest::block::Block;
-
-    fn texts(bodies: &[Vec<Block>]) -> Vec<Text<'_>> {
-        let standing = Standing {
-            edited: false,
-            official: false,
-            removed: 0,
-            published: None,
-            meeting: None,
-            date: None,
-            day: None,
-            file: "",
-        };
-        bodies.iter().map(|body| Text { body, standing: standing.clone(), notes: None }).collect()
-    }
 
     /// A text of so many words, which follow one another in a row of 60 from a place on, the row being another for another kind.
-    fn body((kind, from, words): (usize, usize, usize)) -> Vec<Block> {
+    fn body(&(kind, from, words): &(usize, usize, usize)) -> Text<'static> {
         let text: Vec<String> = (from..from + words).map(|word| format!("w{kind}x{}", word % 60)).collect();
-        vec![Block::paragraph(1, &text.join(" "))]
+        tests::text("", &[text.join(" ").leak()])
     }
 
     /// The index made after one change is the index made from nothing.
     fn is_the_same(before: &[(usize, usize, usize)], now: &[(usize, usize, usize)]) -> Result<usize, TestCaseError> {
-        let (old, new): (Vec<_>, Vec<_>) =
-            (before.iter().map(|one| body(*one)).collect(), now.iter().map(|one| body(*one)).collect());
-        let (old, new) = (texts(&old), texts(&new));
+        let texts = |all: &[(usize, usize, usize)]| all.iter().map(body).collect::<Vec<Text<'_>>>();
+        let (old, new) = (texts(before), texts(now));
         let (gone, come) = replaced(before, now);
         let whole = Index::new(&Texts::new(&new, &[]));
         let changed = Index::new(&Texts::new(&old, &[])).with(&gone, &come, &Texts::new(&new, &[]));

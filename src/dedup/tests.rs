@@ -11,7 +11,7 @@ const NEWS: &str = "أعلنت الأمانة العامة استقالة مدي
 const GRANT: &str = "خصص البنك منحة جديدة لتدريب المهندسين الشباب في معاهد متخصصة داخل المنطقة وخارجها";
 const SAFETY: &str = "شددت اللجنة على معايير السلامة البحرية وطالبت بتقارير نصف سنوية عن حوادث السفن";
 
-fn text<'a>(file: &'a str, paragraphs: &[&'a str]) -> Text<'a> {
+pub fn text<'a>(file: &'a str, paragraphs: &[&'a str]) -> Text<'a> {
     let standing = Standing {
         edited: false,
         official: false,
