@@ -3,12 +3,13 @@
 pub mod open;
 mod others;
 pub mod stands;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::ops::Deref;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -99,11 +100,33 @@ impl From<&str> for Content {
     }
 }
 
+/// Where something may have changed since a folder was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Anywhere.
+    All,
+    /// At these paths, absolute as the system tells them, and nowhere else.
+    At(BTreeSet<PathBuf>),
+}
+
+impl Look {
+    /// Here and there.
+    #[must_use]
+    pub fn and(self, other: Look) -> Look {
+        match (self, other) {
+            (Look::At(one), Look::At(other)) => Look::At(one.into_iter().chain(other).collect()),
+            _ => Look::All,
+        }
+    }
+}
+
 /// What was read of a folder, for whoever reads it again and again.
 #[derive(Debug, Default)]
 pub struct Known {
     /// How each file stood when it was read, and what it held, by its path below the folder.
     files: BTreeMap<String, (Stands, Content)>,
+    /// All reports as they were read the last time, where nothing was to be said of the folder.
+    last: Option<Vec<Source>>,
 }
 
 /// Reads every `.md`, `.txt` and `.html` below `folder`, sorted by path; hidden files and folders are passed over, other
@@ -112,14 +135,25 @@ pub struct Known {
 /// # Errors
 /// The folder itself cannot be read.
 pub fn read(folder: &Path) -> Result<Warned<Vec<Source>>, Error> {
-    read_again(folder, None)
+    read_all(folder, None)
 }
 
-/// The same; what stands as it did when it became `known` is not read again.
+/// The same; what stands as it did when it became `known` is not read again, and it is looked at files elsewhere only where
+/// that does not tell enough.
 ///
 /// # Errors
 /// Those of [`read`].
-pub fn read_again(folder: &Path, known: Option<&mut Known>) -> Result<Warned<Vec<Source>>, Error> {
+pub fn read_again(folder: &Path, known: &mut Known, look: &Look) -> Result<Warned<Vec<Source>>, Error> {
+    if let (Look::At(paths), Some(last)) = (look, known.last.take())
+        && let Some(now) = told::read(folder, last, paths)
+    {
+        known.last = Some(now.clone());
+        return Ok(Warned { value: now, diagnostics: Vec::new() });
+    }
+    read_all(folder, Some(known))
+}
+
+fn read_all(folder: &Path, known: Option<&mut Known>) -> Result<Warned<Vec<Source>>, Error> {
     let mut entries = Vec::new();
     let mut diagnostics = Vec::new();
     match fs::read_dir(folder) {
@@ -175,6 +209,7 @@ pub fn read_again(folder: &Path, known: Option<&mut Known>) -> Result<Warned<Vec
             Some((source.file.clone(), (stands, source.bytes.as_ref().ok()?.clone())))
         });
         known.files = settled.collect();
+        known.last = diagnostics.is_empty().then(|| sources.clone());
     }
     Ok(Warned { value: sources, diagnostics })
 }
@@ -297,7 +332,7 @@ mod tests {
         }
         let mut known = Known::default();
         let mut read = || -> (Vec<String>, usize) {
-            let sources = read_again(&folder, Some(&mut known)).unwrap().value;
+            let sources = read_again(&folder, &mut known, &Look::All).unwrap().value;
             let text = |source: &Source| String::from_utf8(source.bytes.as_ref().unwrap().to_vec()).unwrap();
             let texts = sources.iter().map(text).collect();
             // What is known is said from now on, whatever stands on disk.

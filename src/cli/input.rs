@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Warned};
 use crate::error::Error;
 use crate::say;
 use crate::source::open::{self, Refused};
-use crate::source::{self, Known, Source};
+use crate::source::{self, Known, Look, Source};
 
 /// A path in the root, as short as it can be typed.
 pub fn under(root: &Path, name: &str) -> PathBuf {
@@ -40,11 +40,14 @@ pub fn site(root: &Path, base_url: Option<&str>) -> Result<(Config, String, Stri
 ///
 /// # Errors
 /// The folder cannot be read.
-pub fn reports(seeds: &Path, is_named: bool, known: Option<&mut Known>) -> Result<Warned<Vec<Source>>, Error> {
+pub fn reports(seeds: &Path, is_named: bool, known: Option<(&mut Known, &Look)>) -> Result<Warned<Vec<Source>>, Error> {
     if !is_named {
         source::not_a_link(seeds)?;
     }
-    let mut read = source::read_again(seeds, known)?;
+    let mut read = match known {
+        Some((known, look)) => source::read_again(seeds, known, look)?,
+        None => source::read(seeds)?,
+    };
     if read.value.is_empty() && read.diagnostics.is_empty() {
         let place = Place::start(&seeds.display().to_string());
         read.diagnostics.push(

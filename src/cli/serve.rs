@@ -11,7 +11,7 @@ use crate::assets;
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::serve::{self, Inputs, News, Settings};
-use crate::source::Known;
+use crate::source::{Known, Look};
 
 /// What `bayan serve` takes.
 #[derive(Clone, Debug, Args)]
@@ -64,14 +64,14 @@ fn serve(args: &ServeArgs, lang: Lang) -> Result<(), Error> {
     };
     let is_named = args.seeds.is_some();
     let mut known = Known::default();
-    let read = move || inputs(&root, (&seeds, is_named, &mut known), &templates, &statics);
+    let read = move |look: &Look| inputs(&root, (&seeds, is_named, &mut known, look), &templates, &statics);
     let (base_url, port) = (args.base_url.clone(), args.port);
     serve::serve(Settings { read, watched, base_url, port, tell })
 }
 
 fn inputs(
     root: &Path,
-    (seeds, is_named, known): (&Path, bool, &mut Known),
+    (seeds, is_named, known, look): (&Path, bool, &mut Known, &Look),
     templates: &Path,
     statics: &Path,
 ) -> Result<Inputs, Error> {
@@ -81,7 +81,7 @@ fn inputs(
         templates: assets::templates(templates)?,
         own_templates: templates.is_dir(),
         statics: assets::statics(statics)?,
-        reports: input::reports(seeds, is_named, Some(known))?,
+        reports: input::reports(seeds, is_named, Some((known, look)))?,
     })
 }
 

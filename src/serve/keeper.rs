@@ -1,6 +1,6 @@
 //! Inputs and what is known of them from before → the next generation, or what is wrong. It serves nobody.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -23,6 +23,7 @@ use crate::formulas;
 use crate::page::File;
 use crate::render::theme::{Files, Minify, Theme};
 use crate::site::routes::Base;
+use crate::source::Look;
 
 /// The system tells of one write several times, at once: it is read when nothing was told for so long.
 const WRITTEN: Duration = Duration::from_millis(3);
@@ -37,7 +38,7 @@ const TICK: Duration = Duration::from_millis(500);
 #[derive(Debug)]
 pub enum Note {
     /// Something may have changed on disk.
-    Changed,
+    Changed(Look),
     /// A file of this generation could not be made.
     Fault(u64, Error),
 }
@@ -58,6 +59,10 @@ pub struct Keeper<R, T> {
     notes: Sender<Note>,
     show: Show,
     front: Front,
+    /// Where to look the next time.
+    look: Look,
+    /// It was looked only where the system told of something, which may not be all.
+    is_partial: bool,
     /// The mark of each input of the last attempt, by name; none after one that could not even read them.
     marks: Option<BTreeMap<String, u64>>,
     theme: Option<(u64, Arc<Theme>)>,
@@ -88,7 +93,7 @@ struct Made {
 
 impl<R, T> Keeper<R, T>
 where
-    R: FnMut() -> Result<Inputs, Error>,
+    R: FnMut(&Look) -> Result<Inputs, Error>,
     T: Fn(&News<'_>),
 {
     /// A keeper that has read nothing yet.
@@ -101,6 +106,8 @@ where
             notes,
             show,
             front,
+            look: Look::All,
+            is_partial: false,
             marks: None,
             theme: None,
             statics: None,
@@ -126,14 +133,15 @@ where
     pub fn keep(&mut self, notes: &Receiver<Note>, mut watch: Watch) {
         loop {
             match notes.recv_timeout(TICK) {
-                Ok(Note::Changed) => {
+                Ok(Note::Changed(look)) => {
                     let since = now();
+                    self.hear(look);
                     let (inputs, faults) = self.settled(notes, &mut watch, since);
                     self.update(since, inputs);
                     faults.into_iter().for_each(|(number, error)| self.fault(number, error));
                 }
                 Ok(Note::Fault(number, error)) => self.fault(number, error),
-                Err(RecvTimeoutError::Timeout) if watch.arm() => self.read_and_update(),
+                Err(RecvTimeoutError::Timeout) if watch.arm() || self.is_partial => self.read_and_update(),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -142,8 +150,21 @@ where
 
     fn read_and_update(&mut self) {
         let since = now();
-        let inputs = (self.read)();
+        self.look = Look::All;
+        let inputs = self.inputs();
         self.update(since, inputs);
+    }
+
+    fn hear(&mut self, look: Look) {
+        self.look = std::mem::replace(&mut self.look, Look::All).and(look);
+    }
+
+    /// Reads everything, and reports only where something may have changed.
+    fn inputs(&mut self) -> Result<Inputs, Error> {
+        let inputs = (self.read)(&self.look)?;
+        self.is_partial = self.look != Look::All;
+        self.look = Look::At(BTreeSet::new());
+        Ok(inputs)
     }
 
     /// Reads everything while it gets quiet: again, if something changes meanwhile. Faults that were heard are given back.
@@ -159,23 +180,31 @@ where
         loop {
             // What changes from now on is heard of.
             let end = begun + if inputs.is_none() { WRITTEN } else { QUIET };
-            match (notes.recv_timeout(end.saturating_duration_since(now())), inputs) {
+            match (notes.recv_timeout(end.saturating_duration_since(now())), inputs.take()) {
                 (Ok(Note::Fault(number, error)), read) => {
                     faults.push((number, error));
                     inputs = read;
+                    continue;
                 }
-                (Ok(Note::Changed), _) if now().duration_since(since) < LONGEST => (begun, inputs) = (now(), None),
-                (Err(_), Some(read)) => return (read, faults),
-                _ => {
-                    watch.arm();
-                    begun = now();
-                    let read = (self.read)();
-                    if begun.duration_since(since) >= LONGEST {
-                        return (read, faults);
+                (Ok(Note::Changed(look)), _) => {
+                    self.hear(look);
+                    if now().duration_since(since) < LONGEST {
+                        begun = now();
+                        continue;
                     }
-                    inputs = Some(read);
                 }
+                (Err(_), Some(read)) => return (read, faults),
+                (Err(_), None) => {}
             }
+            if watch.arm() {
+                self.look = Look::All;
+            }
+            begun = now();
+            let read = self.inputs();
+            if begun.duration_since(since) >= LONGEST {
+                return (read, faults);
+            }
+            inputs = Some(read);
         }
     }
 

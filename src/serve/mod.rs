@@ -23,7 +23,7 @@ use crate::diagnostic::{Diagnostic, Warned};
 use crate::error::Error;
 use crate::page::File;
 use crate::render::theme::Files;
-use crate::source::Source;
+use crate::source::{Look, Source};
 use keeper::Keeper;
 use watch::Watch;
 
@@ -44,7 +44,7 @@ pub struct Inputs {
 
 /// What is served, and how.
 pub struct Settings<R, T> {
-    /// Reads the inputs. It is called again whenever something may have changed.
+    /// Reads the inputs. It is called again whenever something may have changed, with where that may be.
     pub read: R,
     /// What is watched: each folder, and whether what is below it is watched too.
     pub watched: Vec<(PathBuf, bool)>,
@@ -87,7 +87,7 @@ pub enum News<'a> {
 /// No port can be had. What is wrong with the site does not end it.
 pub fn serve<R, T>(settings: Settings<R, T>) -> Result<(), Error>
 where
-    R: FnMut() -> Result<Inputs, Error> + Send + 'static,
+    R: FnMut(&Look) -> Result<Inputs, Error> + Send + 'static,
     T: Fn(&News<'_>) + Send + 'static,
 {
     let doors = net::open(settings.port)?;

@@ -11,6 +11,7 @@ use super::front::{self, Shown};
 use super::keeper::{Fixed, Keeper, Note};
 use super::{Inputs, http, net};
 use crate::error::Error;
+use crate::source::Look;
 
 /// The most that is read of an answer, in bytes.
 const MOST: u64 = 64 * 1024 * 1024;
@@ -34,7 +35,7 @@ impl Rehearsal {
         let (notes, heard) = mpsc::channel();
         let (show, shown) = front::channel(port);
         let inputs = std::cell::RefCell::new(Some(inputs));
-        let read = move || inputs.take().ok_or_else(|| failed(IoError::other("read once")));
+        let read = move |_: &Look| inputs.take().ok_or_else(|| failed(IoError::other("read once")));
         Keeper::new(read, |_: &super::News<'_>| {}, Fixed { base_url: None, port }, notes.clone(), show).start();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
         Ok(Rehearsal { runtime, shown, notes, _heard: heard })

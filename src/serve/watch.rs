@@ -1,7 +1,7 @@
-//! Folders → a note when something in them may have changed. It does not say what: whoever is told reads everything again.
+//! Folders → a note when something in them may have changed, and where. It looks at no file.
 
 use std::fs::{self, Metadata};
-use std::path::PathBuf;
+use std::path::{self, PathBuf};
 use std::sync::mpsc::Sender;
 use std::time::SystemTime;
 
@@ -9,6 +9,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::keeper::Note;
+use crate::source::Look;
 
 /// Watches folders that may come and go.
 pub struct Watch {
@@ -29,10 +30,12 @@ type Identity = (u64, u64, Option<SystemTime>);
 impl Watch {
     /// Watches each folder, with what is below it where that is asked for. A folder that is not there is waited for.
     pub fn new(folders: Vec<(PathBuf, bool)>, notes: Sender<Note>) -> Watch {
+        let known: Option<Vec<PathBuf>> = folders.iter().map(|(folder, _)| path::absolute(folder).ok()).collect();
+        let known = known.unwrap_or_default();
         let heard = move |event: notify::Result<Event>| {
-            if event.map_or(true, |event| is_change(&event)) {
+            if event.as_ref().map_or(true, is_change) {
                 // Nobody listens when the program is about to end.
-                let _ = notes.send(Note::Changed);
+                let _ = notes.send(Note::Changed(look(event, &known)));
             }
         };
         let folders = folders.into_iter().map(|(path, below)| {
@@ -77,6 +80,17 @@ fn identity(found: &Metadata) -> Identity {
 #[cfg(not(unix))]
 fn identity(found: &Metadata) -> Identity {
     (0, 0, found.created().ok())
+}
+
+/// Where something changed. A path that is in no watched folder as it is written was found by another way.
+fn look(event: notify::Result<Event>, watched: &[PathBuf]) -> Look {
+    let is_known = |path: &PathBuf| watched.iter().any(|folder| path.starts_with(folder));
+    match event {
+        Ok(event) if !event.need_rescan() && !event.paths.is_empty() && event.paths.iter().all(is_known) => {
+            Look::At(event.paths.into_iter().collect())
+        }
+        _ => Look::All,
+    }
 }
 
 /// Reading is no change; to close what was written is.
