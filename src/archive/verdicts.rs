@@ -1,5 +1,6 @@
 //! `copy_of` and `not_copy_of` of front matter → what editors say of pairs of reports, with a warning for what cannot be followed.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::SetAside;
@@ -15,7 +16,8 @@ const LONGEST_CHAIN: usize = 64;
 
 /// Reads what editors say. A report is named by its slug, an alias, or its file's name, with or without the ending.
 pub(super) fn read(prepared: &[Prepared], set_aside: &[SetAside], diagnostics: &mut Vec<Diagnostic>) -> Verdicts {
-    let names = names(prepared);
+    // Most archives need none of them.
+    let names = LazyCell::new(|| names(prepared));
     let mut verdicts = Verdicts::default();
     let mut written: Vec<(usize, usize, &Written<String>)> = Vec::new();
     for (index, report) in prepared.iter().enumerate() {

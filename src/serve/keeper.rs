@@ -1,19 +1,19 @@
 //! Inputs and what is known of them from before → the next generation, or what is wrong. It serves nobody.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::front::{Front, Show};
 use super::generation::{Fonts, Generation, Stock, When};
+use super::marks::{self, Marks};
 use super::state::{Finding, State};
 use super::watch::Watch;
 use super::{Inputs, News};
-use crate::archive::{self, Preparer, Shelf};
+use crate::archive::{self, Prepared, Preparer, SetAside, Shelf};
 use crate::assets::{self, Minified};
 use crate::config::{self, Config};
 use crate::dedup;
@@ -64,7 +64,7 @@ pub struct Keeper<R, T> {
     /// It was looked only where the system told of something, which may not be all.
     is_partial: bool,
     /// The mark of each input of the last attempt, by name; none after one that could not even read them.
-    marks: Option<BTreeMap<String, u64>>,
+    marks: Option<Marks>,
     theme: Option<(u64, Arc<Theme>)>,
     /// Static files, under their mark.
     statics: Option<(u64, Minified)>,
@@ -81,6 +81,24 @@ pub struct Keeper<R, T> {
     /// Findings that were told.
     told: Vec<String>,
     failure: Option<String>,
+}
+
+/// Inputs that are not those of the generation before, as far as they can be made ready in the time in which it gets quiet.
+struct Ready {
+    marks: Marks,
+    changed: Vec<String>,
+    version: String,
+    config: Config,
+    /// Where the site is on its host.
+    base: String,
+    own_theme: bool,
+    theme: Arc<Theme>,
+    statics: Minified,
+    /// The mark of what every page hangs on.
+    whole: u64,
+    prepared: Vec<Prepared>,
+    set_aside: Vec<SetAside>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// What came of an attempt.
@@ -136,8 +154,8 @@ where
                 Ok(Note::Changed(look)) => {
                     let since = now();
                     self.hear(look);
-                    let (inputs, faults) = self.settled(notes, &mut watch, since);
-                    self.update(since, inputs);
+                    let (ready, faults) = self.settled(notes, &mut watch, since);
+                    self.update(since, ready);
                     faults.into_iter().for_each(|(number, error)| self.fault(number, error));
                 }
                 Ok(Note::Fault(number, error)) => self.fault(number, error),
@@ -151,8 +169,8 @@ where
     fn read_and_update(&mut self) {
         let since = now();
         self.look = Look::All;
-        let inputs = self.inputs();
-        self.update(since, inputs);
+        let ready = self.ready();
+        self.update(since, ready);
     }
 
     fn hear(&mut self, look: Look) {
@@ -167,23 +185,23 @@ where
         Ok(inputs)
     }
 
-    /// Reads everything while it gets quiet: again, if something changes meanwhile. Faults that were heard are given back.
+    /// Makes everything ready while it gets quiet: again, if something changes meanwhile. Faults that were heard are given back.
     fn settled(
         &mut self,
         notes: &Receiver<Note>,
         watch: &mut Watch,
         since: Instant,
-    ) -> (Result<Inputs, Error>, Vec<(u64, Error)>) {
+    ) -> (Result<Option<Ready>, Error>, Vec<(u64, Error)>) {
         let mut faults = Vec::new();
         let mut begun = now();
-        let mut inputs = None;
+        let mut ready = None;
         loop {
             // What changes from now on is heard of.
-            let end = begun + if inputs.is_none() { WRITTEN } else { QUIET };
-            match (notes.recv_timeout(end.saturating_duration_since(now())), inputs.take()) {
-                (Ok(Note::Fault(number, error)), read) => {
+            let end = begun + if ready.is_none() { WRITTEN } else { QUIET };
+            match (notes.recv_timeout(end.saturating_duration_since(now())), ready.take()) {
+                (Ok(Note::Fault(number, error)), before) => {
                     faults.push((number, error));
-                    inputs = read;
+                    ready = before;
                     continue;
                 }
                 (Ok(Note::Changed(look)), _) => {
@@ -193,25 +211,29 @@ where
                         continue;
                     }
                 }
-                (Err(_), Some(read)) => return (read, faults),
+                (Err(_), Some(ready)) => return (ready, faults),
                 (Err(_), None) => {}
             }
             if watch.arm() {
                 self.look = Look::All;
             }
             begun = now();
-            let read = self.inputs();
+            let made = self.ready();
             if begun.duration_since(since) >= LONGEST {
-                return (read, faults);
+                return (made, faults);
             }
-            inputs = Some(read);
+            ready = Some(made);
         }
     }
 
-    fn update(&mut self, since: Instant, inputs: Result<Inputs, Error>) {
-        match self.attempt(inputs) {
-            Ok(None) => {}
-            Ok(Some(made)) => {
+    fn update(&mut self, since: Instant, ready: Result<Option<Ready>, Error>) {
+        let made = match ready {
+            Ok(None) => return,
+            Ok(Some(ready)) => self.make(ready),
+            Err(error) => Err(error),
+        };
+        match made {
+            Ok(made) => {
                 self.failure = None;
                 self.front = made.front;
                 self.show.send_replace(Arc::new(self.front.clone()));
@@ -260,36 +282,61 @@ where
         self.failure = Some(text);
     }
 
-    /// Makes what is to be made of what was read; nothing if nothing changed.
-    fn attempt(&mut self, inputs: Result<Inputs, Error>) -> Result<Option<Made>, Error> {
+    /// Reads, and prepares what is new; nothing if nothing changed.
+    fn ready(&mut self) -> Result<Option<Ready>, Error> {
+        // Whoever cannot read or make it has no marks of it: the next time counts.
         let before = self.marks.take();
-        let inputs = inputs?;
-        let marks = marks(&inputs);
+        let inputs = self.inputs()?;
+        let marks = Marks::of(&inputs);
         if before.as_ref() == Some(&marks) {
             self.marks = before;
             return Ok(None);
-        }
-        if self.front.newest.as_ref().is_some_and(Generation::end_check) {
-            self.checked = None;
-            self.is_cut_short = true;
         }
         let Inputs { site_toml: (text, path), templates, own_templates: own_theme, statics, reports } = inputs;
         let mut config = config::parse(&text, &path, self.fixed.base_url.as_deref())?;
         let base = Base::new(&config.base_url).link("");
         config.base_url = local(self.fixed.port, &base);
-        let settings = xxh3_64(text.as_bytes());
         let theme = self.theme(&templates, &config)?;
         let (mark, statics) = self.statics(statics)?;
+        let settings = xxh3_64(text.as_bytes());
+        let whole = xxh3_64(format!("{settings}{:?}{mark}", self.theme.as_ref().map(|theme| theme.0)).as_bytes());
         let Warned { value: sources, mut diagnostics } = reports;
         let outcomes = self.reports.prepare(sources, &Preparer::new(&config, true, true));
         let gathered = archive::gather(outcomes);
         diagnostics.extend(gathered.diagnostics);
         let (prepared, set_aside) = gathered.value;
+        let changed = before.as_ref().map(|before| marks.changed_since(before)).unwrap_or_default();
+        self.marks = before;
+        let version = marks.version();
+        Ok(Some(Ready {
+            marks,
+            changed,
+            version,
+            config,
+            base,
+            own_theme,
+            theme,
+            statics,
+            whole,
+            prepared,
+            set_aside,
+            diagnostics,
+        }))
+    }
+
+    /// Makes a generation.
+    fn make(&mut self, ready: Ready) -> Result<Made, Error> {
+        self.marks = None;
+        if self.front.newest.as_ref().is_some_and(Generation::end_check) {
+            self.checked = None;
+            self.is_cut_short = true;
+        }
+        let Ready { marks, changed, version, config, base, own_theme, theme, statics, whole, .. } = ready;
+        let Ready { prepared, set_aside, mut diagnostics, .. } = ready;
         let assembled = archive::assemble_again(prepared, set_aside, &config, &mut self.compared);
         diagnostics.extend(assembled.diagnostics);
         diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
         let communiques = assembled.value.communiques.len();
-        let whole = xxh3_64(format!("{settings}{:?}{mark}", self.theme.as_ref().map(|theme| theme.0)).as_bytes());
         let stock = Stock {
             config: Arc::new(config),
             theme,
@@ -308,14 +355,13 @@ where
         };
         let newest = Generation::start(stock, check, heard)?;
         (self.checked, self.is_cut_short) = (Some(whole), false);
-        let changed = before.map(|before| changed(&before, &marks)).unwrap_or_default();
-        let state = State { version: version(&marks), findings: Finding::errors(&diagnostics) };
+        let state = State { version, findings: Finding::errors(&diagnostics) };
         // The one before is the last good page of those that this one has not, or cannot make.
         let was_good = self.front.state.findings.is_empty();
         let good = if was_good { self.front.newest.take() } else { self.front.good.take() };
         self.marks = Some(marks);
         let front = Front { newest: Some(newest), number, good, state, base, own_theme, port: self.fixed.port };
-        Ok(Some(Made { front, changed, communiques, diagnostics }))
+        Ok(Made { front, changed, communiques, diagnostics })
     }
 
     fn theme(&mut self, templates: &Files, config: &Config) -> Result<Arc<Theme>, Error> {
@@ -331,7 +377,7 @@ where
 
     /// The static files made ready, and their mark.
     fn statics(&mut self, files: Vec<File>) -> Result<(u64, Minified), Error> {
-        let mark = of_files(&files);
+        let mark = marks::of_files(&files);
         if let Some((_, statics)) = self.statics.as_ref().filter(|(known, _)| *known == mark) {
             return Ok((mark, statics.clone()));
         }
@@ -344,52 +390,6 @@ where
 /// The address on this machine.
 fn local(port: u16, base: &str) -> String {
     format!("http://localhost:{port}{base}")
-}
-
-/// A mark for each input, by a name for people.
-fn marks(inputs: &Inputs) -> BTreeMap<String, u64> {
-    let Inputs { site_toml: (text, path), templates, statics, reports, .. } = inputs;
-    let mut marks = BTreeMap::from([(path.clone(), xxh3_64(text.as_bytes()))]);
-    marks.extend(templates.iter().map(|(name, text)| (format!("templates/{name}"), xxh3_64(text.as_bytes()))));
-    marks.extend(statics.iter().map(|file| (format!("static/{}", file.path), xxh3_64(&file.bytes))));
-    let all = reports.value.par_iter().map(|source| {
-        let mark = match &source.bytes {
-            Ok(bytes) => bytes.name().mark(),
-            Err(found) => xxh3_64(found.to_string().as_bytes()),
-        };
-        (source.path.clone(), mark)
-    });
-    marks.extend(all.collect::<Vec<_>>());
-    marks.extend(
-        reports.diagnostics.iter().map(|found| (found.place.path.clone(), xxh3_64(found.to_string().as_bytes()))),
-    );
-    marks
-}
-
-fn of_files(files: &[File]) -> u64 {
-    let mut hash = Xxh3::new();
-    for file in files {
-        hash.update(file.path.as_bytes());
-        hash.update(&file.bytes);
-    }
-    hash.digest()
-}
-
-/// One mark of all inputs, the same in every run.
-fn version(marks: &BTreeMap<String, u64>) -> String {
-    let mut hash = Xxh3::new();
-    for (name, mark) in marks {
-        hash.update(name.as_bytes());
-        hash.update(&mark.to_le_bytes());
-    }
-    format!("{:016x}", hash.digest())
-}
-
-/// The names of the inputs that are new, gone or have another content.
-fn changed(before: &BTreeMap<String, u64>, after: &BTreeMap<String, u64>) -> Vec<String> {
-    let new = after.iter().filter(|(name, mark)| before.get(*name) != Some(*mark)).map(|(name, _)| name);
-    let gone = before.keys().filter(|name| !after.contains_key(*name));
-    new.chain(gone).cloned().collect()
 }
 
 #[expect(clippy::disallowed_methods, reason = "how long it took is told on the terminal and reaches no page")]

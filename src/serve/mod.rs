@@ -10,6 +10,7 @@ mod generation;
 mod http;
 mod inject;
 mod keeper;
+mod marks;
 mod net;
 pub mod rehearsal;
 mod state;

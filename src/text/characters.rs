@@ -2,8 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 /// The characters of the first plane, in which nearly all texts stay.
 const FIRST: usize = 1 << 16;
+
+/// The characters of one text: few words of bits have any.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Few {
+    /// Each word of bits that is not empty, as `Seen` has them, behind its index.
+    words: Vec<(u16, u64)>,
+    others: Vec<char>,
+}
 
 /// Characters that were seen: a bit for each of the first plane, since a set for every letter of an archive would be slow, and
 /// a set of the others.
@@ -31,6 +41,23 @@ impl Seen {
         match self.first.get_mut(code >> 6) {
             Some(word) => *word |= 1 << (code & 63),
             None => drop(self.others.insert(c)),
+        }
+    }
+
+    /// Sees the characters of a text that were seen before.
+    pub fn few(&mut self, few: &Few) {
+        for (index, bits) in &few.words {
+            self.first.get_mut(usize::from(*index)).into_iter().for_each(|word| *word |= bits);
+        }
+        self.others.extend(&few.others);
+    }
+
+    /// What was seen, in little room.
+    pub fn to_few(&self) -> Few {
+        let words = (0u16..).zip(&self.first).filter(|(_, word)| **word != 0);
+        Few {
+            words: words.map(|(index, word)| (index, *word)).collect(),
+            others: self.others.iter().copied().collect(),
         }
     }
 
@@ -66,6 +93,9 @@ mod tests {
             first.text(&one);
             second.text(&other);
             let expected: BTreeSet<char> = one.chars().chain(other.chars()).collect();
+            let mut both = first.clone();
+            both.few(&second.to_few());
+            prop_assert!(both.characters().eq(expected.clone()));
             prop_assert!(first.with(second).characters().eq(expected));
         }
     }
