@@ -224,7 +224,7 @@ fn one(source: Source, preparer: &Preparer<'_>) -> Read<Examined> {
     let report = Prepared {
         characters: Arc::new(seen.to_few()),
         head: Arc::new(document.head.clone()),
-        lines: Arc::new(recurring::lines(&cleaned.body)),
+        lines: Arc::new(recurring::lines(&cleaned.body, &cleaned.folded)),
         body: Arc::new(Body::new(cleaned.body)),
         removed: Arc::new(cleaned.removed),
         facts: Arc::new(facts),

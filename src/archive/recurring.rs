@@ -137,12 +137,9 @@ fn take_out(report: &mut Prepared, recurring: &BTreeSet<u64>) {
     report.lines = Arc::new(keys.iter().filter(|key| !is_out(key)).copied().collect());
 }
 
-/// The hash of each paragraph that is long enough to be told again.
-pub(super) fn lines(body: &[Block]) -> Vec<Option<u64>> {
-    let mut folded = FoldedText::new("");
-    let mut line = |text: &str| {
-        folded.refill(text);
-        (folded.len() >= WORDS).then(|| xxh3_64(folded.as_str().as_bytes()))
-    };
-    body.iter().map(|block| if block.kind == Kind::Paragraph { line(&block.text) } else { None }).collect()
+/// The hash of each paragraph that is long enough to be told again, of a body and its blocks `folded`.
+pub(super) fn lines(body: &[Block], folded: &[FoldedText]) -> Vec<Option<u64>> {
+    let line = |folded: &FoldedText| (folded.len() >= WORDS).then(|| xxh3_64(folded.as_str().as_bytes()));
+    let blocks = body.iter().zip(folded);
+    blocks.map(|(block, folded)| if block.kind == Kind::Paragraph { line(folded) } else { None }).collect()
 }

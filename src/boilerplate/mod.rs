@@ -93,8 +93,10 @@ pub struct Removal {
 pub struct Cleaned {
     /// The line that the report itself puts above its text.
     pub headline: Option<Block>,
-    /// The communiqué's text.
+    /// The communiqué's text,
     pub body: Vec<Block>,
+    /// and each of its blocks folded.
+    pub folded: Vec<FoldedText>,
     /// What was taken out, by line.
     pub removed: Vec<Removal>,
     /// The index in `site.toml` of the outlet that gave itself away.
@@ -150,14 +152,15 @@ impl Cleaner {
         let mut body = Vec::new();
         for line in lines {
             match line.fate {
-                Fate::Body => body.push(line.block),
+                Fate::Body => body.push((line.block, line.folded)),
                 Fate::Headline => {}
                 Fate::Out(reason) => removed.push(Removal { line: line.block.line, reason, text: line.block.text }),
             }
         }
         trim_breaks(&mut body);
         removed.sort_by_key(|removal| removal.line);
-        Cleaned { headline, body, removed, outlet }
+        let (body, folded) = body.into_iter().unzip();
+        Cleaned { headline, body, folded, removed, outlet }
     }
 
     /// Takes a byline or dateline off the first sentence, and off each that begins with the same words.
@@ -227,12 +230,13 @@ fn mark_repeats(lines: &mut [Line]) {
 }
 
 /// A thematic break at either end parts the text from nothing, and so does the second of two.
-fn trim_breaks(body: &mut Vec<Block>) {
-    body.dedup_by(|a, b| a.kind == Kind::Break && b.kind == Kind::Break);
-    if body.last().is_some_and(|block| block.kind == Kind::Break) {
+fn trim_breaks(body: &mut Vec<(Block, FoldedText)>) {
+    let is_break = |(block, _): &(Block, FoldedText)| block.kind == Kind::Break;
+    body.dedup_by(|a, b| is_break(a) && is_break(b));
+    if body.last().is_some_and(is_break) {
         body.pop();
     }
-    if body.first().is_some_and(|block| block.kind == Kind::Break) {
+    if body.first().is_some_and(is_break) {
         body.remove(0);
     }
 }

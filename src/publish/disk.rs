@@ -76,6 +76,10 @@ pub(super) fn in_folder<T>(path: &Path, put: impl Fn() -> io::Result<T>) -> Resu
         (Err(error), Some(folder))
             if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
         {
+            // Nearly always only this folder is missing.
+            if fs::create_dir(folder).and_then(|()| opened(folder, FOLDER)).is_ok() {
+                return Ok(put());
+            }
             let is_folder = |path: &&Path| fs::symlink_metadata(path).map(|meta| meta.is_dir());
             let first = folder.ancestors().find_map(|path| is_folder(&path).ok().map(|is_folder| (path, is_folder)));
             if let Some((file, false)) = first {
@@ -102,8 +106,11 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Option<Stands>> {
     file.write_all(bytes)?;
     let meta = file.metadata()?;
     let stands = Stands::of(&meta);
+    if stands.is_none_or(|stands| stands.has_mode(FILE)) {
+        return Ok(stands);
+    }
     permit(meta, FILE, |mode| file.set_permissions(mode))?;
-    Ok(stands)
+    Ok(Stands::of(&file.metadata()?))
 }
 
 /// Gives a file or a folder its mode, if it has another. File systems without modes, or with another owner, may refuse.

@@ -38,6 +38,8 @@ pub(super) struct Plan {
     stale: Vec<String>,
     /// What was linked, or given its mode: all of it where nothing is said.
     touched: Option<BTreeSet<String>>,
+    /// What is new stands where it was written: it was not moved since.
+    is_exchanged: bool,
     /// The old site is to stay beside the new one.
     pub(super) leaves: bool,
     /// Something went that files were linked to.
@@ -53,7 +55,8 @@ impl Plan {
         made: usize,
     ) -> Plan {
         let stale = old.par_iter().filter(|path| !paths.contains(path)).cloned().collect();
-        Plan { old, paths, changed, noted, made, stale, touched: None, leaves: false, is_unlinked: false }
+        let (touched, is_exchanged, leaves, is_unlinked) = (None, false, false, false);
+        Plan { old, paths, changed, noted, made, stale, touched, is_exchanged, leaves, is_unlinked }
     }
 
     /// Whether the folder has the site as it is to be.
@@ -70,11 +73,12 @@ impl Plan {
     pub(super) fn receipts(self, folder: &Path, spare: Option<Twins>) -> Receipts {
         let is_done = self.changed.is_empty() && self.stale.is_empty() && !self.is_unlinked;
         let as_noted = is_done && self.noted.keys().all(|path| self.is_open(path));
-        let Plan { changed, mut noted, paths, touched, .. } = self;
+        let Plan { changed, mut noted, paths, touched, is_exchanged, .. } = self;
         // A spare that went touched all that was linked.
         let touched = touched.filter(|_| spare.is_some());
         let is_touched = |path: &str| {
-            !as_noted && touched.as_ref().is_none_or(|touched| touched.contains(path) || changed.contains(path))
+            let stays = as_noted || (is_exchanged && changed.contains(path));
+            !stays && touched.as_ref().is_none_or(|touched| touched.contains(path) || changed.contains(path))
         };
         receipts::note(folder, &mut noted, is_touched);
         Receipts::new(folder, noted, paths.len(), spare)
@@ -133,6 +137,7 @@ impl Plan {
         ))?;
         on_disk(site)?;
         if !in_place && exchange(site, folder).is_ok() {
+            self.is_exchanged = true;
             // Where the system says nothing of files, nothing of a spare can be known.
             self.leaves = leaves && keeps && is_there && cfg!(unix);
             return Ok(());
