@@ -224,16 +224,18 @@ impl<'a> Attempt<'a> {
             // What is made is named by its bytes, so that those of before need not be read.
             Coming::Made(file) => (&file.path, Fingerprint::of_bytes(&file.bytes), true),
         };
-        if !self.is_first
-            && let Some(receipt) = self.receipts.standing(self.folder, path, name)
-        {
+        let standing = if self.is_first { None } else { self.receipts.standing(self.folder, path) };
+        if let Some(receipt) = standing.filter(|receipt| receipt.name == name) {
             self.no_links_above(path)?;
             self.work().noted.insert(path.clone(), receipt);
             return Ok(());
         }
         let file = coming.file()?;
         self.work().made += usize::from(!is_made);
-        if !self.is_first {
+        if standing.is_some() && is_made {
+            // What stands there has other bytes, since they have another name.
+            self.no_links_above(&file.path)?;
+        } else if !self.is_first {
             let stands = Stands::at(&self.folder.join(&file.path));
             if self.is_there(&file)? {
                 self.note(&file.path, name, stands);

@@ -61,9 +61,9 @@ impl Receipts {
         self.list.is_some() && self.list == Stands::at(&folder.join(MANIFEST)) && self.files.par_iter().all(stand)
     }
 
-    /// Whether a file stands in the folder as it was left, made from what has this name. It gives the receipt.
-    pub(super) fn standing(&self, folder: &Path, path: &str, name: Fingerprint) -> Option<Receipt> {
-        let receipt = self.files.get(path).filter(|receipt| receipt.name == name)?;
+    /// The receipt of a file that stands in the folder as it was left.
+    pub(super) fn standing(&self, folder: &Path, path: &str) -> Option<Receipt> {
+        let receipt = self.files.get(path)?;
         (Stands::at(&folder.join(path))? == receipt.stands).then_some(*receipt)
     }
 }

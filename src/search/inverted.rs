@@ -1,8 +1,11 @@
 //! Texts → for each folded word the documents that it stands in, how much it counts there and where, as the files of the index write it. It knows nothing of stems.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::interner::Interner;
 use super::numbers::{Numbers, Reader, steps};
 use crate::text::words;
 
@@ -183,10 +186,13 @@ fn number(index: usize) -> u32 {
 /// Room in which documents are counted, used again: what grows as it is filled costs more than the counting.
 #[derive(Default)]
 struct Room<'a> {
-    /// The words of all texts.
+    /// The words of all texts,
     found: Vec<Found<'a>>,
-    /// Their order by hash, and then as they are found.
-    order: Vec<(u64, u32)>,
+    /// for each the number of its hash in `interner`,
+    numbers: Vec<u32>,
+    interner: Interner,
+    /// and in the order of their hashes, and then as they are found.
+    order: Vec<u32>,
     words: Vec<Word>,
     spellings: Vec<Spelling<'a>>,
     text: Numbers,
@@ -206,9 +212,10 @@ struct Found<'a> {
 impl<'a> Room<'a> {
     /// Counts documents, the first of which has the number `from`.
     fn chunk(&mut self, from: usize, documents: impl ExactSizeIterator<Item = Vec<Weighted<'a>>>) -> Chunk<'a> {
-        let Room { found, order, words, spellings, text, .. } = self;
+        let Room { found, numbers, interner, order, words, spellings, text, .. } = self;
         found.clear();
-        order.clear();
+        numbers.clear();
+        interner.clear();
         words.clear();
         spellings.clear();
         text.clear();
@@ -219,7 +226,7 @@ impl<'a> Room<'a> {
                 let before = found.get(begin..).and_then(<[_]>::last);
                 let mut place = before.map_or(0, |before| before.place + 1 + GAP);
                 words::each(text, |range, folded| {
-                    order.push((xxh3_64(folded.as_bytes()), number(found.len())));
+                    numbers.push(interner.number(xxh3_64(folded.as_bytes())));
                     let written = text.get(range).unwrap_or("");
                     found.push(Found { document: number(document), place, weight, written });
                     place += 1;
@@ -227,10 +234,11 @@ impl<'a> Room<'a> {
             }
             lengths.push(number(found.len() - begin));
         }
-        order.sort_unstable();
+        let runs = interner.sort(numbers, order);
         let mut at = 0;
-        while let Some((hash, _)) = self.order.get(at).copied() {
-            at += self.word(hash, at);
+        for (hash, end) in runs {
+            self.word(hash, at..end);
+            at = end;
         }
         Chunk {
             words: self.words.clone(),
@@ -240,22 +248,20 @@ impl<'a> Room<'a> {
         }
     }
 
-    /// Writes the word of a hash that begins in the order at a place, and says how often it stands in the chunk.
-    fn word(&mut self, hash: u64, at: usize) -> usize {
-        let Room { found, order, words, spellings, text, impacts, places } = self;
+    /// Writes the word of a hash, which has these places in the order.
+    fn word(&mut self, hash: u64, run: Range<usize>) {
+        let Room { found, order, words, spellings, text, impacts, places, .. } = self;
         impacts.clear();
         places.clear();
         let (from, spelling) = (number(text.bytes().len()), number(spellings.len()));
-        let run = order.get(at..).unwrap_or(&[]).chunk_by(|one, next| one.0 == next.0).next().unwrap_or(&[]);
-        let own = |run: &[(u64, u32)]| run.first().and_then(|(_, word)| found.get(*word as usize)).copied();
-        let same = |one: &(u64, u32), next: &(u64, u32)| {
-            let document = |(_, word): &(u64, u32)| found.get(*word as usize).map(|found| found.document);
-            document(one) == document(next)
-        };
+        let run = order.get(run).unwrap_or(&[]);
+        let own = |run: &[u32]| run.first().and_then(|word| found.get(*word as usize)).copied();
+        let document = |word: &u32| found.get(*word as usize).map(|found| found.document);
+        let same = |one: &u32, next: &u32| document(one) == document(next);
         let (mut first, mut last, mut documents) = (0, 0, 0);
         for of_document in run.chunk_by(same) {
             let Some(Found { document, written, .. }) = own(of_document) else { continue };
-            let all = || of_document.iter().filter_map(|(_, word)| found.get(*word as usize));
+            let all = || of_document.iter().filter_map(|word| found.get(*word as usize));
             if documents == 0 {
                 first = document;
             } else {
@@ -286,7 +292,6 @@ impl<'a> Room<'a> {
             to,
             spelling,
         });
-        run.len().max(1)
     }
 }
 

@@ -18,6 +18,7 @@
 
 mod documents;
 mod groups;
+mod interner;
 mod inverted;
 mod numbers;
 mod shards;

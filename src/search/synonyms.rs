@@ -57,13 +57,11 @@ fn merged(all: &[Vec<&str>]) -> Vec<Vec<String>> {
 /// For each list the documents with one of its phrases, and what the phrase counts there.
 pub fn postings(lists: &[Vec<String>], inverted: &Inverted<'_>, groups: &Groups) -> Vec<Vec<(u32, u32)>> {
     let of_list = |list: &Vec<String>| {
-        let mut documents: BTreeMap<u32, u32> = BTreeMap::new();
-        for phrase in list {
-            for (document, impact) in of_phrase(&FoldedText::new(phrase), inverted, groups) {
-                *documents.entry(document).or_default() += impact;
-            }
-        }
-        documents.into_iter().collect()
+        let phrases = list.par_iter().map(|phrase| of_phrase(&FoldedText::new(phrase), inverted, groups));
+        let mut documents: Vec<(u32, u32)> = phrases.flatten_iter().collect();
+        documents.sort_unstable();
+        let same = documents.chunk_by(|one, next| one.0 == next.0);
+        same.filter_map(|same| Some((same.first()?.0, same.iter().map(|(_, impact)| impact).sum()))).collect()
     };
     lists.par_iter().map(of_list).collect()
 }
