@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::disk;
 use crate::diagnostic::message::Message;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
@@ -44,6 +45,13 @@ impl Claim {
     fn new(path: String) -> Claim {
         Claim { folded: portable::folded(&path), odd: odd(&path), path }
     }
+
+    /// The file by its form.
+    fn into_file(self) -> (String, Option<String>) {
+        let Claim { path, folded, .. } = self;
+        let path = (path != folded).then_some(path);
+        (folded, path)
+    }
 }
 
 impl Paths {
@@ -63,17 +71,36 @@ impl Paths {
     /// See `claim`; the first is told.
     pub fn claim_all(&mut self, paths: Vec<String>, whose: &str) -> Result<(), Error> {
         let claims: Vec<Claim> = paths.into_par_iter().map(Claim::new).collect();
-        claims.into_iter().try_for_each(|claim| self.add(claim, whose))
+        match Paths::apart(&claims).filter(|_| self.is_empty()) {
+            Some(folders) => {
+                let mut files: Vec<(String, Option<String>)> = claims.into_par_iter().map(Claim::into_file).collect();
+                files.par_sort_unstable();
+                *self = Paths { files: files.into_iter().collect(), folders };
+                Ok(())
+            }
+            None => claims.into_iter().try_for_each(|claim| self.add(claim, whose)),
+        }
+    }
+
+    /// The folders of files of which none is in another's way; nothing where one is, or cannot be had.
+    fn apart(claims: &[Claim]) -> Option<BTreeSet<String>> {
+        let mut files: Vec<&str> = claims.iter().map(|claim| claim.folded.as_str()).collect();
+        files.par_sort_unstable();
+        let folders = disk::folders(files.iter().copied());
+        let is_free = |file: &&str| folders.binary_search(file).is_err();
+        let is_apart = files.windows(2).all(|two| matches!(two, [one, other] if one != other));
+        let all = is_apart && claims.iter().all(|claim| claim.odd.is_none()) && files.par_iter().all(is_free);
+        all.then(|| folders.into_iter().map(str::to_owned).collect())
     }
 
     fn add(&mut self, claim: Claim, whose: &str) -> Result<(), Error> {
-        let Claim { path, folded, odd } = claim;
+        let Claim { path, folded, odd } = &claim;
         let place = || Place::start(&format!("{whose}/{path}"));
         if let Some(message) = odd {
-            let found = Diagnostic::error(Code::BadPath, place(), message);
+            let found = Diagnostic::error(Code::BadPath, place(), message.clone());
             return Err(Error::setup(found.hint(say!("rename it", "غيّر اسمه"))));
         }
-        if let Some(other) = self.in_the_way(&folded) {
+        if let Some(other) = self.in_the_way(folded) {
             let message = say!("the site already has a file `{other}`", "في الموقع ملف `{other}` من قبل");
             return Err(Error::setup(
                 Diagnostic::error(Code::PathTaken, place(), message).hint(say!("rename the file", "غيّر اسم الملف")),
@@ -86,7 +113,7 @@ impl Paths {
             self.folders.insert(above.to_owned());
             below = above;
         }
-        let path = (path != folded).then_some(path);
+        let (folded, path) = claim.into_file();
         self.files.insert(folded, path);
         Ok(())
     }

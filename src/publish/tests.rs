@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::page::{File, Take};
 
@@ -122,6 +124,21 @@ fn two_files_of_one_path_and_paths_that_lead_out_are_refused() {
     assert_eq!(code(output.add([file("a.html"), file("A.html")], "static").unwrap_err()), "path-taken");
     for path in ["../a", "/a", "a//b", "a/./b", "a\\b", MANIFEST] {
         assert_eq!(code(Output::default().add([file(path)], "static").unwrap_err()), "bad-path", "{path}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn many_paths_are_claimed_as_one_after_another(paths in prop::collection::vec("[aAb](/[aAb.é]{1,2}){0,2}", 0..8)) {
+        let mut one_by_one = Paths::default();
+        let claimed = paths.iter().try_for_each(|path| one_by_one.claim(path.clone(), "public"));
+        let mut at_once = Paths::default();
+        let all = at_once.claim_all(paths.clone(), "public");
+        prop_assert_eq!(claimed.is_ok(), all.is_ok());
+        prop_assert!(one_by_one.iter().eq(at_once.iter()));
+        let later = ["a", "a/b", "a/b/c", "b/A", "c"];
+        let claim = |paths: &mut Paths| later.map(|path| paths.claim(path.to_owned(), "static").is_ok());
+        prop_assert_eq!(claim(&mut one_by_one), claim(&mut at_once));
     }
 }
 

@@ -79,10 +79,15 @@ impl Filter<'_> {
     }
 }
 
+/// Bytes that most addresses have room in: one that grows is moved again and again.
+const ROOM: usize = 80;
+
 impl Route<'_> {
     /// The address below the site's root, percent-encoded, without a slash in front.
     pub fn address(self, lang: Lang) -> String {
-        let mut address = String::from(lang.folder());
+        // Most addresses have room in it.
+        let mut address = String::with_capacity(ROOM);
+        address.push_str(lang.folder());
         match self {
             Route::Home => {}
             Route::Communiques(page) => address.push_str(&paged("communiques/", page)),
