@@ -233,7 +233,7 @@ impl<'a> Attempt<'a> {
         let file = coming.file()?;
         self.work().made += usize::from(!is_made);
         if standing.is_some() && is_made {
-            // What stands there has other bytes, since they have another name.
+            // What stands there has other bytes: the name of bytes is theirs alone.
             self.no_links_above(&file.path)?;
         } else if !self.is_first {
             let stands = Stands::at(&self.folder.join(&file.path));

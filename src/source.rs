@@ -100,6 +100,9 @@ impl From<&str> for Content {
     }
 }
 
+/// Of more than so many paths each report is looked at, which takes no longer.
+const MOST: usize = 32;
+
 /// Where something may have changed since a folder was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Look {
@@ -114,7 +117,10 @@ impl Look {
     #[must_use]
     pub fn and(self, other: Look) -> Look {
         match (self, other) {
-            (Look::At(one), Look::At(other)) => Look::At(one.into_iter().chain(other).collect()),
+            (Look::At(mut all), Look::At(other)) if all.len() + other.len() <= MOST => {
+                all.extend(other);
+                Look::At(all)
+            }
             _ => Look::All,
         }
     }

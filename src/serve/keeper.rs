@@ -31,6 +31,8 @@ const WRITTEN: Duration = Duration::from_millis(3);
 const QUIET: Duration = Duration::from_millis(15);
 /// and what never gets quiet is looked at after so long.
 const LONGEST: Duration = Duration::from_millis(250);
+/// After so long it is looked at all files, however often the system tells of some.
+const OLDEST: Duration = Duration::from_secs(2);
 /// So often it is looked whether a folder came, went or was replaced: nothing tells of the root itself.
 const TICK: Duration = Duration::from_millis(500);
 
@@ -61,8 +63,8 @@ pub struct Keeper<R, T> {
     front: Front,
     /// Where to look the next time.
     look: Look,
-    /// It was looked only where the system told of something, which may not be all.
-    is_partial: bool,
+    /// Since when it was looked only where the system told of something, which may not be all.
+    partial_since: Option<Instant>,
     /// The mark of each input of the last attempt, by name; none after one that could not even read them.
     marks: Option<Marks>,
     theme: Option<(u64, Arc<Theme>)>,
@@ -125,7 +127,7 @@ where
             show,
             front,
             look: Look::All,
-            is_partial: false,
+            partial_since: None,
             marks: None,
             theme: None,
             statics: None,
@@ -142,7 +144,9 @@ where
 
     /// Makes the first generation, and tells where it is.
     pub fn start(&mut self) {
-        self.read_and_update();
+        let since = now();
+        let ready = self.ready();
+        self.update(since, ready);
         let address = local(self.fixed.port, &self.front.base);
         (self.tell)(&News::Serving { address: &address });
     }
@@ -152,47 +156,50 @@ where
         loop {
             match notes.recv_timeout(TICK) {
                 Ok(Note::Changed(look)) => {
-                    let since = now();
                     self.hear(look);
-                    let (ready, faults) = self.settled(notes, &mut watch, since);
-                    self.update(since, ready);
-                    faults.into_iter().for_each(|(number, error)| self.fault(number, error));
+                    self.settle_and_update(notes, &mut watch);
                 }
                 Ok(Note::Fault(number, error)) => self.fault(number, error),
-                Err(RecvTimeoutError::Timeout) if watch.arm() || self.is_partial => self.read_and_update(),
+                Err(RecvTimeoutError::Timeout) if watch.arm() || self.partial_since.is_some() => {
+                    self.look = Look::All;
+                    self.settle_and_update(notes, &mut watch);
+                }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
     }
 
-    fn read_and_update(&mut self) {
+    fn settle_and_update(&mut self, notes: &Receiver<Note>, watch: &mut Watch) {
         let since = now();
-        self.look = Look::All;
-        let ready = self.ready();
+        let mut faults = Vec::new();
+        let ready = self.settled(notes, watch, since, &mut faults);
         self.update(since, ready);
+        faults.into_iter().for_each(|(number, error)| self.fault(number, error));
     }
 
     fn hear(&mut self, look: Look) {
+        let is_old = self.partial_since.is_some_and(|since| now().duration_since(since) >= OLDEST);
+        let look = if is_old { Look::All } else { look };
         self.look = std::mem::replace(&mut self.look, Look::All).and(look);
     }
 
     /// Reads everything, and reports only where something may have changed.
     fn inputs(&mut self) -> Result<Inputs, Error> {
+        self.partial_since = (self.look != Look::All).then(|| self.partial_since.unwrap_or_else(now));
         let inputs = (self.read)(&self.look)?;
-        self.is_partial = self.look != Look::All;
         self.look = Look::At(BTreeSet::new());
         Ok(inputs)
     }
 
-    /// Makes everything ready while it gets quiet: again, if something changes meanwhile. Faults that were heard are given back.
+    /// Makes everything ready while it gets quiet: again, if something changes meanwhile. `faults` that are heard are told later.
     fn settled(
         &mut self,
         notes: &Receiver<Note>,
         watch: &mut Watch,
         since: Instant,
-    ) -> (Result<Option<Ready>, Error>, Vec<(u64, Error)>) {
-        let mut faults = Vec::new();
+        faults: &mut Vec<(u64, Error)>,
+    ) -> Result<Option<Ready>, Error> {
         let mut begun = now();
         let mut ready = None;
         loop {
@@ -211,7 +218,7 @@ where
                         continue;
                     }
                 }
-                (Err(_), Some(ready)) => return (ready, faults),
+                (Err(_), Some(ready)) => return ready,
                 (Err(_), None) => {}
             }
             if watch.arm() {
@@ -220,7 +227,7 @@ where
             begun = now();
             let made = self.ready();
             if begun.duration_since(since) >= LONGEST {
-                return (made, faults);
+                return made;
             }
             ready = Some(made);
         }
@@ -257,6 +264,8 @@ where
                 });
             }
             Err(error) => {
+                // Of what could not be read or made there are no marks: the next time counts.
+                self.marks = None;
                 self.front.state.findings = Finding::of(&error);
                 self.failed(&error);
             }
@@ -270,6 +279,8 @@ where
             return;
         }
         self.front.state.findings.extend(found);
+        // It is looked for again in the next generation, which may have it still.
+        self.checked = None;
         self.failed(&error);
     }
 
@@ -284,12 +295,9 @@ where
 
     /// Reads, and prepares what is new; nothing if nothing changed.
     fn ready(&mut self) -> Result<Option<Ready>, Error> {
-        // Whoever cannot read or make it has no marks of it: the next time counts.
-        let before = self.marks.take();
         let inputs = self.inputs()?;
         let marks = Marks::of(&inputs);
-        if before.as_ref() == Some(&marks) {
-            self.marks = before;
+        if self.marks.as_ref() == Some(&marks) {
             return Ok(None);
         }
         let Inputs { site_toml: (text, path), templates, own_templates: own_theme, statics, reports } = inputs;
@@ -305,8 +313,7 @@ where
         let gathered = archive::gather(outcomes);
         diagnostics.extend(gathered.diagnostics);
         let (prepared, set_aside) = gathered.value;
-        let changed = before.as_ref().map(|before| marks.changed_since(before)).unwrap_or_default();
-        self.marks = before;
+        let changed = self.marks.as_ref().map(|before| marks.changed_since(before)).unwrap_or_default();
         let version = marks.version();
         Ok(Some(Ready {
             marks,
@@ -326,7 +333,6 @@ where
 
     /// Makes a generation.
     fn make(&mut self, ready: Ready) -> Result<Made, Error> {
-        self.marks = None;
         if self.front.newest.as_ref().is_some_and(Generation::end_check) {
             self.checked = None;
             self.is_cut_short = true;

@@ -1,7 +1,7 @@
 //! Folders → a note when something in them may have changed, and where. It looks at no file.
 
 use std::fs::{self, Metadata};
-use std::path::{self, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::time::SystemTime;
 
@@ -30,8 +30,8 @@ type Identity = (u64, u64, Option<SystemTime>);
 impl Watch {
     /// Watches each folder, with what is below it where that is asked for. A folder that is not there is waited for.
     pub fn new(folders: Vec<(PathBuf, bool)>, notes: Sender<Note>) -> Watch {
-        let known: Option<Vec<PathBuf>> = folders.iter().map(|(folder, _)| path::absolute(folder).ok()).collect();
-        let known = known.unwrap_or_default();
+        let absolute = |(folder, below): &(PathBuf, bool)| Some((path::absolute(folder).ok()?, *below));
+        let known: Vec<(PathBuf, bool)> = folders.iter().map(absolute).collect::<Option<_>>().unwrap_or_default();
         let heard = move |event: notify::Result<Event>| {
             if event.as_ref().map_or(true, is_change) {
                 // Nobody listens when the program is about to end.
@@ -83,8 +83,12 @@ fn identity(found: &Metadata) -> Identity {
 }
 
 /// Where something changed. A path that is in no watched folder as it is written was found by another way.
-fn look(event: notify::Result<Event>, watched: &[PathBuf]) -> Look {
-    let is_known = |path: &PathBuf| watched.iter().any(|folder| path.starts_with(folder));
+fn look(event: notify::Result<Event>, watched: &[(PathBuf, bool)]) -> Look {
+    let is_in = |path: &Path, (folder, below): &(PathBuf, bool)| match below {
+        true => path.starts_with(folder),
+        false => path == folder || path.parent() == Some(folder.as_path()),
+    };
+    let is_known = |path: &PathBuf| watched.iter().any(|folder| is_in(path, folder));
     match event {
         Ok(event) if !event.need_rescan() && !event.paths.is_empty() && event.paths.iter().all(is_known) => {
             Look::At(event.paths.into_iter().collect())

@@ -6,31 +6,31 @@ use std::io;
 use std::path::{self, Path, PathBuf};
 
 use super::open::Folder;
-use super::{LARGEST, Source};
-
-/// Of more than so many paths each report is looked at, which takes no longer.
-const MOST: usize = 32;
+use super::{Format, LARGEST, Source};
 
 /// Reads anew what stands at the paths; none where a report came, went, or cannot be read as it was.
 pub(super) fn read(folder: &Path, mut reports: Vec<Source>, paths: &BTreeSet<PathBuf>) -> Option<Vec<Source>> {
     let base = path::absolute(folder).ok()?;
     let opened = Folder::open(folder);
-    if paths.len() > MOST {
+    // What is said of a report may hang on its name, or on what is beside it.
+    if reports.iter().any(|report| report.bytes.is_err()) {
         return None;
     }
     for path in paths {
-        // What is elsewhere is no report.
-        let Ok(relative) = path.strip_prefix(&base) else { continue };
+        let Ok(relative) = path.strip_prefix(&base) else {
+            // What is elsewhere is no report, unless the folder is known by another path too.
+            if Format::of(path).is_some() {
+                return None;
+            }
+            continue;
+        };
         let parts = relative.components().map(|part| part.as_os_str().to_str()).collect::<Option<Vec<&str>>>()?;
         if parts.iter().any(|part| part.starts_with('.')) {
             continue;
         }
         let file = parts.join("/");
         match reports.iter_mut().find(|report| report.file == file) {
-            Some(report) if report.bytes.is_ok() => {
-                report.bytes = Ok(opened.read_as_it_stands(relative, LARGEST).ok()?.0.into());
-            }
-            Some(_) => return None,
+            Some(report) => report.bytes = Ok(opened.read_as_it_stands(relative, LARGEST).ok()?.0.into()),
             // What programs leave beside a file while they write it.
             None => {
                 let is_gone =
