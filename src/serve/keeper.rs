@@ -9,19 +9,19 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::front::{Front, Show};
 use super::generation::{Fonts, Generation, Stock, When};
-use super::marks::{self, Marks};
+use super::kept::Kept;
+use super::marks::Marks;
 use super::state::{Finding, State};
 use super::watch::Watch;
 use super::{Inputs, News};
 use crate::archive::{self, Prepared, Preparer, SetAside, Shelf};
-use crate::assets::{self, Minified};
+use crate::assets::Minified;
 use crate::config::{self, Config};
 use crate::dedup;
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::error::Error;
 use crate::formulas;
-use crate::page::File;
-use crate::render::theme::{Files, Minify, Theme};
+use crate::render::theme::Theme;
 use crate::site::routes::Base;
 use crate::source::Look;
 
@@ -67,9 +67,7 @@ pub struct Keeper<R, T> {
     partial_since: Option<Instant>,
     /// The mark of each input of the last attempt, by name; none after one that could not even read them.
     marks: Option<Marks>,
-    theme: Option<(u64, Arc<Theme>)>,
-    /// Static files, under their mark.
-    statics: Option<(u64, Minified)>,
+    kept: Kept,
     /// Every report as it was prepared.
     reports: Shelf,
     /// Which reports are worth comparing.
@@ -129,8 +127,7 @@ where
             look: Look::All,
             partial_since: None,
             marks: None,
-            theme: None,
-            statics: None,
+            kept: Kept::default(),
             reports: Shelf::default(),
             compared: dedup::Known::default(),
             fonts: Fonts::default(),
@@ -304,10 +301,10 @@ where
         let mut config = config::parse(&text, &path, self.fixed.base_url.as_deref())?;
         let base = Base::new(&config.base_url).link("");
         config.base_url = local(self.fixed.port, &base);
-        let theme = self.theme(&templates, &config)?;
-        let (mark, statics) = self.statics(statics)?;
+        let (theme_mark, theme) = self.kept.theme(&templates, config.style.digits)?;
+        let (statics_mark, statics) = self.kept.statics(statics)?;
         let settings = xxh3_64(text.as_bytes());
-        let whole = xxh3_64(format!("{settings}{:?}{mark}", self.theme.as_ref().map(|theme| theme.0)).as_bytes());
+        let whole = xxh3_64(format!("{settings} {theme_mark} {statics_mark}").as_bytes());
         let Warned { value: sources, mut diagnostics } = reports;
         let outcomes = self.reports.prepare(sources, &Preparer::new(&config, true, true));
         let gathered = archive::gather(outcomes);
@@ -368,28 +365,6 @@ where
         self.marks = Some(marks);
         let front = Front { newest: Some(newest), number, good, state, base, own_theme, port: self.fixed.port };
         Ok(Made { front, changed, communiques, diagnostics })
-    }
-
-    fn theme(&mut self, templates: &Files, config: &Config) -> Result<Arc<Theme>, Error> {
-        let digits = config.style.digits;
-        let mark = xxh3_64(format!("{digits:?}{templates:?}").as_bytes());
-        if let Some((_, theme)) = self.theme.as_ref().filter(|(known, _)| *known == mark) {
-            return Ok(Arc::clone(theme));
-        }
-        let theme = Arc::new(Theme::load(templates, digits, Minify::Yes)?);
-        self.theme = Some((mark, Arc::clone(&theme)));
-        Ok(theme)
-    }
-
-    /// The static files made ready, and their mark.
-    fn statics(&mut self, files: Vec<File>) -> Result<(u64, Minified), Error> {
-        let mark = marks::of_files(&files);
-        if let Some((_, statics)) = self.statics.as_ref().filter(|(known, _)| *known == mark) {
-            return Ok((mark, statics.clone()));
-        }
-        let statics = assets::minify(files)?;
-        self.statics = Some((mark, statics.clone()));
-        Ok((mark, statics))
     }
 }
 

@@ -10,6 +10,7 @@ mod generation;
 mod http;
 mod inject;
 mod keeper;
+mod kept;
 mod marks;
 mod net;
 pub mod rehearsal;
