@@ -77,7 +77,7 @@ fn see_communique(communique: &Communique, seen: &mut Seen) {
     communique.evidence().iter().for_each(|(_, evidence)| seen.text(&evidence.text));
     for report in &communique.reports {
         report.outlet.iter().for_each(|outlet| see_label(&outlet.value, seen));
-        seen.few(&report.characters);
+        seen.add(&report.characters);
     }
 }
 

@@ -28,7 +28,7 @@ use crate::infer::{Evidence, Known, Looks, Named, Reference, Target};
 use crate::ingest::block::{Block, Body};
 use crate::ingest::front_matter::SummaryStatus;
 use crate::lang::{Bilingual, Lang};
-use crate::text::characters::Few;
+use crate::text::characters::CharacterSet;
 use crate::text::clean::CleanText;
 use questions::Question;
 use slug::Slug;
@@ -139,7 +139,7 @@ pub struct Report {
     pub removed: Arc<Vec<Removal>>,
     /// The characters in it, in its title and its path, and in what was taken out, each once.
     #[serde(skip)]
-    pub characters: Arc<Few>,
+    pub characters: Arc<CharacterSet>,
 }
 
 /// Where a report is part of what something is made from, the name of its text is enough.

@@ -20,7 +20,7 @@ use crate::ingest::block::{Block, Body, Kind};
 use crate::ingest::{self, Document, Head};
 use crate::say;
 use crate::source::{Content, Source};
-use crate::text::characters::{Few, Seen};
+use crate::text::characters::{CharacterSet, Seen};
 
 /// A report that can be shown, before it is compared with others. A copy of it costs little.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -32,7 +32,7 @@ pub struct Prepared {
     /// The hash of each paragraph that is long enough to be told again.
     pub(super) lines: Arc<Vec<Option<u64>>>,
     /// Its characters that pages show, each once.
-    pub(super) characters: Arc<Few>,
+    pub(super) characters: Arc<CharacterSet>,
     pub(super) slug: Slug,
     #[serde(skip)]
     pub(super) notes: Arc<Notes>,
@@ -222,7 +222,7 @@ fn one(source: Source, preparer: &Preparer<'_>) -> Read<Examined> {
     cleaned.body.iter().for_each(|block| seen.text(&block.text));
     cleaned.removed.iter().for_each(|removal| seen.text(&removal.text));
     let report = Prepared {
-        characters: Arc::new(seen.to_few()),
+        characters: Arc::new(seen.to_set()),
         head: Arc::new(document.head.clone()),
         lines: Arc::new(recurring::lines(&cleaned.body, &cleaned.folded)),
         body: Arc::new(Body::new(cleaned.body)),

@@ -104,3 +104,30 @@ fn is_change(event: &Event) -> bool {
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use notify::event::Flag;
+
+    use super::*;
+
+    #[test]
+    fn a_path_that_is_known_as_it_is_written_is_told_and_any_other_means_all() {
+        let watched = [(PathBuf::from("/site"), false), (PathBuf::from("/site/seeds"), true)];
+        let event = |paths: &[&str]| {
+            let event = Event::new(EventKind::Any);
+            paths.iter().fold(event, |event, path| event.add_path(PathBuf::from(path)))
+        };
+        let told = |paths: &[&str]| look(Ok(event(paths)), &watched);
+        for paths in [&["/site/site.toml"][..], &["/site/seeds/a/b.md", "/site/seeds"], &["/site"]] {
+            assert_eq!(told(paths), Look::At(paths.iter().map(PathBuf::from).collect::<BTreeSet<PathBuf>>()));
+        }
+        for paths in [&["/site/seeds/a.md", "/other/b.md"][..], &["/site/real/a.md"], &["/sites/a.md"], &[]] {
+            assert_eq!(told(paths), Look::All, "{paths:?}");
+        }
+        assert_eq!(look(Ok(event(&["/site/seeds/a.md"]).set_flag(Flag::Rescan)), &watched), Look::All);
+        assert_eq!(look(Err(notify::Error::generic("it is full")), &watched), Look::All);
+    }
+}

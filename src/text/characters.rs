@@ -9,7 +9,7 @@ const FIRST: usize = 1 << 16;
 
 /// The characters of one text: few words of bits have any.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Few {
+pub struct CharacterSet {
     /// Each word of bits that is not empty, as `Seen` has them, behind its index.
     words: Vec<(u16, u64)>,
     others: Vec<char>,
@@ -44,18 +44,18 @@ impl Seen {
         }
     }
 
-    /// Sees the characters of a text that were seen before.
-    pub fn few(&mut self, few: &Few) {
-        for (index, bits) in &few.words {
+    /// Adds the characters of a text that were seen before.
+    pub fn add(&mut self, set: &CharacterSet) {
+        for (index, bits) in &set.words {
             self.first.get_mut(usize::from(*index)).into_iter().for_each(|word| *word |= bits);
         }
-        self.others.extend(&few.others);
+        self.others.extend(&set.others);
     }
 
     /// What was seen, in little room.
-    pub fn to_few(&self) -> Few {
+    pub fn to_set(&self) -> CharacterSet {
         let words = (0u16..).zip(&self.first).filter(|(_, word)| **word != 0);
-        Few {
+        CharacterSet {
             words: words.map(|(index, word)| (index, *word)).collect(),
             others: self.others.iter().copied().collect(),
         }
@@ -94,7 +94,7 @@ mod tests {
             second.text(&other);
             let expected: BTreeSet<char> = one.chars().chain(other.chars()).collect();
             let mut both = first.clone();
-            both.few(&second.to_few());
+            both.add(&second.to_set());
             prop_assert!(both.characters().eq(expected.clone()));
             prop_assert!(first.with(second).characters().eq(expected));
         }
