@@ -175,7 +175,7 @@ impl<'a> Attempt<'a> {
             folders.insert(0, ("", folder_at(self.folder)));
             self.compare(&old, &folders)?;
         }
-        let paths = files.each(&|coming| self.take(coming))?;
+        let paths = files.each(&|coming| self.take(coming, None))?;
         let mut work = self.work();
         let (changed, noted, made) = (std::mem::take(&mut work.changed), std::mem::take(&mut work.noted), work.made);
         drop(work);
@@ -217,18 +217,24 @@ impl<'a> Attempt<'a> {
         self.work.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes a file and writes it into the new site, if the old one has not the same.
-    fn take(&self, coming: Coming<'_>) -> Result<(), Error> {
-        let (path, name, is_made) = match &coming {
-            Coming::Named { path, name, .. } => (path, *name, false),
-            // What is made is named by its bytes, so that those of before need not be read.
-            Coming::Made(file) => (&file.path, Fingerprint::of_bytes(&file.bytes), true),
-        };
+    /// Makes a file, which may have an outline, and writes it into the new site, if the old one has not the same.
+    fn take(&self, coming: Coming<'_>, outline: Option<Fingerprint>) -> Result<(), Error> {
+        let path = coming.path();
         let standing = if self.is_first { None } else { self.receipts.standing(self.folder, path) };
+        let (name, is_made) = match &coming {
+            Coming::Outlined { outline, whole, .. } => {
+                let outline = Some(*outline);
+                return match standing.filter(|receipt| receipt.outline == outline) {
+                    Some(receipt) => self.leave(path, receipt),
+                    None => whole(&|coming| self.take(coming, outline)),
+                };
+            }
+            Coming::Named { name, .. } => (*name, false),
+            // What is made is named by its bytes, so that those of before need not be read.
+            Coming::Made(file) => (Fingerprint::of_bytes(&file.bytes), true),
+        };
         if let Some(receipt) = standing.filter(|receipt| receipt.name == name) {
-            self.no_links_above(path)?;
-            self.work().noted.insert(path.clone(), receipt);
-            return Ok(());
+            return self.leave(path, Receipt { outline, ..receipt });
         }
         let file = coming.file()?;
         self.work().made += usize::from(!is_made);
@@ -238,21 +244,28 @@ impl<'a> Attempt<'a> {
         } else if !self.is_first {
             let stands = Stands::at(&self.folder.join(&file.path));
             if self.is_there(&file)? {
-                self.note(&file.path, name, stands);
+                self.note(&file.path, name, outline, stands);
                 return Ok(());
             }
         }
-        self.write(&file, name)
+        self.write(&file, name, outline)
+    }
+
+    /// Leaves a file as it stands.
+    fn leave(&self, path: &str, receipt: Receipt) -> Result<(), Error> {
+        self.no_links_above(path)?;
+        self.work().noted.insert(path.to_owned(), receipt);
+        Ok(())
     }
 
     /// Notes what a file was made from, and how it stands.
-    fn note(&self, path: &str, name: Fingerprint, stands: Option<Stands>) {
+    fn note(&self, path: &str, name: Fingerprint, outline: Option<Fingerprint>, stands: Option<Stands>) {
         if let Some(stands) = stands {
-            self.work().noted.insert(path.to_owned(), Receipt { name, stands });
+            self.work().noted.insert(path.to_owned(), Receipt { name, outline, stands });
         }
     }
 
-    fn write(&self, file: &File, name: Fingerprint) -> Result<(), Error> {
+    fn write(&self, file: &File, name: Fingerprint, outline: Option<Fingerprint>) -> Result<(), Error> {
         let Some(site) = self.staged()? else { return Ok(()) };
         let to = site.join(&file.path);
         let stands = in_folder(&to, || write(&to, &file.bytes))?.map_err(Error::environment(
@@ -260,7 +273,7 @@ impl<'a> Attempt<'a> {
             "write the page",
             "كتابة الصفحة",
         ))?;
-        self.note(&file.path, name, stands);
+        self.note(&file.path, name, outline, stands);
         self.work().changed.insert(file.path.clone());
         Ok(())
     }

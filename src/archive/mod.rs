@@ -61,7 +61,7 @@ pub struct SetAside {
 }
 
 /// One text that the site shows, and the reports that carry it.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Communique {
     /// Its address.
     pub slug: Slug,
@@ -90,7 +90,7 @@ pub struct Communique {
 }
 
 /// A subject in the archive.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TagName {
     /// The part of its address.
     pub id: Slug,
@@ -99,7 +99,7 @@ pub struct TagName {
 }
 
 /// An English summary and how far it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Summary {
     /// The text; none where the status is `Missing`.
     pub text: Option<CleanText>,

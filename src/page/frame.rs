@@ -69,12 +69,14 @@ struct Entry {
 }
 
 /// The frames of all pages.
+#[derive(Serialize)]
 pub struct Frames {
     ar: Parts,
     en: Parts,
 }
 
 /// The parts in one language.
+#[derive(Serialize)]
 struct Parts {
     links: Arc<Html>,
     /// The links of pages that read across communiqués.

@@ -10,6 +10,7 @@ mod frame;
 mod lists;
 mod meetings;
 mod names;
+mod outline;
 mod overview;
 mod passages;
 mod press;

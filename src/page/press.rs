@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::frame::Frames;
 use super::lists::Cards;
+use super::outline::Outlines;
 use super::shell::Assets;
 use super::{Page, PageContext, all, view};
 use crate::archive::Communique;
@@ -32,6 +33,15 @@ pub struct File {
 pub enum Coming<'a> {
     /// It is made.
     Made(File),
+    /// It can be named: whoever has the file that was handed on under this outline need not ask for that.
+    Outlined {
+        /// Its path, as a file has it.
+        path: String,
+        /// A name of all that it is made from and of more, found at once.
+        outline: Fingerprint,
+        /// Hands it on by its own name.
+        whole: &'a dyn Fn(Take<'_>) -> Result<(), Error>,
+    },
     /// It can be made: whoever has the file that was made under this name need not ask for it.
     Named {
         /// Its path, as a file has it.
@@ -44,6 +54,13 @@ pub enum Coming<'a> {
 }
 
 impl Coming<'_> {
+    /// Its path below the output folder.
+    pub fn path(&self) -> &str {
+        match self {
+            Coming::Outlined { path, .. } | Coming::Named { path, .. } | Coming::Made(File { path, .. }) => path,
+        }
+    }
+
     /// The file, made if it is not yet.
     ///
     /// # Errors
@@ -52,8 +69,19 @@ impl Coming<'_> {
         match self {
             Coming::Made(file) => Ok(file),
             Coming::Named { path, make, .. } => Ok(File { path, bytes: make()? }),
+            Coming::Outlined { path, whole, .. } => made(path, whole),
         }
     }
+}
+
+/// The one file that is handed on.
+fn made(path: String, hand_on: &dyn Fn(Take<'_>) -> Result<(), Error>) -> Result<File, Error> {
+    let file = Mutex::new(File { path, bytes: Vec::new() });
+    hand_on(&|coming| {
+        *file.lock().unwrap_or_else(PoisonError::into_inner) = coming.file()?;
+        Ok(())
+    })?;
+    Ok(file.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// As many sheets as one thread takes at once, at most: some take much longer than others, and nobody should wait for the last.
@@ -93,12 +121,17 @@ impl<'a> Press<'a> {
     /// A template is wrong, or a page is not taken.
     pub fn pages(&self, sheets: &[Sheet<'_>], take: Take<'_>) -> Result<(), Error> {
         let cards = &Cards::new(self.site.archive.communiques.len());
+        let outlines = &Outlines::new(self.site, &self.frames, self.name);
         sheets.par_iter().with_max_len(SHEETS).try_for_each(|sheet| {
             // What both languages show is made once, if at all.
             let redline = OnceLock::new();
-            Lang::ALL
-                .into_iter()
-                .try_for_each(|lang| sheet.hand_on(self, lang, Shown { redline: &redline, cards }, take))
+            Lang::ALL.into_iter().try_for_each(|lang| {
+                let whole = |take: Take<'_>| sheet.hand_on(self, lang, Shown { redline: &redline, cards }, take);
+                match sheet.outline(outlines, lang) {
+                    Some(outline) => take(Coming::Outlined { path: sheet.path(lang), outline, whole: &whole }),
+                    None => whole(take),
+                }
+            })
         })
     }
 
@@ -107,13 +140,8 @@ impl<'a> Press<'a> {
     /// # Errors
     /// A template is wrong.
     pub fn page(&self, sheet: Sheet<'_>, lang: Lang) -> Result<File, Error> {
-        let page = Mutex::new(File { path: sheet.path(lang), bytes: Vec::new() });
         let shown = Shown { redline: &OnceLock::new(), cards: &Cards::default() };
-        sheet.hand_on(self, lang, shown, &|coming| {
-            *page.lock().unwrap_or_else(PoisonError::into_inner) = coming.file()?;
-            Ok(())
-        })?;
-        Ok(page.into_inner().unwrap_or_else(PoisonError::into_inner))
+        made(sheet.path(lang), &|take| sheet.hand_on(self, lang, shown, take))
     }
 }
 
@@ -166,6 +194,14 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Its outline, if it has one.
+    fn outline(self, outlines: &Outlines<'_>, lang: Lang) -> Option<Fingerprint> {
+        match self.0 {
+            Leaf::Page(page) => outlines.page(page, lang),
+            Leaf::Redirect(slug, communique) => outlines.redirect(slug, &communique.slug, lang),
+        }
+    }
+
     fn hand_on(
         self,
         press: &Press<'_>,
@@ -186,6 +222,7 @@ impl<'a> Sheet<'a> {
 }
 
 /// What several pages show.
+#[derive(Clone, Copy)]
 struct Shown<'p, 'a> {
     /// The redline of a page in both languages.
     redline: &'p OnceLock<Redline<'a>>,

@@ -16,6 +16,8 @@ use crate::source::stands::Stands;
 pub(super) struct Receipt {
     /// The name of all that it was made from, or of its bytes.
     pub(super) name: Fingerprint,
+    /// Its outline, if it has one.
+    pub(super) outline: Option<Fingerprint>,
     /// It as it was left.
     pub(super) stands: Stands,
 }
