@@ -88,7 +88,7 @@ fn together(criterion: &mut Criterion, prepared: &[Prepared], config: &Config) -
 /// A site → its files.
 fn files(criterion: &mut Criterion, site: &Site<'_>, theme: &Theme) -> Result<(), Error> {
     let mut all = group(criterion, "files", Throughput::Elements(site.archive.communiques.len() as u64));
-    all.bench_function("search", |bench| bench.iter(|| search::files(site, theme, &|_| Ok(()))));
+    all.bench_function("search", |bench| bench.iter(|| search::files(site, theme, None, &|_| Ok(()))));
     let routes = page::routes(site);
     all.bench_function("feeds", |bench| bench.iter_with_large_drop(|| feed::files(site, theme, &routes)));
     all.bench_function("archive.json", |bench| bench.iter_with_large_drop(|| export::archive_json(site)));

@@ -1,6 +1,6 @@
 //! What a build worked out → the folder `.bayan`, and back for the next build. It is never needed: what is missing, broken, or of another program is worked out anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -13,6 +13,7 @@ use crate::archive::Shelf;
 use crate::diagnostic::Warned;
 use crate::fingerprint::Fingerprint;
 use crate::publish::Receipts;
+use crate::search::{Counted, Counts};
 use crate::source::open;
 use crate::{Built, Keep, Known};
 
@@ -22,8 +23,10 @@ const FOLDER: &str = ".bayan";
 const PREPARED: &str = "prepared";
 /// What comparing found out,
 const COMPARED: &str = "compared";
-/// and the agreed language.
+/// the agreed language,
 const FORMULAS: &str = "formulas";
+/// and the words of texts, as the search counts them: a folder of files, by the name of the texts.
+const COUNTS: &str = "counts";
 /// What each page was made from, by output folder.
 const PAGES: &str = "pages";
 
@@ -56,16 +59,22 @@ impl Cache {
     /// What the builds before found out, the greater part, which a build of nothing new has no use for.
     pub fn known(&self) -> Known {
         let folder = self.root.join(FOLDER);
-        let (compared, (formulas, reports)) = rayon::join(
-            || read(&folder.join(COMPARED), self.program).unwrap_or_default(),
+        let ((compared, formulas), (reports, counts)) = rayon::join(
             || {
                 rayon::join(
+                    || read(&folder.join(COMPARED), self.program).unwrap_or_default(),
                     || read(&folder.join(FORMULAS), self.program).unwrap_or_default(),
-                    || self.reports(&folder.join(PREPARED)),
                 )
             },
+            || rayon::join(|| self.reports(&folder.join(PREPARED)), || self.counts(&folder.join(COUNTS))),
         );
-        Known { reports, compared, formulas }
+        Known { reports, compared, formulas, counts }
+    }
+
+    fn counts(&self, folder: &Path) -> Counts {
+        let known = |name: String| Some((Fingerprint::named(&name)?, read(&folder.join(name), self.program)?));
+        let known: Vec<_> = names(folder).unwrap_or_default().into_par_iter().filter_map(known).collect();
+        Counts::known(known)
     }
 
     fn reports(&self, folder: &Path) -> Shelf {
@@ -81,7 +90,18 @@ impl Cache {
             Keep::Reports(reports) => self.leave_reports(reports),
             Keep::Compared(known) => write(&self.folder()?.join(COMPARED), self.program, known),
             Keep::Formulas(known) => write(&self.folder()?.join(FORMULAS), self.program, known),
+            Keep::Counts(counts) => self.leave_counts(counts),
         }
+    }
+
+    fn leave_counts(&self, counts: &Counts) -> io::Result<()> {
+        let folder = self.folder()?.join(COUNTS);
+        make(&folder)?;
+        let new: Vec<(Fingerprint, &Counted)> = counts.anew().collect();
+        new.par_iter().try_for_each(|(name, own)| write(&folder.join(name.to_string()), self.program, own))?;
+        let wanted: BTreeSet<String> = counts.names().map(|name| name.to_string()).collect();
+        let gone = names(&folder)?.into_iter().filter(|name| !wanted.contains(name));
+        gone.map(|name| fs::remove_file(folder.join(name))).collect()
     }
 
     fn leave_reports(&self, reports: &Shelf) -> io::Result<()> {
@@ -112,6 +132,12 @@ impl Cache {
 /// The file of a part of the reports.
 fn part(number: usize) -> String {
     format!("{number:02}")
+}
+
+/// The names of what is in a folder.
+fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let names = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned()));
+    names.collect()
 }
 
 /// Makes a folder; says whether it was not there.

@@ -1,5 +1,6 @@
 //! A value → a name that it shares with equal values only, so that what was made from it need not be made again. It keeps nothing.
 
+use std::fmt::{self, Display, Formatter};
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -23,6 +24,13 @@ impl Fingerprint {
         Fingerprint::of_bytes(&[self.0.to_le_bytes(), xxh3_128(bytes).to_le_bytes()].concat())
     }
 
+    /// The name that was written so.
+    pub fn named(written: &str) -> Option<Fingerprint> {
+        let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        let is_one = written.len() == 32 && written.bytes().all(is_digit);
+        u128::from_str_radix(written, 16).ok().filter(|_| is_one).map(Fingerprint)
+    }
+
     /// A shorter name, for a look at what changed.
     #[expect(clippy::cast_possible_truncation, reason = "the lower half of a hash is one")]
     pub fn mark(self) -> u64 {
@@ -39,6 +47,12 @@ impl Fingerprint {
             }
             Err(_) => None,
         }
+    }
+}
+
+impl Display for Fingerprint {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
     }
 }
 
@@ -90,6 +104,13 @@ mod tests {
         let part = Deferred::new("a", || made.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
         assert_eq!(serde_json::to_string(&[&part, &part]).unwrap(), "[0,0]");
         assert_eq!(made.load(std::sync::atomic::Ordering::Relaxed), 1);
+    }
+
+    #[test]
+    fn a_name_is_read_as_it_is_written() {
+        let name = Fingerprint(0xab);
+        assert_eq!(Fingerprint::named(&name.to_string()), Some(name));
+        assert_eq!(["", "+f", &format!("+{:031x}", 1), &format!("{:032X}", 0xab)].map(Fingerprint::named), [None; 4]);
     }
 
     #[test]

@@ -163,6 +163,8 @@ pub struct Known {
     pub compared: dedup::Known,
     /// The agreed language.
     pub formulas: formulas::Known,
+    /// The words of texts, as the search counts them.
+    pub counts: search::Counts,
 }
 
 /// A part of what the next build may know, when it is there: the site has no use for it any more.
@@ -174,6 +176,8 @@ pub enum Keep {
     Compared(dedup::Known),
     /// See [`Known::formulas`].
     Formulas(formulas::Known),
+    /// See [`Known::counts`].
+    Counts(search::Counts),
 }
 
 /// Makes a site: pure, parallel, and the same for the same input. What is `known` from before is not worked out again, and
@@ -190,7 +194,7 @@ pub fn build<T>(
     then: impl FnOnce(&Finished<'_>) -> Result<T, Error>,
 ) -> Result<Warned<Built<T>>, Error> {
     let Inputs { sources, config, theme, statics, drafts } = inputs;
-    let Known { mut reports, mut compared, mut formulas } = known;
+    let Known { mut reports, mut compared, mut formulas, counts } = known;
     observe(Stage::Reading { reports: sources.len() });
     let (statics, outcomes) =
         rayon::join(|| assets::minify(statics), || reports.prepare(sources, &Preparer::new(config, drafts, false)));
@@ -205,7 +209,11 @@ pub fn build<T>(
     observe(Stage::Pages { communiques: archive.communiques.len() });
     let ((), agreed) = rayon::join(|| keep(Keep::Compared(compared)), || Formulas::again(&archive, &mut formulas));
     keep(Keep::Formulas(formulas));
-    let made = |finished: &Finished<'_>| (then(finished), finished.found.clone());
+    let counted = |counts| keep(Keep::Counts(counts));
+    let made = |finished: Finished<'_>| {
+        let finished = Finished { counting: Some(search::Counting::new(counts, &counted)), ..finished };
+        (then(&finished), finished.found)
+    };
     let (output, found) = finish(&archive, &agreed, config, theme, statics, made)?;
     let output = output?;
     diagnostics.extend(found);
@@ -232,14 +240,14 @@ pub fn finish<T>(
     config: &Config,
     theme: &Theme,
     statics: Minified,
-    then: impl FnOnce(&Finished<'_>) -> T,
+    then: impl FnOnce(Finished<'_>) -> T,
 ) -> Result<T, Error> {
     let site = &Site::new(config, archive, formulas);
     let characters = Characters::of(site, theme);
     let Warned { value: admin, diagnostics: found } = admin::files(site, theme, statics.files())?;
     let assets = assets::prepare(statics, &characters);
     let press = Press::new(site, theme, &assets.addresses)?;
-    Ok(then(&Finished { site, theme, characters, assets: &assets, admin, found, press }))
+    Ok(then(Finished { site, theme, characters, assets: &assets, admin, found, press, counting: None }))
 }
 
 /// An archive with everything that its files are made from. Each file can be made by itself.
@@ -253,6 +261,7 @@ pub struct Finished<'a> {
     pub found: Vec<Diagnostic>,
     admin: Vec<File>,
     press: Press<'a>,
+    counting: Option<search::Counting<'a>>,
 }
 
 /// Files that are made together.
@@ -314,7 +323,7 @@ impl<'a> Finished<'a> {
                 archive.and(tables)
             }
             Batch::Admin => all(self.admin.clone()),
-            Batch::Search => search::files(self.site, self.theme, put),
+            Batch::Search => search::files(self.site, self.theme, self.counting.as_ref(), put),
         }
     }
 

@@ -36,7 +36,7 @@ pub mod lists {
 }
 
 /// Bytes that are written as they are.
-struct Bytes(Vec<u8>);
+pub struct Bytes(pub Vec<u8>);
 
 impl serde::Serialize for Bytes {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

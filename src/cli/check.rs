@@ -118,7 +118,7 @@ fn check(args: &CheckArgs) -> Result<Warned<Checked>, Error> {
     let assembled = archive::assemble(prepared, set_aside, &config);
     built.extend(assembled.diagnostics);
     let archive = assembled.value;
-    let made = |finished: &Finished<'_>| (Output::of(finished), finished.found.clone());
+    let made = |finished: Finished<'_>| (Output::of(&finished), finished.found);
     let (output, found) = crate::finish(&archive, &Formulas::of(&archive), &config, &theme, statics, made)?;
     let output = output?;
     built.extend(found);

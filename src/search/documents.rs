@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::Serialize;
+use xxhash_rust::xxh3::xxh3_64;
 
-use super::inverted::Weighted;
+use super::counted::Weighted;
 use super::numbers::{steps, written as numbers};
 use crate::archive::Communique;
 use crate::edtf::{Certainty, Edtf};
@@ -56,14 +57,18 @@ pub type Document<'a> = (&'a Communique, &'a String);
 
 /// So many bytes of texts are counted at a time, or one document that has more: what is noted of a word where it stands
 /// takes more than the word.
-const AT_ONCE: usize = 1 << 19;
+const AT_ONCE: usize = 1 << 20;
+
+/// One document in so many begins a chunk by its address, so that what is counted of others stays as it is when one changes.
+const TOGETHER: u64 = 256;
 
 /// Documents as they are counted.
 pub fn chunks<'d, 'a>(documents: &'d [Document<'a>]) -> Vec<&'d [Document<'a>]> {
     let mut bytes = 0;
+    let begins = |next: &Communique| xxh3_64(next.slug.as_str().as_bytes()) % TOGETHER == 0;
     let stays = |(communique, _): &Document<'_>, (next, _): &Document<'_>| {
         bytes += size(communique);
-        let stays = bytes + size(next) <= AT_ONCE;
+        let stays = bytes + size(next) <= AT_ONCE && !begins(next);
         bytes = if stays { bytes } else { 0 };
         stays
     };

@@ -16,7 +16,7 @@ pub struct Groups(pub BTreeMap<String, Vec<usize>>);
 
 impl Groups {
     /// Files each form.
-    pub fn new(inverted: &Inverted<'_>) -> Groups {
+    pub fn new(inverted: &Inverted) -> Groups {
         let forms = &inverted.forms;
         let filed: Vec<Vec<String>> = forms.par_iter().map(|form| stems(&form.folded, inverted)).collect();
         let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -30,7 +30,7 @@ impl Groups {
 
     /// The group that a query for a folded word means: of the groups of its readings the first that has the word itself,
     /// else the first.
-    pub fn find(&self, folded: &str, inverted: &Inverted<'_>) -> Option<&[usize]> {
+    pub fn find(&self, folded: &str, inverted: &Inverted) -> Option<&[usize]> {
         let form = inverted.find(folded);
         let groups: Vec<&Vec<usize>> =
             readings(folded).iter().filter_map(|reading| self.0.get(reading.stem.as_ref())).collect();
@@ -41,7 +41,7 @@ impl Groups {
 
 /// The stems under which a word of the archive is filed: one, but for a word whose first letter may be a particle where no
 /// other word of the archive tells.
-fn stems(word: &str, inverted: &Inverted<'_>) -> Vec<String> {
+fn stems(word: &str, inverted: &Inverted) -> Vec<String> {
     let attested = |rest: &str| inverted.find(rest).is_some() || inverted.find(&format!("ال{rest}")).is_some();
     let readings = readings(word);
     // A word that takes the article is a noun that begins with its own first letter.
@@ -70,12 +70,12 @@ fn stems(word: &str, inverted: &Inverted<'_>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::inverted::invert;
+    use super::super::inverted::{Counts, invert};
     use super::*;
 
     /// The words of an archive that a query finds.
     fn found(archive: &'static str, query: &str) -> Vec<String> {
-        let inverted = invert(&[&[vec![(1, archive)]]], Vec::clone);
+        let inverted = invert(&[&[vec![(1, archive)]]], Vec::clone, Counts::default());
         let groups = Groups::new(&inverted);
         let group = groups.find(query, &inverted).unwrap_or(&[]);
         group.iter().map(|form| inverted.forms[*form].folded.clone()).collect()

@@ -16,6 +16,7 @@
 //! the places where it stands. Lists of numbers are text, as `numbers` writes them; documents and places are differences to
 //! the one before. What counts is BM25 with impacts as term frequencies, worked out by the reader.
 
+mod counted;
 mod documents;
 mod groups;
 mod interner;
@@ -40,6 +41,9 @@ use crate::text::json;
 use documents::Document;
 use groups::Groups;
 
+pub use counted::Counted;
+pub use inverted::Counts;
+
 /// The version of the format.
 const VERSION: u32 = 1;
 
@@ -56,11 +60,28 @@ struct Index<'a> {
     synonyms: &'a [Vec<String>],
 }
 
-/// Hands on every file of the index when it is made.
+/// What was counted by the build before, until the index is made, and who keeps what this one counts.
+pub struct Counting<'a> {
+    known: Mutex<Counts>,
+    keep: &'a (dyn Fn(Counts) + Sync),
+}
+
+impl<'a> Counting<'a> {
+    /// What is known, and who keeps it.
+    pub fn new(known: Counts, keep: &'a (dyn Fn(Counts) + Sync)) -> Counting<'a> {
+        Counting { known: Mutex::new(known), keep }
+    }
+
+    fn known(&self) -> Counts {
+        std::mem::take(&mut *self.known.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Hands on every file of the index when it is made. What is known of texts is not counted again.
 ///
 /// # Errors
 /// Those of `put`.
-pub fn files(site: &Site<'_>, theme: &Theme, put: Put<'_>) -> Result<(), Error> {
+pub fn files(site: &Site<'_>, theme: &Theme, counting: Option<&Counting<'_>>, put: Put<'_>) -> Result<(), Error> {
     let marks = Mutex::new(BTreeMap::new());
     let marked = |file: File| {
         let mark = xxh3_64(&file.bytes);
@@ -69,7 +90,9 @@ pub fn files(site: &Site<'_>, theme: &Theme, put: Put<'_>) -> Result<(), Error> 
     };
     let dates = documents::dates(site);
     let documents: Vec<Document<'_>> = site.archive.communiques.iter().zip(&dates).collect();
-    let inverted = inverted::invert(&documents::chunks(&documents), |document| documents::weighted(site, *document));
+    let chunks = documents::chunks(&documents);
+    let known = counting.map(Counting::known).unwrap_or_default();
+    let inverted = inverted::invert(&chunks, |document| documents::weighted(site, *document), known);
     let groups = Groups::new(&inverted);
     let synonyms = synonyms::lists(site);
     let equal = synonyms::postings(&synonyms, &inverted, &groups);
@@ -87,7 +110,7 @@ pub fn files(site: &Site<'_>, theme: &Theme, put: Put<'_>) -> Result<(), Error> 
         hash.update(path.as_bytes());
         hash.update(&mark.to_le_bytes());
     }
-    let lengths = inverted.lengths;
+    let lengths = &inverted.lengths;
     let words: u64 = lengths.iter().map(|length| u64::from(*length)).sum();
     #[expect(clippy::cast_precision_loss, reason = "an average of counts far below 2^52")]
     let average = (words as f64 / lengths.len().max(1) as f64).round().max(1.0);
@@ -103,7 +126,11 @@ pub fn files(site: &Site<'_>, theme: &Theme, put: Put<'_>) -> Result<(), Error> 
             texts,
             synonyms: &synonyms,
         },
-    ))
+    ))?;
+    if let Some(counting) = counting {
+        (counting.keep)(inverted.into_counts());
+    }
+    Ok(())
 }
 
 /// A length in steps of a quarter of a doubling: 4 · log2(words).

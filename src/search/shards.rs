@@ -25,7 +25,7 @@ enum Entry<'a> {
 /// # Errors
 /// Those of `put`.
 pub fn terms(
-    inverted: &Inverted<'_>,
+    inverted: &Inverted,
     groups: &Groups,
     equal: &[Vec<(u32, u32)>],
     put: Put<'_>,
@@ -64,7 +64,7 @@ pub fn terms(
 
 struct Shard<'a> {
     entries: &'a [(String, Entry<'a>, usize)],
-    inverted: &'a Inverted<'a>,
+    inverted: &'a Inverted,
     positions: bool,
 }
 
@@ -82,7 +82,7 @@ impl Serialize for Shard<'_> {
 /// `[stem, [form, postings], …]`
 struct Group<'a> {
     entry: &'a Entry<'a>,
-    inverted: &'a Inverted<'a>,
+    inverted: &'a Inverted,
     positions: bool,
 }
 
@@ -116,12 +116,12 @@ impl Serialize for Group<'_> {
 mod tests {
     use std::sync::Mutex;
 
-    use super::super::inverted::invert;
+    use super::super::inverted::{Counts, invert};
     use super::*;
 
     #[test]
     fn a_shard_is_legible() {
-        let inverted = invert(&[&[vec![(1, "روما")]], &[vec![(3, "بيان روما، البيان")]]], Vec::clone);
+        let inverted = invert(&[&[vec![(1, "روما")]], &[vec![(3, "بيان روما، البيان")]]], Vec::clone, Counts::default());
         let files = Mutex::new(Vec::new());
         let put = |file: File| {
             files.lock().unwrap().push((file.path, String::from_utf8(file.bytes).unwrap()));

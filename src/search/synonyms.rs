@@ -55,7 +55,7 @@ fn merged(all: &[Vec<&str>]) -> Vec<Vec<String>> {
 }
 
 /// For each list the documents with one of its phrases, and what the phrase counts there.
-pub fn postings(lists: &[Vec<String>], inverted: &Inverted<'_>, groups: &Groups) -> Vec<Vec<(u32, u32)>> {
+pub fn postings(lists: &[Vec<String>], inverted: &Inverted, groups: &Groups) -> Vec<Vec<(u32, u32)>> {
     let of_list = |list: &Vec<String>| {
         let phrases = list.par_iter().map(|phrase| of_phrase(&FoldedText::new(phrase), inverted, groups));
         let mut documents: Vec<(u32, u32)> = phrases.flatten_iter().collect();
@@ -67,7 +67,7 @@ pub fn postings(lists: &[Vec<String>], inverted: &Inverted<'_>, groups: &Groups)
 }
 
 /// The documents in which the words of a phrase follow one another.
-fn of_phrase(phrase: &FoldedText, inverted: &Inverted<'_>, groups: &Groups) -> Vec<(u32, u32)> {
+fn of_phrase(phrase: &FoldedText, inverted: &Inverted, groups: &Groups) -> Vec<(u32, u32)> {
     let mut words = phrase.words();
     let Some(first) = words.next() else {
         return Vec::new();
@@ -103,7 +103,7 @@ fn of_phrase(phrase: &FoldedText, inverted: &Inverted<'_>, groups: &Groups) -> V
 type Ends = (u32, u32, Vec<u32>);
 
 /// Calls `see` with each document that has a form of a word, rising, and with all that it has of these forms.
-fn by_document(word: &str, inverted: &Inverted<'_>, groups: &Groups, mut see: impl FnMut(u32, &[Posting<'_>])) {
+fn by_document(word: &str, inverted: &Inverted, groups: &Groups, mut see: impl FnMut(u32, &[Posting<'_>])) {
     let forms = groups.find(word, inverted).into_iter().flatten().filter_map(|form| inverted.forms.get(*form));
     let mut postings: Vec<Posting<'_>> = forms.flat_map(|form| inverted.postings(form)).collect();
     postings.sort_by_key(|posting| posting.document);
@@ -121,7 +121,7 @@ fn ends(postings: &[Posting<'_>]) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::inverted::invert;
+    use super::super::inverted::{Counts, invert};
     use super::*;
 
     #[test]
@@ -134,7 +134,7 @@ mod tests {
     fn a_phrase_counts_where_its_words_follow_one_another() {
         let texts = ["ترحب الولايات المتحدة", "الأمم المتحدة في الولايات", "أميركا", "وللولايات المتحدة", "قالت المتحدة"];
         let documents: Vec<_> = texts.iter().map(|text| vec![(2, *text)]).collect();
-        let inverted = invert(&[&documents], Vec::clone);
+        let inverted = invert(&[&documents], Vec::clone, Counts::default());
         let groups = Groups::new(&inverted);
         let list = ["الولايات المتحدة", "أميركا"].map(str::to_owned).to_vec();
         assert_eq!(postings(&[list], &inverted, &groups), [[(0, 2), (2, 2), (3, 2)]]);

@@ -132,6 +132,7 @@ impl Generation {
             let Stock { config, theme, statics, archive, fonts, formulas } = stock;
             let formulas = Formulas::again(&archive, &mut formulas.lock().unwrap_or_else(PoisonError::into_inner));
             let result = crate::finish(&archive, &formulas, &config, &theme, statics, |finished| {
+                let finished = &finished;
                 let mut shelf = Shelf::new(finished, &fonts);
                 // Nobody waits where the program is about to end.
                 let _ = ready.send(Ok(()));
