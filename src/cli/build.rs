@@ -1,8 +1,8 @@
 //! `bayan build`: reads what the build needs, runs it, publishes it.
 
-use std::mem::ManuallyDrop;
 use std::path::{self, Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
 
 use clap::Args;
 
@@ -88,8 +88,7 @@ pub fn build(args: &BuildArgs, observe: &dyn Fn(Stage)) -> Result<Warned<Done>, 
         || Theme::load(&own, config.style.digits, Minify::Yes),
         || input::reports(&seeds, args.seeds.is_some(), None),
     );
-    // The program ends when it is done with them: the system takes them back faster than they are taken apart.
-    let theme = ManuallyDrop::new(theme?);
+    let theme = theme?;
     let (files, read) = (assets::statics(&statics)?, read?);
     out::refuse(
         &out,
@@ -105,6 +104,8 @@ pub fn build(args: &BuildArgs, observe: &dyn Fn(Stage)) -> Result<Warned<Done>, 
             publish::publish(finished, &out, &mut Receipts::default())
         })?,
     };
+    // To take templates apart takes longer than to end the program, which need not wait for it.
+    let _ = thread::Builder::new().spawn(move || drop(theme));
     diagnostics.extend(built.diagnostics);
     let built = built.value;
     Ok(Warned {
