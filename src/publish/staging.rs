@@ -20,7 +20,17 @@ const SPARE: u32 = 0o700;
 /// A folder beside the output, held by one build at a time.
 pub(super) struct Staging {
     folder: PathBuf,
-    lock: fs::File,
+    lock: Lock,
+}
+
+/// A lock that is held.
+struct Lock(fs::File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // To close it is not enough: a process that is being started meanwhile has it open too, until it is another program.
+        let _ = self.0.unlock();
+    }
 }
 
 impl Staging {
@@ -69,7 +79,7 @@ impl Staging {
                 lock => lock.map_err(Error::environment(&path, "make the lock", "وضع القفل"))?,
             };
             match lock.try_lock() {
-                Ok(()) if stands_at(&lock, &path) => break lock,
+                Ok(()) if stands_at(&lock, &path) => break Lock(lock),
                 Ok(()) => {}
                 Err(fs::TryLockError::WouldBlock) => {
                     let message =
@@ -157,5 +167,22 @@ fn stands_at(file: &fs::File, path: &Path) -> bool {
     {
         let _ = file;
         path.exists()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_goes_though_somebody_else_has_the_file_open() {
+        let output = std::env::temp_dir().join(format!("bayan-staging-lock-{}", std::process::id()));
+        let staging = Staging::new(&output).unwrap();
+        // As a process has it that is being started.
+        let held = staging.lock.0.try_clone().unwrap();
+        assert!(Staging::new(&output).is_err());
+        staging.leave();
+        Staging::new(&output).unwrap().remove();
+        drop(held);
     }
 }
