@@ -112,8 +112,8 @@ impl Formulas {
 pub struct Known {
     /// The name of each text, in the order of time.
     texts: Vec<Fingerprint>,
-    /// The words of each: as fast found again as read from a disk.
-    #[serde(skip)]
+    /// The words of each.
+    #[serde(with = "crate::packed::lists")]
     words: Vec<Vec<u32>>,
     /// Of each the spots of some words.
     spots: Vec<Spots>,
