@@ -90,7 +90,8 @@ fn files(criterion: &mut Criterion, site: &Site<'_>, theme: &Theme) -> Result<()
     let mut all = group(criterion, "files", Throughput::Elements(site.archive.communiques.len() as u64));
     all.bench_function("search", |bench| bench.iter(|| search::files(site, theme, None, &|_| Ok(()))));
     let routes = page::routes(site);
-    all.bench_function("feeds", |bench| bench.iter_with_large_drop(|| feed::files(site, theme, &routes)));
+    let drop_each = |coming: Coming<'_>| coming.file().map(|file| drop(black_box(file)));
+    all.bench_function("feeds", |bench| bench.iter(|| feed::files(site, theme, &routes, &drop_each)));
     all.bench_function("archive.json", |bench| bench.iter_with_large_drop(|| export::archive_json(site)));
     all.bench_function("tables", |bench| bench.iter_with_large_drop(|| export::tables(site)));
     all.finish();
@@ -125,7 +126,6 @@ fn files(criterion: &mut Criterion, site: &Site<'_>, theme: &Theme) -> Result<()
     one.finish();
 
     let mut pages = group(criterion, "pages", Throughput::Elements(2 * sheets.len() as u64));
-    let drop_each = |coming: Coming<'_>| coming.file().map(|file| drop(black_box(file)));
     pages.bench_function("all", |bench| bench.iter(|| press.pages(&sheets, &drop_each)));
     pages.finish();
     Ok(())

@@ -13,7 +13,7 @@ use crate::archive::Shelf;
 use crate::diagnostic::Warned;
 use crate::fingerprint::Fingerprint;
 use crate::publish::Receipts;
-use crate::search::{Counted, Counts};
+use crate::search::{Chunks, Counted, Counts};
 use crate::source::open;
 use crate::{Built, Keep, Known};
 
@@ -27,6 +27,8 @@ const COMPARED: &str = "compared";
 const FORMULAS: &str = "formulas";
 /// and the words of texts, as the search counts them: a folder of files, by the name of the texts.
 const COUNTS: &str = "counts";
+/// In it, the marks of the files of the index.
+const MARKS: &str = "marks";
 /// What each page was made from, by output folder.
 const PAGES: &str = "pages";
 
@@ -74,7 +76,7 @@ impl Cache {
     fn counts(&self, folder: &Path) -> Counts {
         let known = |name: String| Some((Fingerprint::named(&name)?, read(&folder.join(name), self.program)?));
         let known: Vec<_> = names(folder).unwrap_or_default().into_par_iter().filter_map(known).collect();
-        Counts::known(known)
+        Counts { chunks: Chunks::known(known), marks: read(&folder.join(MARKS), self.program).unwrap_or_default() }
     }
 
     fn reports(&self, folder: &Path) -> Shelf {
@@ -97,11 +99,13 @@ impl Cache {
     fn leave_counts(&self, counts: &Counts) -> io::Result<()> {
         let folder = self.folder()?.join(COUNTS);
         make(&folder)?;
-        let new: Vec<(Fingerprint, &Counted)> = counts.anew().collect();
+        write(&folder.join(MARKS), self.program, &counts.marks)?;
+        let new: Vec<(Fingerprint, &Counted)> = counts.chunks.anew().collect();
         new.par_iter().try_for_each(|(name, own)| write(&folder.join(name.to_string()), self.program, own))?;
-        let wanted: BTreeSet<String> = counts.names().map(|name| name.to_string()).collect();
+        let all = counts.chunks.names().map(|name| name.to_string());
+        let wanted: BTreeSet<String> = all.chain([MARKS.to_owned()]).collect();
         let gone = names(&folder)?.into_iter().filter(|name| !wanted.contains(name));
-        gone.map(|name| fs::remove_file(folder.join(name))).collect()
+        gone.map(|name| folder.join(name)).try_for_each(fs::remove_file)
     }
 
     fn leave_reports(&self, reports: &Shelf) -> io::Result<()> {

@@ -309,21 +309,22 @@ impl<'a> Finished<'a> {
         self.press.page(sheet, lang)
     }
 
-    /// Hands on the files of one batch, each when it is made.
+    /// Hands on the files of one batch.
     ///
     /// # Errors
-    /// A template is wrong, or those of `put`.
-    pub fn batch(&self, batch: Batch, put: Put<'_>) -> Result<(), Error> {
+    /// A template is wrong, or those of `take`.
+    pub fn batch(&self, batch: Batch, take: Take<'_>) -> Result<(), Error> {
+        let put: Put<'_> = &|file| take(Coming::Made(file));
         let all = |files: Vec<File>| files.into_par_iter().try_for_each(put);
         match batch {
-            Batch::Feeds => all(feed::files(self.site, self.theme, &page::routes(self.site))?),
+            Batch::Feeds => feed::files(self.site, self.theme, &page::routes(self.site), take),
             Batch::Data => {
                 let (archive, tables) =
                     rayon::join(|| put(export::archive_json(self.site)), || all(export::tables(self.site)));
                 archive.and(tables)
             }
             Batch::Admin => all(self.admin.clone()),
-            Batch::Search => search::files(self.site, self.theme, self.counting.as_ref(), put),
+            Batch::Search => search::files(self.site, self.theme, self.counting.as_ref(), take),
         }
     }
 
@@ -358,10 +359,7 @@ impl<'a> Finished<'a> {
             // Nobody hears of it: it only ends the way through the files.
             false => Err(Error::blocked(Path::new("."), say!("nobody waits for it", "لا أحد ينتظره"))),
         };
-        let batches = || {
-            let put = |made| file(Coming::Made(made));
-            Batch::ALL.into_iter().try_for_each(|batch| self.batch(batch, &put))
-        };
+        let batches = || Batch::ALL.into_iter().try_for_each(|batch| self.batch(batch, &file));
         match self.pages(&self.sheets(), &file).and_then(|()| batches()) {
             Err(_) if !is_wanted() => Ok(false),
             made => made.map(|()| true),
@@ -377,12 +375,12 @@ impl Files for Finished<'_> {
         // Nothing else is in their folder.
         self.assets.fonts.iter().try_for_each(|font| paths.claim(font.path.clone(), "static"))?;
         let claimed = Mutex::new(paths);
-        let put = |file: File| {
-            claimed.lock().unwrap_or_else(PoisonError::into_inner).claim(file.path.clone(), "public")?;
-            take(Coming::Made(file))
+        let take_new = |coming: Coming<'_>| {
+            claimed.lock().unwrap_or_else(PoisonError::into_inner).claim(coming.path().to_owned(), "public")?;
+            take(coming)
         };
         // They need most room, and what is noted of pages needs some too.
-        let batch = |batch| self.batch(batch, &put);
+        let batch = |batch| self.batch(batch, &take_new);
         let [longest, long, rest @ ..] = Batch::ALL;
         batch(longest)?;
         let (long, rest) = rayon::join(|| batch(long), || rest.into_iter().try_for_each(batch));

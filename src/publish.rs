@@ -44,7 +44,8 @@ pub struct Published {
     pub unchanged: usize,
     /// Taken away, since the site has them no more.
     pub removed: usize,
-    /// Pages and fonts that were made: what they are made from is new or has changed, or they did not stand there.
+    /// Pages and other files with a name that were made: what they are made from is new or has changed, or they did not stand
+    /// there.
     pub made: usize,
 }
 

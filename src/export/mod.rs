@@ -198,23 +198,32 @@ pub fn archive_json(site: &Site<'_>) -> File {
     // The list and the object go on.
     bytes.truncate(bytes.len().saturating_sub(2));
     bytes.reserve(archive.communiques.iter().map(room).sum());
-    for (number, some) in archive.communiques.chunks(AT_ONCE).enumerate() {
-        let formulas = site.formulas_of.get(number * AT_ONCE..).unwrap_or(&[]);
-        let written: Vec<Vec<u8>> =
-            some.par_iter().zip(formulas).map(|(one, own)| json::file(&data(site, one, own))).collect();
-        for (place, one) in written.iter().enumerate() {
-            bytes.extend((number + place > 0).then_some(b','));
-            bytes.extend(one);
-        }
+    let all: Vec<(&Communique, &Vec<usize>)> = archive.communiques.iter().zip(&site.formulas_of).collect();
+    for some in all.chunks(AT_ONCE) {
+        let written: Vec<Vec<u8>> = some.par_chunks(TOGETHER).map(|some| listed(site, some)).collect();
+        written.iter().for_each(|some| bytes.extend_from_slice(some));
     }
+    bytes.pop_if(|last| *last == b',');
     bytes.extend(b"],");
     bytes.extend(json::file(&tail).get(1..).unwrap_or(b"}"));
     bytes.push(b'\n');
     File { path: "archive.json".into(), bytes }
 }
 
-/// So many communiqués are written at the same time, and then stand in the file.
+/// So many communiqués are written at the same time, and then stand in the file,
 const AT_ONCE: usize = 512;
+/// and so many of them by one thread.
+const TOGETHER: usize = 16;
+
+/// Communiqués as they stand in the file, with a comma behind each.
+fn listed(site: &Site<'_>, communiques: &[(&Communique, &Vec<usize>)]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(communiques.iter().map(|(communique, _)| room(communique)).sum());
+    for (communique, formulas) in communiques {
+        json::append(&mut bytes, &data(site, communique, formulas));
+        bytes.push(b',');
+    }
+    bytes
+}
 
 /// About as many bytes as a communiqué takes in the file.
 fn room(communique: &Communique) -> usize {

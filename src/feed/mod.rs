@@ -5,9 +5,10 @@ use serde_json::json;
 
 use crate::archive::Communique;
 use crate::error::Error;
+use crate::fingerprint::Fingerprint;
 use crate::lang::Lang;
-use crate::page::File;
 use crate::page::view;
+use crate::page::{Coming, File, Take, hand_on};
 use crate::render::html;
 use crate::render::theme::Theme;
 use crate::site::Site;
@@ -62,22 +63,21 @@ struct Address {
     url: String,
 }
 
-/// Every file for machines but `archive.json`.
+/// Hands on every file for machines but `archive.json`.
 ///
 /// # Errors
-/// A template is wrong.
-pub fn files(site: &Site<'_>, theme: &Theme, routes: &[Route<'_>]) -> Result<Vec<File>, Error> {
-    let mut files = Vec::new();
+/// A template is wrong, or those of `take`.
+pub fn files(site: &Site<'_>, theme: &Theme, routes: &[Route<'_>], take: Take<'_>) -> Result<(), Error> {
+    let put = |path: String, bytes: Vec<u8>| take(Coming::Made(File { path, bytes }));
     for lang in Lang::ALL {
         let feed = feed(site, lang);
-        files.push(File { path: format!("{}feed.xml", lang.folder()), bytes: theme.render(lang, "feed.xml", &feed)? });
-        files.push(File { path: format!("{}feed.json", lang.folder()), bytes: json_feed(site, &feed) });
+        put(format!("{}feed.xml", lang.folder()), theme.render(lang, "feed.xml", &feed)?)?;
+        put(format!("{}feed.json", lang.folder()), json_feed(site, &feed))?;
     }
-    files.extend(sitemap(site, theme, routes)?);
+    sitemap(site, theme, routes, take)?;
     let robots = format!("User-agent: *\nAllow: /\nSitemap: {}\n", site.base.whole("sitemap.xml"));
-    files.push(File { path: "robots.txt".into(), bytes: robots.into_bytes() });
-    files.push(File { path: ".nojekyll".into(), bytes: Vec::new() });
-    Ok(files)
+    put("robots.txt".into(), robots.into_bytes())?;
+    put(".nojekyll".into(), Vec::new())
 }
 
 /// The newest communiqués that have a date: a feed cannot hold an entry without one, and none is made up.
@@ -154,10 +154,11 @@ fn json_feed(site: &Site<'_>, feed: &Feed) -> Vec<u8> {
     bytes
 }
 
-fn sitemap(site: &Site<'_>, theme: &Theme, routes: &[Route<'_>]) -> Result<Vec<File>, Error> {
+fn sitemap(site: &Site<'_>, theme: &Theme, routes: &[Route<'_>], take: Take<'_>) -> Result<(), Error> {
     let shown: Vec<&Route<'_>> = routes.iter().filter(|route| route.is_listed()).collect();
-    let render = |path: String, view: &Sitemap| -> Result<File, Error> {
-        Ok(File { path, bytes: theme.render(Lang::Ar, "sitemap.xml", view)? })
+    let put = |path: String, view: &Sitemap| {
+        let name = theme.name().and_then(|theme| Fingerprint::of(&(theme, view)));
+        hand_on(path, name, &|| theme.render(Lang::Ar, "sitemap.xml", view), take)
     };
     let pages = |routes: &[&Route<'_>]| -> Vec<Vec<Address>> {
         let pair = |route: &Route<'_>| {
@@ -169,15 +170,13 @@ fn sitemap(site: &Site<'_>, theme: &Theme, routes: &[Route<'_>]) -> Result<Vec<F
         routes.iter().map(|route| pair(route)).collect()
     };
     if shown.len() <= ADDRESSES {
-        return Ok(vec![render("sitemap.xml".into(), &Sitemap { parts: Vec::new(), pages: pages(&shown) })?]);
+        return put("sitemap.xml".into(), &Sitemap { parts: Vec::new(), pages: pages(&shown) });
     }
-    let mut files = Vec::new();
     let mut parts = Vec::new();
     for (number, part) in (1usize..).zip(shown.chunks(ADDRESSES)) {
         let path = format!("sitemap-{number}.xml");
         parts.push(site.base.whole(&path));
-        files.push(render(path, &Sitemap { parts: Vec::new(), pages: pages(part) })?);
+        put(path, &Sitemap { parts: Vec::new(), pages: pages(part) })?;
     }
-    files.push(render("sitemap.xml".into(), &Sitemap { parts, pages: Vec::new() })?);
-    Ok(files)
+    put("sitemap.xml".into(), &Sitemap { parts, pages: Vec::new() })
 }

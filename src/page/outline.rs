@@ -58,7 +58,8 @@ impl<'a> Told<'a> {
 impl<'a> Outlines<'a> {
     /// Names a site's communiqués, on all threads. `press` is the name of what every page hangs on.
     pub(super) fn new(site: &'a Site<'a>, frames: &Frames, press: Option<Fingerprint>) -> Outlines<'a> {
-        let told = |(communique, formulas): (&Communique, &Vec<usize>)| Fingerprint::of(&Told::new(communique, formulas));
+        let told =
+            |(communique, formulas): (&Communique, &Vec<usize>)| Fingerprint::of(&Told::new(communique, formulas));
         let communiques = &site.archive.communiques;
         let (told, whole) = rayon::join(
             || communiques.par_iter().zip(&site.formulas_of).map(told).collect::<Option<Vec<Fingerprint>>>(),

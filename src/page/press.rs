@@ -74,6 +74,22 @@ impl Coming<'_> {
     }
 }
 
+/// Hands on a file that can be made, by the name of all that it is made from, or made where that has none.
+///
+/// # Errors
+/// It cannot be made, or those of `take`.
+pub fn hand_on(
+    path: String,
+    name: Option<Fingerprint>,
+    make: &dyn Fn() -> Result<Vec<u8>, Error>,
+    take: Take<'_>,
+) -> Result<(), Error> {
+    match name {
+        Some(name) => take(Coming::Named { path, name, make }),
+        None => take(Coming::Made(File { path, bytes: make()? })),
+    }
+}
+
 /// The one file that is handed on.
 fn made(path: String, hand_on: &dyn Fn(Take<'_>) -> Result<(), Error>) -> Result<File, Error> {
     let file = Mutex::new(File { path, bytes: Vec::new() });
@@ -246,10 +262,8 @@ impl Printer<'_> {
             let page = theme.render(lang, template, view)?;
             cards.fault().map(|()| page)
         };
-        match self.name.and_then(|name| Fingerprint::of(&(name, lang, template, view))) {
-            Some(name) => (self.take)(Coming::Named { path, name, make: &make }),
-            None => (self.take)(Coming::Made(File { path, bytes: make()? })),
-        }
+        let name = self.name.and_then(|name| Fingerprint::of(&(name, lang, template, view)));
+        hand_on(path, name, &make, self.take)
     }
 }
 

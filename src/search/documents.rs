@@ -7,17 +7,19 @@ use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::counted::Weighted;
+use super::marks::Marks;
 use super::numbers::{steps, written as numbers};
 use crate::archive::Communique;
 use crate::edtf::{Certainty, Edtf};
 use crate::error::Error;
+use crate::fingerprint::Fingerprint;
 use crate::ingest::block::Kind;
 use crate::lang::{Bilingual, Lang};
-use crate::page::Put;
 use crate::render::strings::{Phrase, Strings};
 use crate::site::Site;
 use crate::text::calendar;
 use crate::text::digits::Digits;
+use crate::text::json;
 
 /// What a word counts by where it stands, set on the queries in `tests/quality/search`: a title says what a text is about,
 /// a label what an editor thinks it is about; another outlet's title says so less surely.
@@ -65,7 +67,7 @@ const TOGETHER: u64 = 256;
 /// Documents as they are counted.
 pub fn chunks<'d, 'a>(documents: &'d [Document<'a>]) -> Vec<&'d [Document<'a>]> {
     let mut bytes = 0;
-    let begins = |next: &Communique| xxh3_64(next.slug.as_str().as_bytes()) % TOGETHER == 0;
+    let begins = |next: &Communique| xxh3_64(next.slug.as_str().as_bytes()).is_multiple_of(TOGETHER);
     let stays = |(communique, _): &Document<'_>, (next, _): &Document<'_>| {
         bytes += size(communique);
         let stays = bytes + size(next) <= AT_ONCE && !begins(next);
@@ -131,12 +133,11 @@ struct Titles<'a> {
 /// Hands on the shards of texts, and gives how many documents each has.
 ///
 /// # Errors
-/// Those of `put`.
-pub fn texts(site: &Site<'_>, put: Put<'_>) -> Result<String, Error> {
-    let communiques = &site.archive.communiques;
+/// Those of whoever takes them.
+pub fn texts(site: &Site<'_>, documents: &[Document<'_>], marks: &Marks<'_>) -> Result<String, Error> {
     let mut room = 0;
-    let shards: Vec<&[Communique]> = communiques
-        .chunk_by(|communique, next| {
+    let shards: Vec<&[Document<'_>]> = documents
+        .chunk_by(|(communique, _), (next, _)| {
             let bytes = |communique: &Communique| -> usize {
                 communique.body().iter().map(|block| block.text.len() + 4).sum::<usize>() + 200
             };
@@ -149,10 +150,20 @@ pub fn texts(site: &Site<'_>, put: Put<'_>) -> Result<String, Error> {
         })
         .collect();
     shards.par_iter().enumerate().try_for_each(|(number, shard)| {
-        let shown: Vec<Shown<'_>> = shard.iter().map(|communique| shown(site, communique)).collect();
-        put(super::file(&format!("texts/{number}.json"), &shown))
+        let names: Option<Vec<Fingerprint>> = shard.iter().map(|document| name(*document)).collect();
+        let name = names.and_then(|names| Fingerprint::of(&names));
+        marks.hand_on(format!("search/texts/{number}.json"), name, &|| {
+            json::file(&shard.iter().map(|(communique, _)| shown(site, communique)).collect::<Vec<_>>())
+        })
     })?;
     Ok(numbers(shards.iter().map(|shard| u32::try_from(shard.len()).unwrap_or(u32::MAX))))
+}
+
+/// The name of what a result shows of a communiqué.
+fn name((communique, date): Document<'_>) -> Option<Fingerprint> {
+    let Communique { slug, title, title_en, meeting, summary, .. } = communique;
+    let meeting = meeting.as_ref().map(|meeting| meeting.value);
+    Fingerprint::of(&(slug, &title.value, title_en, date, meeting, &summary.text, communique.text_name()))
 }
 
 fn shown<'a>(site: &Site<'_>, communique: &'a Communique) -> Shown<'a> {

@@ -70,12 +70,12 @@ fn stems(word: &str, inverted: &Inverted) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::inverted::{Counts, invert};
+    use super::super::inverted::{Chunks, invert};
     use super::*;
 
     /// The words of an archive that a query finds.
     fn found(archive: &'static str, query: &str) -> Vec<String> {
-        let inverted = invert(&[&[vec![(1, archive)]]], Vec::clone, Counts::default());
+        let inverted = invert(&[&[vec![(1, archive)]]], Vec::clone, Chunks::default());
         let groups = Groups::new(&inverted);
         let group = groups.find(query, &inverted).unwrap_or(&[]);
         group.iter().map(|form| inverted.forms[*form].folded.clone()).collect()

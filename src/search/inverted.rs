@@ -16,7 +16,7 @@ const WITNESSES: usize = 32;
 
 /// What was counted, by the name of the texts.
 #[derive(Debug, Default)]
-pub struct Counts(BTreeMap<Fingerprint, Known>);
+pub struct Chunks(BTreeMap<Fingerprint, Known>);
 
 #[derive(Debug)]
 struct Known {
@@ -24,10 +24,10 @@ struct Known {
     is_new: bool,
 }
 
-impl Counts {
+impl Chunks {
     /// What was counted before.
-    pub fn known(counted: impl IntoIterator<Item = (Fingerprint, Counted)>) -> Counts {
-        Counts(counted.into_iter().map(|(name, counted)| (name, Known { counted, is_new: false })).collect())
+    pub fn known(counted: impl IntoIterator<Item = (Fingerprint, Counted)>) -> Chunks {
+        Chunks(counted.into_iter().map(|(name, counted)| (name, Known { counted, is_new: false })).collect())
     }
 
     /// All of it.
@@ -97,11 +97,7 @@ impl<'a> Posting<'a> {
 }
 
 /// Counts the words of each document in the `texts` that it has, a chunk of documents at a time, but for what is `known`.
-pub fn invert<'a, D: Sync>(
-    chunks: &[&[D]],
-    texts: impl Fn(&D) -> Vec<Weighted<'a>> + Sync,
-    known: Counts,
-) -> Inverted {
+pub fn invert<'a, D: Sync>(chunks: &[&[D]], texts: impl Fn(&D) -> Vec<Weighted<'a>> + Sync, known: Chunks) -> Inverted {
     let first = chunks.iter().scan(0, |next, chunk| Some(std::mem::replace(next, *next + chunk.len())));
     let numbered: Vec<(usize, &[D])> = first.zip(chunks.iter().copied()).collect();
     let known = Mutex::new(known);
@@ -110,7 +106,12 @@ pub fn invert<'a, D: Sync>(
         let name = Fingerprint::of(&texts);
         let before = name.and_then(|name| known.lock().unwrap_or_else(PoisonError::into_inner).0.remove(&name));
         let is_new = before.is_none();
-        Chunk { first: number(first), counted: before.map_or_else(|| room.count(texts), |known| known.counted), is_new, name }
+        Chunk {
+            first: number(first),
+            counted: before.map_or_else(|| room.count(texts), |known| known.counted),
+            is_new,
+            name,
+        }
     };
     let chunks: Vec<Chunk> = numbered.into_par_iter().map_init(Room::default, counted).collect();
     let parts = (0..PARTS).into_par_iter();
@@ -122,9 +123,9 @@ pub fn invert<'a, D: Sync>(
 
 impl Inverted {
     /// What was counted, for the next time.
-    pub fn into_counts(self) -> Counts {
+    pub fn into_chunks(self) -> Chunks {
         let known = |Chunk { name, counted, is_new, .. }| Some((name?, Known { counted, is_new }));
-        Counts(self.chunks.into_iter().filter_map(known).collect())
+        Chunks(self.chunks.into_iter().filter_map(known).collect())
     }
 
     /// The index of the form with this fold.
@@ -164,6 +165,25 @@ impl Inverted {
             before = chunk.first + word.last;
         }
         [documents.text(), impacts.text()]
+    }
+
+    /// Adds to a name what `listed` says of a form, or `places`.
+    pub fn name(&self, form: &Form, places: bool, name: &mut Vec<u8>) {
+        let mut add = |lengths: &[u32], bytes: &[&[u8]]| {
+            lengths.iter().for_each(|length| name.extend_from_slice(&length.to_le_bytes()));
+            bytes.iter().for_each(|bytes| name.extend_from_slice(bytes));
+        };
+        for (chunk, word) in self.parts(form) {
+            let counted = &chunk.counted;
+            if places {
+                let places = counted.places(word);
+                add(&[number(places.len())], &[places]);
+            } else {
+                let (documents, impacts) = (counted.documents(word), counted.impacts(word));
+                let ends = [chunk.first + word.first, chunk.first + word.last];
+                add(&[ends[0], ends[1], number(documents.len()), number(impacts.len())], &[documents, impacts]);
+            }
+        }
     }
 
     /// For each document that has a form how many places, and these, as differences, as numbers are written.
@@ -224,7 +244,7 @@ mod tests {
     #[test]
     fn a_word_is_counted_where_it_stands() {
         let documents = [vec![(4, "بيان روما"), (1, "صدر البيان. بيانٌ آخر")], vec![(1, "بيان")]];
-        let inverted = invert(&[&documents], Vec::clone, Counts::default());
+        let inverted = invert(&[&documents], Vec::clone, Chunks::default());
         let form = &inverted.forms[inverted.find("بيان").unwrap()];
         assert_eq!(form.written, "بيان");
         let found: Vec<(u32, u32, Vec<u32>)> = inverted

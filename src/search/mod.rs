@@ -21,6 +21,7 @@ mod documents;
 mod groups;
 mod interner;
 mod inverted;
+pub mod marks;
 mod numbers;
 mod shards;
 mod synonyms;
@@ -30,19 +31,19 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::page::{File, Put};
+use crate::page::{Coming, File, Take};
 use crate::render::theme::Theme;
 use crate::site::Site;
 use crate::text::json;
 use documents::Document;
 use groups::Groups;
+use marks::Marks;
 
 pub use counted::Counted;
-pub use inverted::Counts;
+pub use inverted::Chunks;
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -58,6 +59,15 @@ struct Index<'a> {
     terms: Vec<String>,
     texts: String,
     synonyms: &'a [Vec<String>],
+}
+
+/// What a build knows of the index that the one before made.
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// The words of its texts.
+    pub chunks: Chunks,
+    /// The marks of its files.
+    pub marks: marks::Known,
 }
 
 /// What was counted by the build before, until the index is made, and who keeps what this one counts.
@@ -77,48 +87,39 @@ impl<'a> Counting<'a> {
     }
 }
 
-/// Hands on every file of the index when it is made. What is known of texts is not counted again.
+/// Hands on every file of the index. What is known of texts is not counted again.
 ///
 /// # Errors
-/// Those of `put`.
-pub fn files(site: &Site<'_>, theme: &Theme, counting: Option<&Counting<'_>>, put: Put<'_>) -> Result<(), Error> {
-    let marks = Mutex::new(BTreeMap::new());
-    let marked = |file: File| {
-        let mark = xxh3_64(&file.bytes);
-        marks.lock().unwrap_or_else(PoisonError::into_inner).insert(file.path.clone(), mark);
-        put(file)
-    };
+/// Those of `take`.
+pub fn files(site: &Site<'_>, theme: &Theme, counting: Option<&Counting<'_>>, take: Take<'_>) -> Result<(), Error> {
+    let known = counting.map(Counting::known).unwrap_or_default();
+    let marks = Marks::new(known.marks, take);
     let dates = documents::dates(site);
     let documents: Vec<Document<'_>> = site.archive.communiques.iter().zip(&dates).collect();
-    let chunks = documents::chunks(&documents);
-    let known = counting.map(Counting::known).unwrap_or_default();
-    let inverted = inverted::invert(&chunks, |document| documents::weighted(site, *document), known);
+    let inverted =
+        inverted::invert(&documents::chunks(&documents), |document| documents::weighted(site, *document), known.chunks);
     let groups = Groups::new(&inverted);
     let synonyms = synonyms::lists(site);
     let equal = synonyms::postings(&synonyms, &inverted, &groups);
-    let terms = shards::terms(&inverted, &groups, &equal, &marked)?;
+    let terms = shards::terms(&inverted, &groups, &equal, &marks)?;
     let common = vocabulary::words(&inverted, &groups);
-    let texts = documents::texts(site, &marked)?;
-    marked(file("filters.json", &documents::filters(site)))?;
-    marked(file("words.json", &BTreeMap::from([("words", common)])))?;
+    let texts = documents::texts(site, &documents, &marks)?;
+    marks.put(file("filters.json", &documents::filters(site)))?;
+    marks.put(file("words.json", &BTreeMap::from([("words", common)])))?;
     for lang in Lang::ALL {
         let name = format!("{}.json", lang.code());
-        marked(file(&name, &documents::labels(site, lang, theme.strings(lang))))?;
+        marks.put(file(&name, &documents::labels(site, lang, theme.strings(lang))))?;
     }
-    let mut hash = Xxh3::new();
-    for (path, mark) in marks.lock().unwrap_or_else(PoisonError::into_inner).iter() {
-        hash.update(path.as_bytes());
-        hash.update(&mark.to_le_bytes());
-    }
+    let (mark, marks) = marks.all();
     let lengths = &inverted.lengths;
     let words: u64 = lengths.iter().map(|length| u64::from(*length)).sum();
     #[expect(clippy::cast_precision_loss, reason = "an average of counts far below 2^52")]
     let average = (words as f64 / lengths.len().max(1) as f64).round().max(1.0);
-    put(file(
+    take(Coming::Made(file(
         "index.json",
         &Index {
             version: VERSION,
-            mark: format!("{:08x}", hash.digest() & 0xFFFF_FFFF),
+            mark: format!("{:08x}", mark & 0xFFFF_FFFF),
             documents: lengths.len(),
             average,
             lengths: numbers::written(lengths.iter().map(|length| step(*length))),
@@ -126,9 +127,9 @@ pub fn files(site: &Site<'_>, theme: &Theme, counting: Option<&Counting<'_>>, pu
             texts,
             synonyms: &synonyms,
         },
-    ))?;
+    )))?;
     if let Some(counting) = counting {
-        (counting.keep)(inverted.into_counts());
+        (counting.keep)(Counts { chunks: inverted.into_chunks(), marks });
     }
     Ok(())
 }

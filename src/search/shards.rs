@@ -5,9 +5,10 @@ use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use super::groups::Groups;
 use super::inverted::Inverted;
+use super::marks::Marks;
 use super::numbers::{steps, written};
 use crate::error::Error;
-use crate::page::{File, Put};
+use crate::fingerprint::Fingerprint;
 use crate::text::json;
 
 /// A shard ends with the stem in which it passes so many postings: some 8 KB, which gzip makes 4.
@@ -23,12 +24,12 @@ enum Entry<'a> {
 /// Hands on the shards of terms and of positions, and gives the first stem of each shard of terms.
 ///
 /// # Errors
-/// Those of `put`.
+/// Those of whoever takes them.
 pub fn terms(
     inverted: &Inverted,
     groups: &Groups,
     equal: &[Vec<(u32, u32)>],
-    put: Put<'_>,
+    marks: &Marks<'_>,
 ) -> Result<Vec<String>, Error> {
     let mut entries: Vec<(String, Entry<'_>, usize)> = Vec::with_capacity(groups.0.len() + equal.len());
     for (list, postings) in equal.iter().enumerate().filter(|(_, postings)| !postings.is_empty()) {
@@ -53,10 +54,9 @@ pub fn terms(
         .collect();
     shards.par_iter().enumerate().try_for_each(|(number, shard)| {
         [("terms", false), ("positions", true)].into_iter().try_for_each(|(folder, positions)| {
-            put(File {
-                path: format!("search/{folder}/{number}.json"),
-                bytes: json::file(&Shard { entries: shard, inverted, positions }),
-            })
+            let shard = Shard { entries: shard, inverted, positions };
+            let path = format!("search/{folder}/{number}.json");
+            marks.hand_on(path, Some(shard.name()), &|| json::file(&shard))
         })
     })?;
     Ok(shards.iter().filter_map(|shard| shard.first()).map(|(stem, ..)| stem.clone()).collect())
@@ -66,6 +66,37 @@ struct Shard<'a> {
     entries: &'a [(String, Entry<'a>, usize)],
     inverted: &'a Inverted,
     positions: bool,
+}
+
+impl Shard<'_> {
+    /// The name of all that is written of it. No byte of a text is `END`.
+    fn name(&self) -> Fingerprint {
+        const END: u8 = 0xFF;
+        let mut name = vec![u8::from(self.positions)];
+        let text = |name: &mut Vec<u8>, text: &str| {
+            name.extend_from_slice(text.as_bytes());
+            name.push(END);
+        };
+        for (stem, entry, _) in self.entries {
+            text(&mut name, stem);
+            match entry {
+                Entry::Equal(_, postings) if !self.positions => {
+                    let numbers = postings.iter().flat_map(|(document, impact)| [*document, *impact]);
+                    numbers.for_each(|number| name.extend_from_slice(&number.to_le_bytes()));
+                }
+                Entry::Equal(..) => {}
+                Entry::Forms(_, forms) => {
+                    for form in forms.iter().filter_map(|form| self.inverted.forms.get(*form)) {
+                        text(&mut name, &form.folded);
+                        self.inverted.name(form, self.positions, &mut name);
+                        name.push(END);
+                    }
+                }
+            }
+            name.push(END);
+        }
+        Fingerprint::of_bytes(&name)
+    }
 }
 
 impl Serialize for Shard<'_> {
@@ -114,20 +145,25 @@ impl Serialize for Group<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::sync::Mutex;
 
-    use super::super::inverted::{Counts, invert};
+    use super::super::inverted::{Chunks, invert};
     use super::*;
+    use crate::page::Coming;
 
     #[test]
     fn a_shard_is_legible() {
-        let inverted = invert(&[&[vec![(1, "روما")]], &[vec![(3, "بيان روما، البيان")]]], Vec::clone, Counts::default());
+        let inverted =
+            invert(&[&[vec![(1, "روما")]], &[vec![(3, "بيان روما، البيان")]]], Vec::clone, Chunks::default());
         let files = Mutex::new(Vec::new());
-        let put = |file: File| {
+        let take = |coming: Coming<'_>| {
+            let file = coming.file()?;
             files.lock().unwrap().push((file.path, String::from_utf8(file.bytes).unwrap()));
             Ok(())
         };
-        let firsts = terms(&inverted, &Groups::new(&inverted), &[Vec::new(), vec![(1, 7)]], &put).unwrap();
+        let marks = Marks::new(BTreeMap::new(), &take);
+        let firsts = terms(&inverted, &Groups::new(&inverted), &[Vec::new(), vec![(1, 7)]], &marks).unwrap();
         let files = files.into_inner().unwrap();
         assert_eq!(firsts, ["=1"]);
         assert_eq!(files[0].0, "search/terms/0.json");

@@ -68,48 +68,43 @@ pub fn postings(lists: &[Vec<String>], inverted: &Inverted, groups: &Groups) -> 
 
 /// The documents in which the words of a phrase follow one another.
 fn of_phrase(phrase: &FoldedText, inverted: &Inverted, groups: &Groups) -> Vec<(u32, u32)> {
-    let mut words = phrase.words();
-    let Some(first) = words.next() else {
+    let words: Vec<Vec<Posting<'_>>> = phrase.words().map(|word| by_document(word, inverted, groups)).collect();
+    let Some((first, rest)) = words.split_first() else {
         return Vec::new();
     };
-    let mut found: Vec<Ends> = Vec::new();
-    let is_one_word = phrase.len() == 1;
-    by_document(first, inverted, groups, |document, postings| {
-        let ends = if is_one_word { Vec::new() } else { ends(postings) };
-        found.push((document, postings.iter().map(|posting| posting.impact).sum(), ends));
+    let mut rest: Vec<&[Posting<'_>]> = rest.iter().map(Vec::as_slice).collect();
+    let same = |one: &Posting<'_>, next: &Posting<'_>| one.document == next.document;
+    let in_all = first.chunk_by(same).filter_map(|own| {
+        let document = own.first()?.document;
+        let others = rest.iter_mut().map(|list| of_document(list, document)).collect::<Option<Vec<_>>>()?;
+        // Where words stand is asked only where all of them do.
+        let mut ends = if others.is_empty() { Vec::new() } else { ends(own) };
+        for postings in &others {
+            let mut next = self::ends(postings);
+            next.retain(|end| end.checked_sub(1).is_some_and(|start| ends.binary_search(&start).is_ok()));
+            ends = next;
+        }
+        let impact = |postings: &[Posting<'_>]| postings.iter().map(|posting| posting.impact).sum::<u32>();
+        let least = others.iter().map(|postings| impact(postings)).fold(impact(own), u32::min);
+        (others.is_empty() || !ends.is_empty()).then_some((document, least))
     });
-    for word in words {
-        let mut here: Vec<Ends> = Vec::new();
-        by_document(word, inverted, groups, |document, postings| {
-            let before = found.binary_search_by_key(&document, |(document, ..)| *document);
-            if let Some((_, before, starts)) = before.ok().and_then(|before| found.get(before)) {
-                let mut ends = ends(postings);
-                ends.retain(|end| end.checked_sub(1).is_some_and(|start| starts.binary_search(&start).is_ok()));
-                if !ends.is_empty() {
-                    here.push((
-                        document,
-                        postings.iter().map(|posting| posting.impact).sum::<u32>().min(*before),
-                        ends,
-                    ));
-                }
-            }
-        });
-        found = here;
-    }
-    found.into_iter().map(|(document, impact, _)| (document, impact)).collect()
+    in_all.collect()
 }
 
-/// A document, what the words so far count there, and where they end.
-type Ends = (u32, u32, Vec<u32>);
-
-/// Calls `see` with each document that has a form of a word, rising, and with all that it has of these forms.
-fn by_document(word: &str, inverted: &Inverted, groups: &Groups, mut see: impl FnMut(u32, &[Posting<'_>])) {
+/// The forms of a word, by document.
+fn by_document<'a>(word: &str, inverted: &'a Inverted, groups: &Groups) -> Vec<Posting<'a>> {
     let forms = groups.find(word, inverted).into_iter().flatten().filter_map(|form| inverted.forms.get(*form));
     let mut postings: Vec<Posting<'_>> = forms.flat_map(|form| inverted.postings(form)).collect();
     postings.sort_by_key(|posting| posting.document);
-    for own in postings.chunk_by(|one, next| one.document == next.document) {
-        see(own.first().map_or(0, |posting| posting.document), own);
-    }
+    postings
+}
+
+/// What a list has of a document, if anything; what it has of those before goes.
+fn of_document<'p, 'a>(list: &mut &'p [Posting<'a>], document: u32) -> Option<&'p [Posting<'a>]> {
+    let (_, from) = list.split_at(list.partition_point(|posting| posting.document < document));
+    let (own, behind) = from.split_at(from.iter().take_while(|posting| posting.document == document).count());
+    *list = behind;
+    Some(own).filter(|own| !own.is_empty())
 }
 
 /// Where the words of a document stand, rising.
@@ -121,7 +116,7 @@ fn ends(postings: &[Posting<'_>]) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::inverted::{Counts, invert};
+    use super::super::inverted::{Chunks, invert};
     use super::*;
 
     #[test]
@@ -134,7 +129,7 @@ mod tests {
     fn a_phrase_counts_where_its_words_follow_one_another() {
         let texts = ["ترحب الولايات المتحدة", "الأمم المتحدة في الولايات", "أميركا", "وللولايات المتحدة", "قالت المتحدة"];
         let documents: Vec<_> = texts.iter().map(|text| vec![(2, *text)]).collect();
-        let inverted = invert(&[&documents], Vec::clone, Counts::default());
+        let inverted = invert(&[&documents], Vec::clone, Chunks::default());
         let groups = Groups::new(&inverted);
         let list = ["الولايات المتحدة", "أميركا"].map(str::to_owned).to_vec();
         assert_eq!(postings(&[list], &inverted, &groups), [[(0, 2), (2, 2), (3, 2)]]);

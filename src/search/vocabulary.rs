@@ -37,14 +37,14 @@ pub fn words(inverted: &Inverted, groups: &Groups) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::inverted::{Counts, invert};
+    use super::super::inverted::{Chunks, invert};
     use super::*;
 
     #[test]
     fn a_group_is_shown_as_texts_write_it() {
         let texts = ["بيانٌ 2019 وأُعلن", "البيان في روما", "والبيان"];
         let documents: Vec<_> = texts.iter().map(|text| vec![(1, *text)]).collect();
-        let inverted = invert(&[&documents], Vec::clone, Counts::default());
+        let inverted = invert(&[&documents], Vec::clone, Chunks::default());
         assert_eq!(words(&inverted, &Groups::new(&inverted)), "بيانٌ1 روما0 في0 وأُعلن0");
     }
 }

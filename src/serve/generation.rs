@@ -265,7 +265,8 @@ impl<'a> Shelf<'a> {
             return Ok(files.get(path).cloned());
         }
         let files = Mutex::new(BTreeMap::new());
-        self.finished.batch(batch, &|file| {
+        self.finished.batch(batch, &|coming| {
+            let file = coming.file()?;
             files.lock().unwrap_or_else(PoisonError::into_inner).insert(file.path, Bytes::from(file.bytes));
             Ok(())
         })?;

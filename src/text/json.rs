@@ -20,10 +20,18 @@ pub fn line<T: Serialize>(value: &T) -> String {
 
 /// The value as the bytes of a file.
 pub fn file<T: Serialize>(value: &T) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    // Keys of all that is written are strings, and a list of bytes takes all: there is nothing to fail.
-    let _ = value.serialize(&mut Serializer::with_formatter(&mut bytes, Safe));
+    let mut bytes = Vec::with_capacity(ROOM);
+    append(&mut bytes, value);
     bytes
+}
+
+/// Most files have no more bytes; to grow to them step by step would copy them twice.
+const ROOM: usize = 1 << 14;
+
+/// The value, behind others.
+pub fn append<T: Serialize>(bytes: &mut Vec<u8>, value: &T) {
+    // Keys of all that is written are strings, and a list of bytes takes all: there is nothing to fail.
+    let _ = value.serialize(&mut Serializer::with_formatter(bytes, Safe));
 }
 
 /// Compact JSON with what is special in its strings written by number.

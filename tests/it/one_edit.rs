@@ -12,6 +12,8 @@ use crate::serve::edits::Dice;
 const REPORTS: usize = 40;
 /// Those that the program has.
 const FONTS: usize = 2;
+/// Of another template than pages.
+const SITEMAP: &str = "sitemap.xml";
 /// Pages that lead from a copy's address to the communiqué, and show nothing of the site.
 const REDIRECTS: usize = 2;
 
@@ -62,12 +64,19 @@ struct Archive {
 struct Cost {
     /// Reports that were worked out.
     reports: usize,
-    /// Pages and fonts that were made.
+    /// Pages, fonts and other files with a name that were made.
     made: usize,
     /// Files that are new or not as they were.
     written: usize,
     /// Pages and fonts that are.
     differ: BTreeSet<String>,
+    /// Other files with a name that are.
+    others: usize,
+}
+
+/// Whether a file that is no page is named by what it is made from, and made only where that is new.
+fn is_other(path: &str) -> bool {
+    path == SITEMAP || ["search/terms/", "search/positions/", "search/texts/"].iter().any(|part| path.starts_with(part))
 }
 
 impl Archive {
@@ -89,7 +98,7 @@ impl Archive {
         {
             assert!(pages.iter().any(|path| path.starts_with(part)), "{part} {pages:?}");
         }
-        assert_eq!(count(&first["files"]["made"]), pages.len() + FONTS);
+        assert_eq!(count(&first["files"]["made"]), pages.len() + FONTS + archive.others().len());
         archive
     }
 
@@ -125,8 +134,9 @@ impl Archive {
         let gone = before.keys().filter(|path| !after.contains_key(*path)).count();
         let counts = ["written", "removed", "made"].map(|name| count(&done["files"][name]));
         assert_eq!(counts[..2], [differ.len(), gone]);
+        let others = differ.iter().filter(|path| is_other(path)).count();
         differ.retain(|path| path.ends_with(".html") || path.ends_with(".woff2"));
-        Cost { reports: count(&done["anew"]), made: counts[2], written: counts[0], differ }
+        Cost { reports: count(&done["anew"]), made: counts[2], written: counts[0], differ, others }
     }
 
     /// Makes an edit of one report and builds: these pages are made in both languages and those in Arabic, no others, and of
@@ -137,12 +147,17 @@ impl Archive {
         let expected: BTreeSet<String> =
             both.iter().chain(arabic).map(|path| format!("{path}index.html")).chain(twins).collect();
         assert_eq!(cost.differ, expected);
-        assert_eq!((cost.reports, cost.made), (1, cost.differ.len()));
+        assert_eq!((cost.reports, cost.made), (1, cost.differ.len() + cost.others));
     }
 
     /// Every page.
     fn pages(&self) -> BTreeSet<String> {
         files(&self.root.join("public")).into_keys().filter(|path| path.ends_with(".html")).collect()
+    }
+
+    /// Every other file with a name, but fonts.
+    fn others(&self) -> BTreeSet<String> {
+        files(&self.root.join("public")).into_keys().filter(|path| is_other(path)).collect()
     }
 }
 
@@ -239,14 +254,15 @@ fn what_every_page_has_makes_every_page_and_no_report() {
     let pages = archive.pages();
     let phrase = edited("templates/strings/en.toml", |text| text.replacen("\"Communiqués\"", "\"All communiqués\"", 1));
     let cost = archive.after(phrase);
-    assert_eq!((cost.reports, cost.made), (0, pages.len()));
+    // The sitemap is rendered by the theme too.
+    assert_eq!((cost.reports, cost.made, cost.others), (0, pages.len() + 1, 0));
     let template = edited("templates/base.html", |text| text.replacen("<body", "<body data-edited=\"1\"", 1));
     let cost = archive.after(template);
-    assert_eq!((cost.reports, cost.made), (0, pages.len()));
+    assert_eq!((cost.reports, cost.made, cost.others), (0, pages.len() + 1, 0));
     assert_eq!(cost.differ.len(), pages.len() - REDIRECTS);
     // A letter that no page had: the fonts have it now, and each page names the fonts.
     let cost = archive.after(edited(ONE, |text| format!("{}\nوزار الوفد ڤيينا أيضا.\n", text.trim_end())));
-    assert_eq!((cost.reports, cost.made), (1, cost.differ.len()));
+    assert_eq!((cost.reports, cost.made), (1, cost.differ.len() + cost.others));
     assert_eq!(cost.differ.len(), archive.pages().len() - REDIRECTS + FONTS);
     // A key of site.toml may say something of every report.
     let cost = archive.after(edited("site.toml", |text| text.replacen("Archive", "Our archive", 1)));
