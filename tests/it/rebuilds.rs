@@ -147,6 +147,16 @@ impl Editor<'_> {
         self.put(path, &with_field(text, key, value));
     }
 
+    /// The day that one of the reports gives itself, if it does, in words.
+    fn day_of_one(&mut self, reports: &[PathBuf]) -> String {
+        const MONTHS: [&str; 9] = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر"];
+        let text = fs::read_to_string(&reports[self.dice.roll(reports.len())]).unwrap();
+        let date = text.lines().find_map(|line| line.strip_prefix("date: 2021-0"));
+        let (month, day) = date.and_then(|date| date.split_once('-')).unwrap_or(("6", "28"));
+        let month = month.parse().ok().and_then(|month: usize| MONTHS.get(month - 1));
+        format!("{day} {} 2021", month.unwrap_or(&"يونيو"))
+    }
+
     /// One edit, and its name.
     fn edit(&mut self) -> &'static str {
         self.number += 1;
@@ -162,7 +172,7 @@ impl Editor<'_> {
             reports.iter().filter_map(|path| Some(path.file_stem()?.to_str()?.to_lowercase())).collect();
         let other = slugs[self.dice.roll(slugs.len())].clone();
         let sentence = SENTENCES[self.dice.roll(SENTENCES.len())];
-        match self.dice.roll(32) {
+        match self.dice.roll(40) {
             0 | 1 => self.put(&one, &format!("{text}{sentence}\n")),
             2 => self.put(&one, &text.replacen("الوزراء", "وزراء الدول", 1)),
             3 => self.put(&one, &text.replacen(' ', "  ", 1)),
@@ -209,6 +219,16 @@ impl Editor<'_> {
                 fs::write(&fonts[0], other).unwrap();
                 fs::write(&fonts[1], own).unwrap();
                 return "fonts under each other's names";
+            }
+            // The same words, which count more.
+            34 | 35 => self.put(&one, &turned(&text, "\n\n", "\n\n## ")),
+            // What pages of others show of it, or choose it by, and nothing else of theirs.
+            28 => self.field(&one, &text, "title_en", &["A statement", "Another statement"]),
+            29 | 30 => self.field(&one, &text, "tags", &["[iraq, ports]", "[iraq, ports, rail]"]),
+            31 => self.put(&one, &format!("{text}\nوتحدث {number} عن سوريا طويلا {number}.\n")),
+            32 | 33 => {
+                let told = self.day_of_one(&reports);
+                self.put(&one, &format!("{text}\nواستذكر {number} بيان {told} {number}.\n"));
             }
             _ => return self.edit_site(),
         }
