@@ -239,6 +239,10 @@ fn form(chunks: &[Chunk], run: &[(u64, (u32, u32))]) -> Option<Form> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -254,5 +258,67 @@ mod tests {
         assert_eq!(found, [(0, 5, vec![0, 5]), (1, 1, vec![0])]);
         assert_eq!(inverted.lengths, [6, 1]);
         assert!(inverted.find("غائب").is_none());
+    }
+
+    type Document<'a> = Vec<Weighted<'a>>;
+
+    fn documents(texts: &[Vec<(u32, String)>]) -> Vec<Document<'_>> {
+        texts.iter().map(|own| own.iter().map(|(weight, text)| (*weight, text.as_str())).collect()).collect()
+    }
+
+    /// What the index writes of each form.
+    fn told(inverted: &Inverted) -> Vec<(&str, &str, [String; 2], String)> {
+        let forms = inverted.forms.iter();
+        forms
+            .map(|form| (form.folded.as_str(), form.written.as_str(), inverted.listed(form), inverted.places(form)))
+            .collect()
+    }
+
+    fn texts() -> impl Strategy<Value = Vec<Vec<(u32, String)>>> {
+        prop::collection::vec(prop::collection::vec((1u32..3, "[اأبت ]{0,5}"), 1..3), 0..7)
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_known_is_as_good_as_what_is_counted(
+            (stays, before, behind) in (texts(), texts(), texts()),
+            sizes in (1usize..4, 1usize..4),
+        ) {
+            let (old, new) = ([before, stays.clone()].concat(), [stays, behind].concat());
+            let (old, new) = (documents(&old), documents(&new));
+            let old: Vec<&[Document<'_>]> = old.chunks(sizes.0).collect();
+            let chunks: Vec<&[Document<'_>]> = new.chunks(sizes.1).collect();
+            let known = invert(&old, Vec::clone, Chunks::default()).into_chunks();
+            let again = invert(&chunks, Vec::clone, known);
+            let anew = invert(&[&new], Vec::clone, Chunks::default());
+            prop_assert_eq!(told(&again), told(&anew));
+            prop_assert_eq!(&again.lengths, &anew.lengths);
+            let names: BTreeSet<Fingerprint> = again.chunks.iter().filter_map(|chunk| chunk.name).collect();
+            prop_assert!(again.into_chunks().names().eq(names));
+        }
+
+        #[test]
+        fn what_has_one_name_is_written_alike(one in texts(), other in texts(), sizes in (1usize..4, 1usize..4)) {
+            let (one, other) = (documents(&one), documents(&other));
+            let invert = |documents: &[Document<'_>], size: usize| {
+                invert(&documents.chunks(size).collect::<Vec<_>>(), Vec::clone, Chunks::default())
+            };
+            let (one, other) = (invert(&one, sizes.0), invert(&other, sizes.1));
+            let name = |inverted: &Inverted, form: &Form, places: bool| {
+                let mut name = Vec::new();
+                inverted.name(form, places, &mut name);
+                name
+            };
+            for form in &one.forms {
+                for like in &other.forms {
+                    if name(&one, form, false) == name(&other, like, false) {
+                        prop_assert_eq!(one.listed(form), other.listed(like));
+                    }
+                    if name(&one, form, true) == name(&other, like, true) {
+                        prop_assert_eq!(one.places(form), other.places(like));
+                    }
+                }
+            }
+        }
     }
 }
