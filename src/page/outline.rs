@@ -93,3 +93,62 @@ impl<'a> Outlines<'a> {
         Fingerprint::of(&(self.told?, "redirect", lang, from, to))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive;
+    use crate::config;
+    use crate::formulas::Formulas;
+    use crate::page::shell::Assets;
+    use crate::render::theme::{self, Minify, Theme};
+    use crate::site::series::Pair;
+    use crate::source::{Format, Source};
+    use crate::text::digits::Digits;
+
+    const SITE: &str = "[title]\nar = \"أ\"\nen = \"A\"\n";
+
+    fn source(file: &str, text: &str) -> Source {
+        let bytes = format!("---\ntitle: {file}\n---\n{text}\n");
+        Source {
+            path: format!("seeds/{file}"),
+            file: file.to_owned(),
+            format: Format::Markdown,
+            bytes: Ok(bytes.into()),
+        }
+    }
+
+    /// What pages show of two communiqués together may change though neither of them does: a third may take the place of one.
+    #[test]
+    fn an_outline_has_what_two_communiques_are_to_each_other() {
+        let config = config::parse(SITE, "site.toml", None).unwrap();
+        let sources = vec![
+            source("a.md", "عقد الوزراء اجتماعهم السنوي في روما وبحثوا سبل دعم الاستقرار في العراق."),
+            source("b.md", "وتعهد المشاركون بتقديم مئات الملايين لإعادة الخدمات الأساسية إلى المدن."),
+        ];
+        let prepared = archive::prepare(sources, &config, false);
+        let archive = archive::assemble(prepared.value.0, prepared.value.1, &config).value;
+        let formulas = Formulas::default();
+        let theme = Theme::load(&theme::built_in(), Digits::Latin, Minify::Yes).unwrap();
+        let assets = Assets { style: "s".into(), script: None, fonts: Vec::new(), search: None, reading: None };
+        let mut site = Site::new(&config, &archive, &formulas);
+        let frames = Frames::new(&site, &theme, &assets).unwrap();
+        let first = &archive.communiques[0];
+        let name = |site: &Site<'_>, lang| {
+            Outlines::new(site, &frames, theme.name()).page(Page::Communique(0, first), lang).unwrap()
+        };
+        let mut names = vec![name(&site, Lang::Ar), name(&site, Lang::En)];
+        site.pairs = vec![Pair { older: 1, newer: 0, predecessor: false, shared: 0 }];
+        names.push(name(&site, Lang::Ar));
+        site.pairs[0].predecessor = true;
+        names.push(name(&site, Lang::Ar));
+        site.formulas_of[0].push(0);
+        names.push(name(&site, Lang::Ar));
+        site.formulas_of.swap(0, 1);
+        names.push(name(&site, Lang::Ar));
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+}
