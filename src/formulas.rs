@@ -112,12 +112,12 @@ impl Formulas {
 pub struct Known {
     /// The name of each text, in the order of time.
     texts: Vec<Fingerprint>,
-    /// The words of each.
-    #[serde(with = "crate::packed::lists")]
-    words: Vec<Vec<u32>>,
     /// Of each the spots of some words.
     spots: Vec<Spots>,
     repeats: Vec<Repeat>,
+    /// The words of each text: by far the most, and so behind all else that is written.
+    #[serde(with = "crate::packed::lists")]
+    words: Vec<Vec<u32>>,
 }
 
 /// Words of a text, by their place among its words, rising, and where they stand.

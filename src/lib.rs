@@ -208,13 +208,15 @@ pub fn build<T>(
     let archive = assembled.value;
     observe(Stage::Pages { communiques: archive.communiques.len() });
     let ((), agreed) = rayon::join(|| keep(Keep::Compared(compared)), || Formulas::again(&archive, &mut formulas));
-    keep(Keep::Formulas(formulas));
     let counted = |counts| keep(Keep::Counts(counts));
     let made = |finished: Finished<'_>| {
         let finished = Finished { counting: Some(search::Counting::new(counts, &counted)), ..finished };
         (then(&finished), finished.found)
     };
-    let (output, found) = finish(&archive, &agreed, config, theme, statics, made)?;
+    let (output, found) = rayon::in_place_scope(|beside| {
+        beside.spawn(|_| keep(Keep::Formulas(formulas)));
+        finish(&archive, &agreed, config, theme, statics, made)
+    })?;
     let output = output?;
     diagnostics.extend(found);
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));

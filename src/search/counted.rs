@@ -77,6 +77,11 @@ impl Counted {
         self.part(word.places, word.to)
     }
 
+    /// How many bytes each of these has, and all of them.
+    pub(super) fn all(&self, word: &Word) -> ([u32; 3], &[u8]) {
+        (word.lengths(), self.part(word.from, word.to))
+    }
+
     fn part(&self, from: u32, to: u32) -> &[u8] {
         self.text.get(from as usize..to as usize).unwrap_or(&[])
     }
@@ -91,6 +96,13 @@ impl Counted {
             }
             own.get(at).and_then(|spelling| spelling.of(&self.spelled))
         })
+    }
+}
+
+impl Word {
+    /// Bytes of its documents, impacts and places.
+    fn lengths(&self) -> [u32; 3] {
+        [self.impacts - self.from, self.places - self.impacts, self.to - self.places]
     }
 }
 
@@ -132,7 +144,7 @@ impl From<Counted> for Kept {
             first: word.first,
             width: word.last - word.first,
             documents: word.documents,
-            bytes: [word.impacts - word.from, word.places - word.impacts, word.to - word.places],
+            bytes: word.lengths(),
             spellings: end - word.spelling,
         });
         let spellings = spellings.iter().map(|spelling| (spelling.from, spelling.end - spelling.start)).collect();

@@ -53,50 +53,51 @@ pub fn terms(
         })
         .collect();
     shards.par_iter().enumerate().try_for_each(|(number, shard)| {
+        let name = name(shard, inverted);
         [("terms", false), ("positions", true)].into_iter().try_for_each(|(folder, positions)| {
             let shard = Shard { entries: shard, inverted, positions };
             let path = format!("search/{folder}/{number}.json");
-            marks.hand_on(path, Some(shard.name()), &|| json::file(&shard))
+            marks.hand_on(path, Fingerprint::of(&(name, positions)), &|| json::file(&shard))
         })
     })?;
     Ok(shards.iter().filter_map(|shard| shard.first()).map(|(stem, ..)| stem.clone()).collect())
+}
+
+/// A name has some bytes more than the two files together.
+const NAME: usize = 1 << 15;
+
+/// The name of all that is written of a shard, of its terms and of its positions. No byte of a text is `END`.
+fn name(entries: &[(String, Entry<'_>, usize)], inverted: &Inverted) -> Fingerprint {
+    const END: u8 = 0xFF;
+    let mut name = Vec::with_capacity(NAME);
+    let text = |name: &mut Vec<u8>, text: &str| {
+        name.extend_from_slice(text.as_bytes());
+        name.push(END);
+    };
+    for (stem, entry, _) in entries {
+        text(&mut name, stem);
+        match entry {
+            Entry::Equal(_, postings) => {
+                let numbers = postings.iter().flat_map(|(document, impact)| [*document, *impact]);
+                numbers.for_each(|number| name.extend_from_slice(&number.to_le_bytes()));
+            }
+            Entry::Forms(_, forms) => {
+                for form in forms.iter().filter_map(|form| inverted.forms.get(*form)) {
+                    text(&mut name, &form.folded);
+                    inverted.name(form, &mut name);
+                    name.push(END);
+                }
+            }
+        }
+        name.push(END);
+    }
+    Fingerprint::of_bytes(&name)
 }
 
 struct Shard<'a> {
     entries: &'a [(String, Entry<'a>, usize)],
     inverted: &'a Inverted,
     positions: bool,
-}
-
-impl Shard<'_> {
-    /// The name of all that is written of it. No byte of a text is `END`.
-    fn name(&self) -> Fingerprint {
-        const END: u8 = 0xFF;
-        let mut name = vec![u8::from(self.positions)];
-        let text = |name: &mut Vec<u8>, text: &str| {
-            name.extend_from_slice(text.as_bytes());
-            name.push(END);
-        };
-        for (stem, entry, _) in self.entries {
-            text(&mut name, stem);
-            match entry {
-                Entry::Equal(_, postings) if !self.positions => {
-                    let numbers = postings.iter().flat_map(|(document, impact)| [*document, *impact]);
-                    numbers.for_each(|number| name.extend_from_slice(&number.to_le_bytes()));
-                }
-                Entry::Equal(..) => {}
-                Entry::Forms(_, forms) => {
-                    for form in forms.iter().filter_map(|form| self.inverted.forms.get(*form)) {
-                        text(&mut name, &form.folded);
-                        self.inverted.name(form, self.positions, &mut name);
-                        name.push(END);
-                    }
-                }
-            }
-            name.push(END);
-        }
-        Fingerprint::of_bytes(&name)
-    }
 }
 
 impl Serialize for Shard<'_> {
