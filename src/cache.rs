@@ -74,7 +74,10 @@ impl Cache {
     }
 
     fn counts(&self, folder: &Path) -> Counts {
-        let known = |name: String| Some((Fingerprint::named(&name)?, read(&folder.join(name), self.program)?));
+        let known = |name: String| {
+            let name = Fingerprint::named(&name)?;
+            Some((name, read(&folder.join(name.to_string()), self.counted(name))?))
+        };
         let known: Vec<_> = names(folder).unwrap_or_default().into_par_iter().filter_map(known).collect();
         Counts { chunks: Chunks::known(known), marks: read(&folder.join(MARKS), self.program).unwrap_or_default() }
     }
@@ -101,11 +104,18 @@ impl Cache {
         make(&folder)?;
         write(&folder.join(MARKS), self.program, &counts.marks)?;
         let new: Vec<(Fingerprint, &Counted)> = counts.chunks.anew().collect();
-        new.par_iter().try_for_each(|(name, own)| write(&folder.join(name.to_string()), self.program, own))?;
+        new.par_iter().try_for_each(|(name, own)| write(&folder.join(name.to_string()), self.counted(*name), own))?;
         let all = counts.chunks.names().map(|name| name.to_string());
         let wanted: BTreeSet<String> = all.chain([MARKS.to_owned()]).collect();
+        // What cannot be removed is nothing that is known.
         let gone = names(&folder)?.into_iter().filter(|name| !wanted.contains(name));
-        gone.map(|name| folder.join(name)).try_for_each(fs::remove_file)
+        gone.for_each(|name| drop(fs::remove_file(folder.join(name))));
+        Ok(())
+    }
+
+    /// What names the program for counted texts: another text's file, under this one's name, is as good as none.
+    fn counted(&self, name: Fingerprint) -> Fingerprint {
+        self.program.with(name.to_string().as_bytes())
     }
 
     fn leave_reports(&self, reports: &Shelf) -> io::Result<()> {
@@ -246,6 +256,24 @@ mod tests {
         assert_eq!(read.parts().iter().filter(|part| part.is_changed()).count(), 1);
         let _ = fs::remove_dir_all(&folder);
         assert_eq!(format!("{again:?}"), format!("{made:?}"));
+    }
+
+    #[test]
+    fn what_was_counted_of_other_texts_is_not_read() {
+        let folder = std::env::temp_dir().join(format!("bayan-cache-counts-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(folder.join(FOLDER).join(COUNTS)).unwrap();
+        let cache = Cache::open(&folder, Fingerprint::of_bytes(b"one"));
+        let [one, other] = [b"a", b"b"].map(|text| Fingerprint::of_bytes(text));
+        let path = |name: Fingerprint| folder.join(FOLDER).join(COUNTS).join(name.to_string());
+        write(&path(one), cache.counted(one), &Counted::default()).unwrap();
+        assert!(cache.known().counts.chunks.names().eq([one]));
+        fs::rename(path(one), path(other)).unwrap();
+        assert_eq!(cache.known().counts.chunks.names().count(), 0);
+        // Neither is known any more.
+        cache.leave(&Keep::Counts(Counts::default())).unwrap();
+        assert!(!path(other).exists());
+        let _ = fs::remove_dir_all(&folder);
     }
 
     #[test]

@@ -75,7 +75,7 @@ use fingerprint::Fingerprint;
 use fonts::Characters;
 use formulas::Formulas;
 use lang::Lang;
-use page::{Coming, File, Press, Put, Sheet, Take};
+use page::{Coming, File, Press, Sheet, Take};
 use publish::{Files, Paths};
 use rayon::prelude::*;
 use render::theme::Theme;
@@ -316,7 +316,7 @@ impl<'a> Finished<'a> {
     /// # Errors
     /// A template is wrong, or those of `take`.
     pub fn batch(&self, batch: Batch, take: Take<'_>) -> Result<(), Error> {
-        let put: Put<'_> = &|file| take(Coming::Made(file));
+        let put = |file| take(Coming::Made(file));
         let all = |files: Vec<File>| files.into_par_iter().try_for_each(put);
         match batch {
             Batch::Feeds => feed::files(self.site, self.theme, &page::routes(self.site), take),

@@ -106,9 +106,6 @@ const SHEETS: usize = 16;
 /// Takes a file, from any thread.
 pub type Take<'a> = &'a (dyn Fn(Coming<'_>) -> Result<(), Error> + Sync);
 
-/// Takes a file that is made.
-pub type Put<'a> = &'a (dyn Fn(File) -> Result<(), Error> + Sync);
-
 /// What pages are rendered with.
 pub struct Press<'a> {
     site: &'a Site<'a>,

@@ -41,9 +41,14 @@ impl<'a> Marks<'a> {
     /// # Errors
     /// Those of `take`.
     pub fn hand_on(&self, path: String, name: Option<Fingerprint>, make: &dyn Fn() -> Vec<u8>) -> Result<(), Error> {
-        let known = name.and_then(|name| self.known.get(&name));
-        let made = RefCell::new(known.is_none().then(make));
-        let mark = known.copied().or_else(|| made.borrow().as_ref().map(|bytes| xxh3_64(bytes))).unwrap_or_default();
+        let (mark, made) = match name.and_then(|name| self.known.get(&name)) {
+            Some(mark) => (*mark, None),
+            None => {
+                let bytes = make();
+                (xxh3_64(&bytes), Some(bytes))
+            }
+        };
+        let made = RefCell::new(made);
         self.note(&path, name, mark);
         hand_on(path, name, &|| Ok(made.take().unwrap_or_else(make)), self.take)
     }

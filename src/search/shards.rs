@@ -66,7 +66,8 @@ pub fn terms(
 /// A name has some bytes more than the two files together.
 const NAME: usize = 1 << 15;
 
-/// The name of all that is written of a shard, of its terms and of its positions. No byte of a text is `END`.
+/// The name of all that is written of a shard, of its terms and of its positions. No byte of a text is `END`, and no number of a
+/// document ends with it, of which there are fewer than 2^24.
 fn name(entries: &[(String, Entry<'_>, usize)], inverted: &Inverted) -> Fingerprint {
     const END: u8 = 0xFF;
     let mut name = Vec::with_capacity(NAME);
