@@ -1,6 +1,7 @@
 //! The archive → its agreed language: formulas, runs of words that stand in several communiqués. It compares folded words, never across a sentence, and knows nothing of pages.
 
 mod repeats;
+mod wanted;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

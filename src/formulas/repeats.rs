@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::wanted::{Wanted, key};
 use crate::sieve;
 
 /// What ends a sentence. No word is 0.
@@ -156,7 +157,7 @@ pub fn again(
     }
     wanted.sort();
     stay.retain(|repeat| !wanted.has(repeat.key));
-    if !wanted.keys.is_empty() {
+    if !wanted.is_empty() {
         let keys = (0..).zip(texts).collect::<Vec<_>>().into_par_iter().with_min_len(AT_ONCE);
         let of = |(text, _)| row.keys(text, least.words, |run| wanted.may_have(run)).filter(|key| wanted.has_key(*key));
         let mut keys: Vec<u64> = keys.flat_map_iter(of).collect();
@@ -164,63 +165,6 @@ pub fn again(
         stay.extend(row.maximal(&keys, least));
     }
     stay
-}
-
-/// First words of runs.
-struct Wanted {
-    /// A bit for what the first two words may be, which is asked first.
-    pairs: Vec<u64>,
-    /// The keys, sorted once all are there.
-    keys: Vec<u32>,
-}
-
-impl Default for Wanted {
-    fn default() -> Wanted {
-        Wanted { pairs: vec![0; PAIRS / 64], keys: Vec::new() }
-    }
-}
-
-/// How many kinds of pairs are told apart.
-const PAIRS: usize = 1 << 16;
-
-impl Wanted {
-    fn add(&mut self, run: &[u32]) {
-        let (at, bit) = Wanted::pair(run);
-        self.pairs.get_mut(at).into_iter().for_each(|bits| *bits |= bit);
-        self.keys.push(key(run));
-    }
-
-    fn sort(&mut self) {
-        self.keys.sort_unstable();
-        self.keys.dedup();
-    }
-
-    /// The word and the bit of the first two words of a run.
-    fn pair(run: &[u32]) -> (usize, u64) {
-        let hash = run.iter().take(2).fold(0_u32, |hash, word| (hash ^ word).wrapping_mul(0x9E37_79B1));
-        let pair = (hash >> 16) as usize;
-        (pair / 64, 1 << (pair % 64))
-    }
-
-    fn may_have(&self, run: &[u32]) -> bool {
-        let (at, bit) = Wanted::pair(run);
-        self.pairs.get(at).is_some_and(|bits| bits & bit != 0)
-    }
-
-    fn has(&self, key: u32) -> bool {
-        self.keys.binary_search(&key).is_ok()
-    }
-
-    /// See `Row::keys`.
-    fn has_key(&self, key: u64) -> bool {
-        self.has((key >> 32) as u32)
-    }
-}
-
-/// A hash of a few words, by which runs are brought together.
-fn key(run: &[u32]) -> u32 {
-    (sieve::mixed(run.chunks(2).map(|pair| pair.iter().fold(0, |both, word| both << 32 | u64::from(*word)))) >> 32)
-        as u32
 }
 
 /// The hash of a run, by which it is named.

@@ -182,7 +182,8 @@ impl From<Kept> for Counted {
     }
 }
 
-fn number(index: usize) -> u32 {
+/// A count or an index as the index has it.
+pub(super) fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::counted::{Counted, Room, Weighted, Word};
+use super::counted::{Counted, Room, Weighted, Word, number};
 use super::numbers::{Numbers, Reader};
 use crate::fingerprint::Fingerprint;
 use crate::text::words;
@@ -183,10 +183,6 @@ impl Inverted {
         self.parts(form).for_each(|(chunk, word)| places.append(chunk.counted.places(word)));
         places.text()
     }
-}
-
-fn number(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// The hashes of words fall into so many parts, each of which is worked on by itself.
