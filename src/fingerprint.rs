@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize, Serializer};
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 /// The name of a value: 128 bits of XXH3 over its bytes. Nobody gains by two values with one name but who wrote both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -47,6 +47,22 @@ impl Fingerprint {
             }
             Err(_) => None,
         }
+    }
+}
+
+/// Names bytes that come piece by piece as [`Fingerprint::of_bytes`] names the whole.
+#[derive(Default)]
+pub struct Naming(Xxh3);
+
+impl Naming {
+    /// Takes what comes next.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The name of all that came.
+    pub fn name(&self) -> Fingerprint {
+        Fingerprint(self.0.digest128())
     }
 }
 

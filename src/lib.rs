@@ -63,6 +63,7 @@ pub mod source;
 pub mod suggest;
 pub mod text;
 
+use std::io::Write;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -316,13 +317,13 @@ impl<'a> Finished<'a> {
     /// # Errors
     /// A template is wrong, or those of `take`.
     pub fn batch(&self, batch: Batch, take: Take<'_>) -> Result<(), Error> {
-        let put = |file| take(Coming::Made(file));
-        let all = |files: Vec<File>| files.into_par_iter().try_for_each(put);
+        let all = |files: Vec<File>| files.into_par_iter().try_for_each(|file| take(Coming::Made(file)));
         match batch {
             Batch::Feeds => feed::files(self.site, self.theme, &page::routes(self.site), take),
             Batch::Data => {
-                let (archive, tables) =
-                    rayon::join(|| put(export::archive_json(self.site)), || all(export::tables(self.site)));
+                let write = |out: &mut (dyn Write + Send)| export::archive_json(self.site, out);
+                let archive = || take(Coming::Streamed { path: "archive.json".into(), write: &write });
+                let (archive, tables) = rayon::join(archive, || all(export::tables(self.site)));
                 archive.and(tables)
             }
             Batch::Admin => all(self.admin.clone()),

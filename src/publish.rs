@@ -3,6 +3,7 @@
 mod disk;
 mod look;
 mod output;
+mod piecewise;
 mod plan;
 mod receipts;
 mod spare;
@@ -17,11 +18,12 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
-use crate::page::{Coming, File};
+use crate::page::{Coming, File, Pieces};
 use crate::say;
 use crate::source::stands::Stands;
-use disk::{ARRIVING, FILE, in_folder, is_there, open_all, remove, same, write};
+use disk::{ARRIVING, FILE, create, in_folder, is_there, open_all, remove, same, write};
 use look::{Below, Seen, foreign, links, owned, seen};
+use piecewise::{Came, Piecewise};
 use plan::{Noted, Plan};
 use receipts::Receipt;
 use spare::{Spare, folder_at};
@@ -230,6 +232,7 @@ impl<'a> Attempt<'a> {
                     None => whole(&|coming| self.take(coming, outline)),
                 };
             }
+            Coming::Streamed { write, .. } => return self.stream(path, write),
             Coming::Named { name, .. } => (*name, false),
             // What is made is named by its bytes, so that those of before need not be read.
             Coming::Made(file) => (Fingerprint::of_bytes(&file.bytes), true),
@@ -250,6 +253,34 @@ impl<'a> Attempt<'a> {
             }
         }
         self.write(&file, name, outline)
+    }
+
+    /// Writes a file that comes piece by piece, from where it is another than the one that stands there.
+    fn stream(&self, path: &str, write: Pieces<'_>) -> Result<(), Error> {
+        self.no_links_above(path)?;
+        let before = self.folder.join(path);
+        let stands = Stands::at(&before);
+        let create = || {
+            // Another build that came before ends this one.
+            let site = self.staged().map_err(io::Error::other)?.ok_or(io::ErrorKind::NotFound)?;
+            let to = site.join(path);
+            in_folder(&to, || create(&to)).map_err(io::Error::other)?
+        };
+        let mut file = Piecewise::new((!self.is_first).then_some(&before), &create);
+        match write(&mut file).and_then(|()| file.end()) {
+            Ok((name, Came::Same)) => self.note(path, name, None, stands),
+            Ok((name, Came::Written(stands))) => {
+                self.note(path, name, None, stands);
+                self.work().changed.insert(path.to_owned());
+            }
+            Err(_) if !self.work().is_steady => {}
+            Err(error) => {
+                let typed = self.typed.join(path);
+                let failed = Error::environment(&typed, "write the page", "كتابة الصفحة");
+                return Err(error.downcast::<Error>().unwrap_or_else(failed));
+            }
+        }
+        Ok(())
     }
 
     /// Leaves a file as it stands.

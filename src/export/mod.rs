@@ -3,6 +3,8 @@
 mod reading;
 mod tables;
 
+use std::io::{self, Write};
+
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -14,7 +16,6 @@ use crate::edtf::Edtf;
 use crate::infer::{Evidence, Looks};
 use crate::ingest::front_matter::SummaryStatus;
 use crate::lang::{Bilingual, Lang};
-use crate::page::File;
 use crate::site::Site;
 use crate::site::routes::Route;
 use crate::text::json;
@@ -159,8 +160,11 @@ struct TagData<'a> {
     communiques: Vec<&'a str>,
 }
 
-/// Writes `archive.json`.
-pub fn archive_json(site: &Site<'_>) -> File {
+/// Writes `archive.json`, one part of it while the next is made.
+///
+/// # Errors
+/// Those of `out`.
+pub fn archive_json(site: &Site<'_>, out: &mut (dyn Write + Send)) -> io::Result<()> {
     let archive = site.archive;
     let head = Head {
         version: VERSION,
@@ -194,33 +198,43 @@ pub fn archive_json(site: &Site<'_>) -> File {
         set_aside: &archive.set_aside,
         questions: &archive.questions,
     };
-    let mut bytes = json::file(&head);
+    let head = json::file(&head);
     // The list and the object go on.
-    bytes.truncate(bytes.len().saturating_sub(2));
-    bytes.reserve(archive.communiques.iter().map(room).sum());
+    out.write_all(head.strip_suffix(b"]}").unwrap_or(&head))?;
     let all: Vec<(&Communique, &Vec<usize>)> = archive.communiques.iter().zip(&site.formulas_of).collect();
-    for some in all.chunks(AT_ONCE) {
-        let written: Vec<Vec<u8>> = some.par_chunks(TOGETHER).map(|some| listed(site, some)).collect();
-        written.iter().for_each(|some| bytes.extend_from_slice(some));
+    let mut parts = all.chunks(AT_ONCE);
+    let mut make = || -> Option<Vec<Vec<u8>>> {
+        Some(parts.next()?.par_chunks(TOGETHER).map(|some| listed(site, some)).collect())
+    };
+    let mut made = make();
+    let mut is_first = true;
+    while let Some(part) = made {
+        let put = || {
+            part.iter().try_for_each(|some| {
+                let from = usize::from(std::mem::take(&mut is_first));
+                out.write_all(some.get(from..).unwrap_or(&[]))
+            })
+        };
+        let (put, next) = rayon::join(put, &mut make);
+        put?;
+        made = next;
     }
-    bytes.pop_if(|last| *last == b',');
-    bytes.extend(b"],");
-    bytes.extend(json::file(&tail).get(1..).unwrap_or(b"}"));
-    bytes.push(b'\n');
-    File { path: "archive.json".into(), bytes }
+    out.write_all(b"],")?;
+    out.write_all(json::file(&tail).get(1..).unwrap_or(b"}"))?;
+    out.write_all(b"\n")
 }
 
-/// So many communiqués are written at the same time, and then stand in the file,
+/// So many communiqués are made at the same time, while those before them are written,
 const AT_ONCE: usize = 512;
 /// and so many of them by one thread.
 const TOGETHER: usize = 16;
 
-/// Communiqués as they stand in the file, with a comma behind each.
+/// Communiqués as they stand in the file, with a comma before each.
 fn listed(site: &Site<'_>, communiques: &[(&Communique, &Vec<usize>)]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(communiques.iter().map(|(communique, _)| room(communique)).sum());
     for (communique, formulas) in communiques {
-        json::append(&mut bytes, &data(site, communique, formulas));
         bytes.push(b',');
+        json::append(&mut bytes, &data(site, communique, formulas));
     }
     bytes
 }

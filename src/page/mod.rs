@@ -42,7 +42,7 @@ use crate::text::digits::{self, Digits};
 use frame::Frames;
 use lists::Cards;
 use press::Printer;
-pub use press::{Coming, File, Press, Sheet, Take, hand_on, sheets};
+pub use press::{Coming, File, Pieces, Press, Sheet, Take, hand_on, sheets};
 use shell::{Assets, Shell};
 
 /// A page with what it shows. Lists are counted from page 1.

@@ -1,5 +1,6 @@
 //! The pages of a site, each on its way to the output in either language: named by what it is made from, and rendered only if whoever takes it has it not. It knows no view but a redirect's.
 
+use std::io::{self, Write};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
@@ -33,6 +34,13 @@ pub struct File {
 pub enum Coming<'a> {
     /// It is made.
     Made(File),
+    /// It is long, and comes piece by piece: nobody has to hold it whole.
+    Streamed {
+        /// Its path, as a file has it.
+        path: String,
+        /// Writes its bytes.
+        write: Pieces<'a>,
+    },
     /// It can be named: whoever has the file that was handed on under this outline need not ask for that.
     Outlined {
         /// Its path, as a file has it.
@@ -57,7 +65,10 @@ impl Coming<'_> {
     /// Its path below the output folder.
     pub fn path(&self) -> &str {
         match self {
-            Coming::Outlined { path, .. } | Coming::Named { path, .. } | Coming::Made(File { path, .. }) => path,
+            Coming::Made(File { path, .. })
+            | Coming::Streamed { path, .. }
+            | Coming::Outlined { path, .. }
+            | Coming::Named { path, .. } => path,
         }
     }
 
@@ -68,6 +79,12 @@ impl Coming<'_> {
     pub fn file(self) -> Result<File, Error> {
         match self {
             Coming::Made(file) => Ok(file),
+            Coming::Streamed { path, write } => {
+                let mut bytes = Vec::new();
+                // A list of bytes takes all.
+                let _ = write(&mut bytes);
+                Ok(File { path, bytes })
+            }
             Coming::Named { path, make, .. } => Ok(File { path, bytes: make()? }),
             Coming::Outlined { path, whole, .. } => made(path, whole),
         }
@@ -99,6 +116,9 @@ fn made(path: String, hand_on: &dyn Fn(Take<'_>) -> Result<(), Error>) -> Result
     })?;
     Ok(file.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
+
+/// Writes the bytes of a file one after another, the same each time it is asked.
+pub type Pieces<'a> = &'a dyn Fn(&mut (dyn Write + Send)) -> io::Result<()>;
 
 /// As many sheets as one thread takes at once, at most: some take much longer than others, and nobody should wait for the last.
 const SHEETS: usize = 16;

@@ -96,14 +96,24 @@ pub(super) fn in_folder<T>(path: &Path, put: impl Fn() -> io::Result<T>) -> Resu
 /// Writes a file, with the mode that published files have, and says how it stands there. What stands in its place goes
 /// and is not written to: it may be linked, and a page that readers have.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<Option<Stands>> {
-    let mut file = match fs::File::create_new(path) {
+    let mut file = create(path)?;
+    file.write_all(bytes)?;
+    finish(&file)
+}
+
+/// Makes an empty file, in the place of what stands there.
+pub(super) fn create(path: &Path) -> io::Result<fs::File> {
+    match fs::File::create_new(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             clear(path)?;
-            fs::File::create_new(path)?
+            fs::File::create_new(path)
         }
-        file => file?,
-    };
-    file.write_all(bytes)?;
+        file => file,
+    }
+}
+
+/// Gives a file that was written its mode, and says how it stands.
+pub(super) fn finish(file: &fs::File) -> io::Result<Option<Stands>> {
     let meta = file.metadata()?;
     let stands = Stands::of(&meta);
     if stands.is_none_or(|stands| stands.has_mode(FILE)) {
