@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use proptest::prelude::*;
 
 use super::*;
-use crate::page::{File, Take};
+use crate::page::{File, Pieces, Take};
 
 fn scratch(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("bayan-publish-{}-{name}", std::process::id()));
@@ -148,6 +148,8 @@ struct Overtaken<'a> {
     other: Output,
     folder: &'a Path,
     before: usize,
+    /// Its files come piece by piece.
+    is_streamed: bool,
     /// Whether the other came, and whether it found the folder free.
     came: Mutex<Option<bool>>,
 }
@@ -161,7 +163,11 @@ impl Files for Overtaken<'_> {
                 *came = Some(publish(&self.other, self.folder, &mut Receipts::default()).is_ok());
             }
             if let Some((path, bytes)) = file {
-                take(Coming::Made(File { path: path.clone(), bytes: bytes.clone() }))?;
+                let write: Pieces<'_> = &|out| bytes.chunks(2).try_for_each(|piece| out.write_all(piece));
+                take(match self.is_streamed {
+                    true => Coming::Streamed { path: path.clone(), write },
+                    false => Coming::Made(File { path: path.clone(), bytes: bytes.clone() }),
+                })?;
             }
         }
         self.site.each(&|_| Ok(()))
@@ -175,14 +181,15 @@ fn a_build_that_is_overtaken_publishes_its_own_site_whole() {
         [&[], &new, &[("a.html", "same"), ("c/d.html", "same")], &[("a.html", "old"), ("z.html", "old")]];
     let mut overtaken = 0;
     for (case, old) in older.into_iter().enumerate() {
-        for before in 0..=new.len() {
-            let root = scratch(&format!("overtaken-{case}-{before}"));
+        for (before, is_streamed) in (0..=new.len()).flat_map(|before| [(before, false), (before, true)]) {
+            let root = scratch(&format!("overtaken-{case}-{before}-{is_streamed}"));
             let folder = root.join("public");
             if !old.is_empty() {
                 publish(&output(old), &folder, &mut Receipts::default()).unwrap();
             }
             let other = output(&[("a.html", "other"), ("b.html", "new"), ("y.html", "other")]);
-            let site = Overtaken { site: output(&new), other, folder: &folder, before, came: Mutex::new(None) };
+            let (site, came) = (output(&new), Mutex::new(None));
+            let site = Overtaken { site, other, folder: &folder, before, is_streamed, came };
             publish(&site, &folder, &mut Receipts::default()).unwrap();
             overtaken += usize::from(site.came.into_inner().unwrap() == Some(true));
             let text = |path: &str| fs::read_to_string(folder.join(path)).unwrap();
@@ -192,5 +199,32 @@ fn a_build_that_is_overtaken_publishes_its_own_site_whole() {
             assert_eq!(fs::read_dir(&root).unwrap().count(), 1);
         }
     }
-    assert!(overtaken >= 8, "{overtaken}");
+    assert!(overtaken >= 16, "{overtaken}");
+}
+
+/// A site with a file that comes piece by piece, and of which the last cannot be written.
+struct Broken(Output);
+
+impl Files for Broken {
+    fn each(&self, take: Take<'_>) -> Result<Paths, Error> {
+        let write = |out: &mut (dyn io::Write + Send)| {
+            out.write_all(b"new")?;
+            Err(io::ErrorKind::StorageFull.into())
+        };
+        take(Coming::Streamed { path: "a.json".into(), write: &write })?;
+        self.0.each(&|_| Ok(()))
+    }
+}
+
+#[test]
+fn a_file_that_breaks_off_is_told_and_leaves_the_old_site() {
+    let root = scratch("broken");
+    let folder = root.join("public");
+    let site = [("a.json", "old"), ("b.html", "old")];
+    publish(&output(&site), &folder, &mut Receipts::default()).unwrap();
+    let error = publish(&Broken(output(&site)), &folder, &mut Receipts::default()).unwrap_err();
+    assert!(error.findings()[0].place.path.ends_with("a.json"), "{error}");
+    assert_eq!(code(error), "environment");
+    assert_eq!(fs::read_to_string(folder.join("a.json")).unwrap(), "old");
+    assert_eq!(fs::read_dir(&root).unwrap().count(), 1);
 }
