@@ -1,6 +1,7 @@
 //! The pages of a site, each on its way to the output in either language: named by what it is made from, and rendered only if whoever takes it has it not. It knows no view but a redirect's.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
@@ -81,8 +82,9 @@ impl Coming<'_> {
             Coming::Made(file) => Ok(file),
             Coming::Streamed { path, write } => {
                 let mut bytes = Vec::new();
-                // A list of bytes takes all.
-                let _ = write(&mut bytes);
+                // A list of bytes takes all; what breaks off is no file all the same.
+                let failed = Error::environment(Path::new(&path), "make the page", "إعداد الصفحة");
+                write(&mut bytes).map_err(failed)?;
                 Ok(File { path, bytes })
             }
             Coming::Named { path, make, .. } => Ok(File { path, bytes: make()? }),

@@ -202,7 +202,7 @@ fn a_build_that_is_overtaken_publishes_its_own_site_whole() {
     assert!(overtaken >= 16, "{overtaken}");
 }
 
-/// A site with a file that comes piece by piece, and of which the last cannot be written.
+/// A site with a file that comes piece by piece and breaks off.
 struct Broken(Output);
 
 impl Files for Broken {
@@ -225,6 +225,7 @@ fn a_file_that_breaks_off_is_told_and_leaves_the_old_site() {
     let error = publish(&Broken(output(&site)), &folder, &mut Receipts::default()).unwrap_err();
     assert!(error.findings()[0].place.path.ends_with("a.json"), "{error}");
     assert_eq!(code(error), "environment");
+    assert!(Output::of(&Broken(output(&site))).is_err(), "nor is it held");
     assert_eq!(fs::read_to_string(folder.join("a.json")).unwrap(), "old");
     assert_eq!(fs::read_dir(&root).unwrap().count(), 1);
 }
